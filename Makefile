@@ -1,0 +1,52 @@
+# Two commands do all the set-up on a fresh machine with Python 3.11 and make: `make demo` and `make test`.
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.synced
+REPORTS ?= examples/reports
+OUT ?= demo-output
+
+.PHONY: setup demo test check quality bench docs mutate places wheel clean
+
+setup: $(STAMP)
+
+# The tools stay inside the project: where uv is missing it is installed into a small environment of its own.
+$(STAMP): pyproject.toml uv.lock
+	@if command -v uv >/dev/null 2>&1; then uv=uv; else \
+	  test -x $(VENV)-uv/bin/uv || { $(PYTHON) -m venv $(VENV)-uv && $(VENV)-uv/bin/python -m pip install --quiet --disable-pip-version-check 'uv>=0.6'; } || exit 1; \
+	  uv=$(VENV)-uv/bin/uv; fi; \
+	$$uv sync --frozen --quiet --python $(PYTHON)
+	@touch $(STAMP)
+
+demo: setup
+	@$(BIN)/python tools/demo.py --reports "$(REPORTS)" --out "$(OUT)"
+
+test: setup
+	@$(BIN)/python -m pytest tests
+
+check: setup
+	@$(BIN)/ruff format --check src tests tools bench quality
+	@$(BIN)/ruff check src tests tools bench quality
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/python tools/budgets.py
+
+quality: setup
+	@$(BIN)/python -m quality
+
+bench: setup
+	@$(BIN)/python -m bench
+
+docs: setup
+	@$(BIN)/python tools/reference.py
+
+mutate: setup
+	@$(BIN)/python tools/mutate.py
+
+wheel: setup
+	@if command -v uv >/dev/null 2>&1; then uv build --quiet; else $(VENV)-uv/bin/uv build --quiet; fi
+	@ls dist/*.whl
+
+clean:
+	rm -rf build dist demo-output .mypy_cache .ruff_cache .pytest_cache

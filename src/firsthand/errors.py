@@ -1,0 +1,207 @@
+"""Every deliberate error, as one tree; each class states its remedy and its exit code.
+
+    FirsthandError
+    ├── UsageError                10  the command cannot mean what it says
+    │   ├── WeakPassphrase        11
+    │   ├── CaseExists            12
+    │   └── NothingFound          13  an id or folder that the case does not hold
+    ├── AccessError               20
+    │   ├── WrongPassphrase       21
+    │   ├── CaseMissing           22
+    │   ├── CaseBusy              23
+    │   └── KeyFileRejected       24
+    ├── IntegrityError            30  kept bytes are not what they were
+    │   ├── BlobDamaged           31
+    │   ├── BlobMissing           32
+    │   ├── JournalDamaged        33
+    │   ├── CheckpointDamaged     34
+    │   └── StoreDamaged          35
+    ├── InputError                40  a file from outside
+    │   ├── Unreadable            41
+    │   ├── UnknownFormat         42
+    │   ├── DamagedFile           43
+    │   ├── LimitExceeded         44
+    │   └── SomeInputsFailed      45  others went in
+    └── StorageError              50  the disk
+        └── DiskFull              51
+
+Both doors print `error: <what> : <fault>` and then `try: <remedy>`. No traceback reaches a user.
+"""
+
+from typing import ClassVar
+
+
+class FirsthandError(Exception):
+    """Root of every deliberate error.
+
+    `thing` names what is concerned (a file, a case, a journal line), `fault` what is wrong with it.
+    """
+
+    exit_code: ClassVar[int] = 1
+    remedy: ClassVar[str] = "Run the command again with --help."
+
+    def __init__(self, thing: str, fault: str) -> None:
+        super().__init__(f"{thing}: {fault}")
+        self.thing = thing
+        self.fault = fault
+
+
+class UsageError(FirsthandError):
+    """The command cannot mean what it says."""
+
+    exit_code = 10
+    remedy = "Run the command with --help to see what it takes."
+
+
+class WeakPassphrase(UsageError):
+    """A new passphrase that would not withstand guessing."""
+
+    exit_code = 11
+    remedy = "Choose five or more random words, or 14 or more characters that stand in no book."
+
+
+class CaseExists(UsageError):
+    """A case stands already where a new one was asked for."""
+
+    exit_code = 12
+    remedy = "Choose another folder, or use the case that is there."
+
+
+class NothingFound(UsageError):
+    """The case holds nothing under that name."""
+
+    exit_code = 13
+    remedy = "List what there is with `firsthand show CASE claims|sources|events|items`."
+
+
+class AccessError(FirsthandError):
+    """The case cannot be opened."""
+
+    exit_code = 20
+    remedy = "Check the path and the passphrase."
+
+
+class WrongPassphrase(AccessError):
+    """The passphrase does not open the key file."""
+
+    exit_code = 21
+    remedy = "Type the passphrase again; nobody can recover a case without it."
+
+
+class CaseMissing(AccessError):
+    """No case stands at that path."""
+
+    exit_code = 22
+    remedy = "Check the path, or make a case with `firsthand new CASE`."
+
+
+class CaseBusy(AccessError):
+    """Another process holds the case."""
+
+    exit_code = 23
+    remedy = "Wait until the other command has ended, then run this one again."
+
+
+class KeyFileRejected(AccessError):
+    """The key file is damaged, of an unknown version, or asks for less protection than Firsthand allows."""
+
+    exit_code = 24
+    remedy = "Restore the file `keys.json` of this case from a copy; do not edit it."
+
+
+class IntegrityError(FirsthandError):
+    """Kept bytes are not what they were."""
+
+    exit_code = 30
+    remedy = "Keep the case as it is, make a copy of it, and run `firsthand verify CASE`."
+
+
+class BlobDamaged(IntegrityError):
+    """A preserved original does not decrypt or has another digest."""
+
+    exit_code = 31
+    remedy = "Restore the named blob from a copy of the case; its other items are not affected."
+
+
+class BlobMissing(IntegrityError):
+    """A preserved original is gone."""
+
+    exit_code = 32
+    remedy = "Restore the named blob from a copy of the case; its other items are not affected."
+
+
+class JournalDamaged(IntegrityError):
+    """A journal line is missing, altered or out of order."""
+
+    exit_code = 33
+    remedy = "Keep the case as it is and compare its journal with a copy; the named line is the first that differs."
+
+
+class CheckpointDamaged(IntegrityError):
+    """The signed checkpoint does not fit the journal, or its signature does not hold."""
+
+    exit_code = 34
+    remedy = "Keep the case as it is and compare `checkpoint` and `journal.jsonl` with a copy of the case."
+
+
+class StoreDamaged(IntegrityError):
+    """The database does not hold what the journal says it should."""
+
+    exit_code = 35
+    remedy = "Keep the case as it is, restore `case.db` from a copy, and run `firsthand verify CASE`."
+
+
+class InputError(FirsthandError):
+    """Something is wrong with a file from outside."""
+
+    exit_code = 40
+    remedy = "Look at the named file; every other file was taken."
+
+
+class Unreadable(InputError):
+    """The file cannot be opened."""
+
+    exit_code = 41
+    remedy = "Check that the file exists and that you may read it."
+
+
+class UnknownFormat(InputError):
+    """No reader knows these bytes."""
+
+    exit_code = 42
+    remedy = "Save the file as text or HTML and add it again; the original can be kept as it is."
+
+
+class DamagedFile(InputError):
+    """The file is of a known format and broken."""
+
+    exit_code = 43
+    remedy = "Get the file again from where it came; the damaged one is named here and nothing of it was lost."
+
+
+class LimitExceeded(InputError):
+    """Reading the file would take more memory or time than is allowed."""
+
+    exit_code = 44
+    remedy = "Split the file, or look at it by hand before you trust it."
+
+
+class SomeInputsFailed(InputError):
+    """Some inputs failed and are named above; the others went in."""
+
+    exit_code = 45
+    remedy = "Mend or leave out the files named above and run the same command again; it adds only what is missing."
+
+
+class StorageError(FirsthandError):
+    """The disk did not take what was written."""
+
+    exit_code = 50
+    remedy = "Check the disk and the permissions of the case folder, then run the same command again."
+
+
+class DiskFull(StorageError):
+    """No room is left on the disk."""
+
+    exit_code = 51
+    remedy = "Make room on the disk, then run the same command again; what was acknowledged is kept."

@@ -1,0 +1,71 @@
+"""Text of an Item by a named reader version, with the way back to its bytes (PREMIS Representation)."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from firsthand.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Characters `start`..`end` of the text stand for bytes `byte_start`..`byte_end` of the Item.
+
+    Each character of a segment covers the same whole number of bytes; that number is 0 for characters
+    which the reader put in (a line break between two blocks of a page).
+    """
+
+    start: int
+    end: int
+    byte_start: int
+    byte_end: int
+
+    @property
+    def width(self) -> int:
+        """Bytes per character."""
+        return (self.byte_end - self.byte_start) // (self.end - self.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """One document as text. An Item may hold several (report lines); `record` then names which.
+
+    `document` is the name the document goes by (file name or report id); `offsets` are in text order, without
+    gaps or overlaps, and cover the whole text; `published` is an ISO date and `published_span` the words that
+    say it, where they stand in the text.
+    """
+
+    id: str
+    item: str
+    document: str
+    text: str
+    media_type: str
+    reader: str
+    offsets: tuple[Segment, ...]
+    record: str | None = None
+    title: str | None = None
+    published: str | None = None
+    published_span: Span | None = None
+    publisher: str | None = None
+    author: str | None = None
+    url: str | None = None
+    language: str | None = None
+    furniture: tuple[Span, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    def bytes_of(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
+        """Return the byte ranges of the Item behind characters `start`..`end`, joined where they touch."""
+        found: list[tuple[int, int]] = []
+        first = max(bisect_right(self.offsets, start, key=lambda s: s.start) - 1, 0)
+        for segment in self.offsets[first:]:
+            if segment.start >= end:
+                break
+            low, high = max(start, segment.start), min(end, segment.end)
+            if low >= high or segment.width == 0:
+                continue
+            a = segment.byte_start + (low - segment.start) * segment.width
+            b = segment.byte_start + (high - segment.start) * segment.width
+            if found and found[-1][1] == a:
+                found[-1] = (found[-1][0], b)
+            else:
+                found.append((a, b))
+        return tuple(found)
