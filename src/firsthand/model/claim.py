@@ -112,3 +112,16 @@ class Claim:
     time: When | None = None
     attribution: tuple[Link, ...] = ()
     speech: Speech = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSpan:
+    """A name that stands in the text.
+
+    `kind`: person, organisation, outlet, place, group or unknown; `role`: the words beside it that state an
+    office or occupation, if any.
+    """
+
+    span: Span
+    kind: str
+    role: str | None = None

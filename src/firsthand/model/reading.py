@@ -1,0 +1,39 @@
+"""What reading one Item gave: derived records, which may be thrown away and made again."""
+
+from dataclasses import dataclass
+
+from firsthand.model.claim import Attribution, Claim, NamedSpan
+from firsthand.model.event import Event
+from firsthand.model.rendition import Rendition
+from firsthand.model.source import Derivation, OriginCount, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One document of an Item: its text, what it claims, who says it and which names stand in it."""
+
+    rendition: Rendition
+    claims: tuple[Claim, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    named: tuple[NamedSpan, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All documents of the Item `item`, read by code version `code`; `problems` names records that failed."""
+
+    item: str
+    code: str
+    pages: tuple[Page, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Sources, derivations, events and origin counts over a whole case; `digest` is that of all inputs and code."""
+
+    digest: str
+    sources: tuple[Source, ...] = ()
+    derivations: tuple[Derivation, ...] = ()
+    events: tuple[Event, ...] = ()
+    counts: tuple[OriginCount, ...] = ()
