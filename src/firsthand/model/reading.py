@@ -19,13 +19,22 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Problem:
+    """A fault of an input, kept: `error` is the name of a class in `firsthand.errors`."""
+
+    error: str
+    thing: str
+    fault: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All documents of the Item `item`, read by code version `code`; `problems` names records that failed."""
 
     item: str
     code: str
     pages: tuple[Page, ...] = ()
-    problems: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
