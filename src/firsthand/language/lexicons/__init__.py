@@ -1,0 +1,47 @@
+"""Words as data, one folder per language; each table is read once, when it is first needed."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def _table(name: str, language: str) -> dict[str, object]:
+    return tomllib.loads((files(__name__) / language / f"{name}.toml").read_text("utf-8"))
+
+
+@cache
+def words(name: str, key: str, language: str = "en") -> frozenset[str]:
+    """Return the word list `key` of the table `name` ("sentences", "numbers" ...) as a set.
+
+    Raises KeyError if there is no such list, FileNotFoundError if there is no such table.
+    """
+    return frozenset(word_list(name, key, language))
+
+
+@cache
+def word_list(name: str, key: str, language: str = "en") -> tuple[str, ...]:
+    """Return the word list `key` of the table `name` in its written order."""
+    found = _table(name, language)[key]
+    if not isinstance(found, list):
+        raise TypeError(f"{name}.{key} is not a list")
+    return tuple(str(word) for word in found)
+
+
+@cache
+def numbers_of(name: str, key: str, language: str = "en") -> Mapping[str, int]:
+    """Return the table `key` of `name` that gives each word a whole number."""
+    found = _table(name, language)[key]
+    if not isinstance(found, dict):
+        raise TypeError(f"{name}.{key} is not a table")
+    return {str(word): int(value) for word, value in found.items()}
+
+
+@cache
+def terms_of(name: str, key: str, language: str = "en") -> Mapping[str, str]:
+    """Return the table `key` of `name` that gives each listed word its term: `term = [words]` turned round."""
+    found = _table(name, language)[key]
+    if not isinstance(found, dict):
+        raise TypeError(f"{name}.{key} is not a table")
+    return {str(word): str(term) for term, listed in found.items() for word in listed}
