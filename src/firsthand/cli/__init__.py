@@ -1,0 +1,51 @@
+"""The command line: parse, call the workflow, show. One module for each group of commands."""
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from firsthand.cli.parser import build
+from firsthand.errors import FirsthandError
+
+INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit code. Prints every deliberate error in two lines and no traceback."""
+    options = build().parse_args(arguments)
+    module, function = options.run.split(":")
+    try:
+        code: int = getattr(import_module(f"firsthand.cli.{module}"), function)(options)
+    except FirsthandError as error:
+        return complain(error)
+    except KeyboardInterrupt:
+        print("stopped: what was acknowledged is kept; run the same command again to go on", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        return _pipe_closed()
+    except Exception as error:  # noqa: BLE001  the door: a fault of ours must not show report text in a traceback
+        return _own_fault(error)
+    return code
+
+
+def complain(error: FirsthandError) -> int:
+    """Print `error` and its remedy; return its exit code."""
+    print(f"error: {error.thing}: {error.fault}\ntry:   {error.remedy}", file=sys.stderr)
+    return error.exit_code
+
+
+def _own_fault(error: BaseException) -> int:
+    """Name a fault of ours by class and place only: its message may hold words of a report."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f"{trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}" if trace else "?"
+    print(f"error: firsthand: a fault of its own, {type(error).__name__} at {place}", file=sys.stderr)
+    print("try:   Run the command again; if it stays, report this line. Nothing acknowledged is lost.", file=sys.stderr)
+    return 1
+
+
+def _pipe_closed() -> int:
+    """Leave quietly when the reader of our output has gone (`| head`)."""
+    sys.stdout = None  # type: ignore[assignment]
+    return 0
