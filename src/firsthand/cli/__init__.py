@@ -4,6 +4,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
+from firsthand.cli.complaints import complain
 from firsthand.cli.parser import build
 from firsthand.errors import FirsthandError
 
@@ -28,12 +29,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def complain(error: FirsthandError) -> int:
-    """Print `error` and its remedy; return its exit code."""
-    print(f"error: {error.thing}: {error.fault}\ntry:   {error.remedy}", file=sys.stderr)
-    return error.exit_code
-
-
 def _own_fault(error: BaseException) -> int:
     """Name a fault of ours by class and place only: its message may hold words of a report."""
     trace = error.__traceback__
@@ -41,7 +36,10 @@ def _own_fault(error: BaseException) -> int:
         trace = trace.tb_next
     place = f"{trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}" if trace else "?"
     print(f"error: firsthand: a fault of its own, {type(error).__name__} at {place}", file=sys.stderr)
-    print("try:   Run the command again; if it stays, report this line. Nothing acknowledged is lost.", file=sys.stderr)
+    print(
+        "try:   Run the command again; if it stays, report this line. Nothing acknowledged is lost.",
+        file=sys.stderr,
+    )
     return 1
 
 

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
-from firsthand.cli import complain
+from firsthand.cli.complaints import complain
 from firsthand.cli.paint import clean, paint
+from firsthand.cli.words import claim_line
 from firsthand.errors import SomeInputsFailed
-from firsthand.model.claim import Attribution, Claim
+from firsthand.model.claim import Attribution
 from firsthand.model.reading import Page
 from firsthand.workflow import door
 from firsthand.workflow.inputs import Failure
@@ -43,7 +44,11 @@ def _run(options: argparse.Namespace, want: Want, show: Show) -> int:
             for line in show(found):
                 print(line)
     sys.stdout.flush()
-    return complain(SomeInputsFailed(f"{failed} input{'s' * (failed > 1)}", "could not be read")) if failed else 0
+    return (
+        complain(SomeInputsFailed(f"{failed} input{'s' * (failed > 1)}", "could not be read"))
+        if failed
+        else 0
+    )
 
 
 def _json(lines: Callable[[Page], Iterable[dict[str, object]]]) -> Show:
@@ -55,45 +60,16 @@ def _plain_text(page: Page) -> Iterator[str]:
     rendition = page.rendition
     facts = [rendition.title, rendition.publisher, rendition.published and f"published {rendition.published}"]
     yield paint(clean(rendition.document), "bold")
-    yield "  " + "; ".join(clean(fact) for fact in facts if fact)
-    yield f"  {len(rendition.text):,} characters, {rendition.media_type}"
-    yield from (f"  warning: {clean(warning)}" for warning in rendition.warnings)
+    yield "; ".join(clean(fact) for fact in facts if fact)
+    yield from (f"warning: {clean(warning)}" for warning in rendition.warnings)
+    yield ""
+    yield from (clean(line) for line in rendition.text.splitlines())
+    yield ""
 
 
 def _plain_claims(page: Page) -> Iterator[str]:
     yield paint(clean(page.rendition.document), "bold")
     yield from (claim_line(claim) for claim in page.claims)
-
-
-def claim_line(claim: Claim) -> str:
-    """Return one claim as one line for a person."""
-    people = number_words(claim)
-    whom = " <- ".join(clean(link.name or "an unnamed source") for link in reversed(claim.attribution))
-    facts = [claim.polarity if claim.polarity != "asserted" else "", people]
-    facts += [clean(claim.place.name) if claim.place else "", _when(claim)]
-    head = f"{claim.id}  {paint(claim.act, 'cyan')}  {', '.join(fact for fact in facts if fact)}"
-    return f"{head}\n    “{clean(claim.passage.text)}”\n    {'from ' + whom if whom else 'the publisher’s own word'}"
-
-
-def number_words(claim: Claim) -> str:
-    """Return the victims of a claim as words: their number as a range, and who they are."""
-    victims = claim.victims
-    if victims is None:
-        return ""
-    low, high = victims.min, victims.max
-    number = {(True, True): "", (False, True): f"at least {low}", (True, False): f"at most {high}"}.get(
-        (low is None, high is None), f"{low}" if low == high else f"{low} to {high}"
-    )
-    number = f"about {number}" if victims.approximate and number else number
-    who = ", ".join(name.text for name in victims.names) or victims.description or ""
-    return clean(f"{number} ({who})" if number and who else number or who)
-
-
-def _when(claim: Claim) -> str:
-    time = claim.time
-    if time is None or not (time.earliest or time.latest):
-        return ""
-    return time.earliest or "?" if time.earliest == time.latest else f"{time.earliest or '...'} to {time.latest or '...'}"
 
 
 def _plain_attributions(page: Page) -> Iterator[str]:

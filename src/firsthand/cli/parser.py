@@ -62,7 +62,9 @@ def _case_command(commands: Commands, name: str, about: str, run: str) -> argpar
         metavar="FILE",
         help="read the passphrase from the first line of FILE (else from FIRSTHAND_PASSPHRASE, else ask)",
     )
-    parser.add_argument("--as", dest="agent", metavar="NAME", help="who does this, for the journal (default: you)")
+    parser.add_argument(
+        "--as", dest="agent", metavar="NAME", help="who does this, for the journal (default: you)"
+    )
     return parser
 
 
@@ -72,7 +74,9 @@ def _new(commands: Commands) -> None:
 
 def _add(commands: Commands) -> None:
     parser = _case_command(commands, "add", "preserve files and find what they claim", "case:add")
-    parser.add_argument("paths", metavar="PATH", nargs="+", help="files or folders: .txt, .html, .jsonl, .jsonl.gz")
+    parser.add_argument(
+        "paths", metavar="PATH", nargs="+", help="files or folders: .txt, .html, .jsonl, .jsonl.gz"
+    )
     parser.add_argument("--reason", metavar="WORDS", help="why this was collected, kept with each capture")
     parser.add_argument("--quiet", action="store_true", help="say nothing but errors")
 
@@ -85,16 +89,24 @@ def _show(commands: Commands) -> None:
 
 def _why(commands: Commands) -> None:
     parser = _case_command(commands, "why", "walk a line back to the preserved bytes", "why:why")
-    parser.add_argument("id", metavar="ID", help="of a claim, an event, a source or an item, as `show` prints it")
+    parser.add_argument(
+        "id", metavar="ID", help="of a claim, an event, a source or an item, as `show` prints it"
+    )
 
 
 def _verify(commands: Commands) -> None:
-    _case_command(commands, "verify", "check every preserved byte, journal line and checkpoint", "case:verify")
+    _case_command(
+        commands, "verify", "check every preserved byte, journal line and checkpoint", "case:verify"
+    )
 
 
 def _casefile(commands: Commands) -> None:
-    parser = _case_command(commands, "casefile", "write the case as one page to read in a browser", "case:casefile")
-    parser.add_argument("--out", metavar="FILE.html", required=True, help="where to write it (not over another file)")
+    parser = _case_command(
+        commands, "casefile", "write the case as one page to read in a browser", "case:casefile"
+    )
+    parser.add_argument(
+        "--out", metavar="FILE.html", required=True, help="where to write it (not over another file)"
+    )
     parser.add_argument("--force", action="store_true", help="replace FILE.html if it is there")
     parser.add_argument("--title", metavar="WORDS", help="the heading (default: the name of the case folder)")
     parser.add_argument(
@@ -106,4 +118,6 @@ def _casefile(commands: Commands) -> None:
 
 def _door(commands: Commands, name: str, about: str) -> None:
     parser = _command(commands, name, about, f"doors:{name}")
-    parser.add_argument("inputs", metavar="INPUT", nargs="+", help="files or folders; nothing of them is kept")
+    parser.add_argument(
+        "inputs", metavar="INPUT", nargs="+", help="files or folders; nothing of them is kept"
+    )

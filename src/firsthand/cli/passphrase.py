@@ -9,7 +9,7 @@ from pathlib import Path
 
 from firsthand.errors import Unreadable, UsageError
 
-VARIABLE = "FIRSTHAND_PASSPHRASE"  # noqa: S105  a variable's name
+VARIABLE = "FIRSTHAND_PASSPHRASE"
 
 
 def obtain(options: argparse.Namespace, twice: bool = False) -> str:

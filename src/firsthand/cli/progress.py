@@ -26,4 +26,8 @@ class Meter:
         if spent < 2 or done <= self.first or done >= total:
             return ""
         seconds = round(spent / (done - self.first) * (total - done))
-        return f", about {seconds // 60} min {seconds % 60:02} s left" if seconds >= 60 else f", about {seconds} s left"
+        return (
+            f", about {seconds // 60} min {seconds % 60:02} s left"
+            if seconds >= 60
+            else f", about {seconds} s left"
+        )

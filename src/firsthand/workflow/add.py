@@ -61,7 +61,9 @@ def add(store: Store, paths: Sequence[str], order: Order, progress: Progress) ->
     intake.flush()
     documents, claims = _read_unread(store, order, progress)
     refresh(store, order.agent, progress)
-    failures = [f for f in found if isinstance(f, Failure)] + intake.failures + list(_problems(store, intake.paths))
+    failures = (
+        [f for f in found if isinstance(f, Failure)] + intake.failures + list(_problems(store, intake.paths))
+    )
     items = len(store.items()) - before
     known = len(found) - len(failures) - intake.captured if len(failures) < len(found) else 0
     return Added(len(found), items, intake.captured, max(known, 0), documents, claims, tuple(failures))

@@ -93,5 +93,3 @@ def attribution_lines(page: Page) -> Iterator[Line]:
 
 def _plain(record: object) -> object:
     return msgspec.to_builtins(record)
-
-

@@ -50,11 +50,15 @@ def _walk(folder: Path, whole_paths: bool) -> Iterator[InputFile | Failure]:
         for name in sorted(f for f in files if not f.startswith(".")):
             path = Path(here) / name
             if path.is_symlink():
-                yield Failure(str(path), Unreadable(str(path), "a symbolic link inside a folder is not followed"))
+                yield Failure(
+                    str(path), Unreadable(str(path), "a symbolic link inside a folder is not followed")
+                )
             else:
                 yield InputFile(path, str(path if whole_paths else path.relative_to(folder)))
     for fault in refused:
-        yield Failure(str(fault.filename), Unreadable(str(fault.filename), fault.strerror or "cannot be opened"))
+        yield Failure(
+            str(fault.filename), Unreadable(str(fault.filename), fault.strerror or "cannot be opened")
+        )
 
 
 def load(file: InputFile) -> bytes:

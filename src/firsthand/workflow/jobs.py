@@ -36,7 +36,11 @@ def problem(error: InputError) -> Problem:
 def as_error(record: Problem) -> InputError:
     """Return the error that `record` stands for."""
     kind = getattr(errors, record.error, InputError)
-    return kind(record.thing, record.fault) if issubclass(kind, InputError) else InputError(record.thing, record.fault)
+    return (
+        kind(record.thing, record.fault)
+        if issubclass(kind, InputError)
+        else InputError(record.thing, record.fault)
+    )
 
 
 class Outcome(msgspec.Struct, frozen=True):

@@ -1,0 +1,107 @@
+"""`show`: what a case holds, as lists."""
+
+import argparse
+from collections.abc import Callable, Iterator, Mapping
+
+import msgspec
+
+from firsthand.cli.case import opened
+from firsthand.cli.paint import clean, paint, wrapped
+from firsthand.cli.words import claim_line, dates, figure
+from firsthand.model.event import Event
+from firsthand.model.source import OriginCount
+from firsthand.store import Store
+
+Listing = Iterator[tuple[object, str]]
+"""Records, each with the words that show it."""
+
+
+def show(options: argparse.Namespace) -> int:
+    """Print one of the four lists, as words or as JSON lines."""
+    encode = msgspec.json.Encoder().encode
+    empty = True
+    with opened(options) as store:
+        for number, (record, words) in enumerate(LISTS[options.table](store)):
+            if options.limit is not None and number >= options.limit:
+                break
+            empty = False
+            print(encode(record).decode() if options.json else words)
+    if empty and not options.json:
+        print(f"no {options.table} yet; add reports with `firsthand add {options.case} PATH`")
+    return 0
+
+
+def _claims(store: Store) -> Listing:
+    document = None
+    for claim in store.claims():
+        head = "" if claim.document == document else paint(clean(claim.document), "bold") + "\n"
+        document = claim.document
+        yield claim, head + claim_line(claim)
+
+
+def _sources(store: Store) -> Listing:
+    for source in store.sources():
+        name = clean(source.name) if source.name else "a source that is not named"
+        where = ", ".join(clean(document) for document in source.documents)
+        words = (
+            f"{source.id}\n    {paint(name, 'cyan')} ({source.kind}): {len(source.claims)} claims in {where}"
+        )
+        yield source, words
+
+
+def _events(store: Store) -> Listing:
+    counts = {count.event: count for count in store.counts()}
+    for event in store.events():
+        count = counts.get(event.id)
+        yield {"event": event, "origins": count}, _event(event, count)
+
+
+def _event(event: Event, count: OriginCount | None) -> str:
+    figures = [
+        (label, figure(f.min, f.max))
+        for label, f in (
+            ("killed", event.killed),
+            ("injured", event.injured),
+            ("detained", event.detained),
+            ("affected", event.affected),
+        )
+    ]
+    facts = [clean(event.place.name) if event.place else "", dates(event.time)]
+    facts += [f"{label} {words}" for label, words in figures if words]
+    if event.denials:
+        facts.append(paint(f"contested by {len(event.denials)}", "yellow"))
+    head = f"{event.id}  {paint(', '.join(event.acts), 'cyan')}  {'; '.join(fact for fact in facts if fact)}"
+    if count is None:
+        return head
+    reasons = wrapped(" ".join(clean(reason) for reason in count.because))
+    return (
+        f"{head}\n    {origins(count)}, {len(event.claims)} claims in {count.documents} documents\n{reasons}"
+    )
+
+
+def origins(count: OriginCount) -> str:
+    """Return the count of origins as words; never a lone number while some are unknown."""
+    low, high = count.independent, count.independent + count.unknown
+    if count.unknown:
+        return f"between {low} and {high} independent origins ({count.unknown} unknown)"
+    return f"{low} independent origin{'s' * (low != 1)}"
+
+
+def _items(store: Store) -> Listing:
+    captures = store.captures()
+    for item in store.items():
+        own = [capture for capture in captures if capture.item == item.id]
+        lines = [f"    {clean(c.origin)}, {c.captured}, by {clean(c.agent)} with {c.tool}" for c in own]
+        names = ", ".join(dict.fromkeys(clean(c.name) for c in own))
+        yield (
+            {"item": item, "captures": own},
+            f"{item.short}  {paint(names, 'cyan')}  {item.size:,} bytes\n" + "\n".join(lines),
+        )
+
+
+LISTS: Mapping[str, Callable[[Store], Listing]] = {
+    "claims": _claims,
+    "sources": _sources,
+    "events": _events,
+    "items": _items,
+}

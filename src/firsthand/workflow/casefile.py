@@ -1,0 +1,113 @@
+"""`casefile`: everything the case holds as one page, protected first, written with care, journaled."""
+
+import hashlib
+import os
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+from firsthand import __version__
+from firsthand.errors import DiskFull, StorageError, UsageError
+from firsthand.model.casefile import CaseContent
+from firsthand.model.claim import Claim
+from firsthand.model.reading import Page
+from firsthand.protect import internal_view
+from firsthand.publish import casefile
+from firsthand.store import Store
+from firsthand.workflow import code, inputs
+
+FULL = 28
+"""errno ENOSPC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to write where, for whom."""
+
+    out: Path
+    title: str
+    agent: str
+    with_names: bool = False
+    replace: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written."""
+
+    sha256: str
+    size: int
+
+
+def write(store: Store, order: Order) -> Written:
+    """Write the case file to `order.out` with mode 0600.
+
+    The journal has it before the file exists: an export that is not journaled must not be possible.
+    Raises `UsageError` if a file stands there and may not be replaced.
+    """
+    if order.out.exists() and not order.replace:
+        raise UsageError(str(order.out), "a file stands there; use --force to replace it")
+    page = casefile(internal_view(content(store, order.title), with_names=order.with_names)).encode()
+    digest = hashlib.sha256(page).hexdigest()
+    kind = "export-with-names" if order.with_names else "export"
+    store.record(kind, {"what": "casefile", "out": str(order.out.absolute()), "sha256": digest}, order.agent)
+    _put(order.out, page)
+    return Written(digest, len(page))
+
+
+def content(store: Store, title: str) -> CaseContent:
+    """Return all that a case file may speak of, unprotected."""
+    activities = store.activities()
+    return CaseContent(
+        title=title,
+        made=inputs.now(),
+        version=f"firsthand {__version__}, reading {code.version(code.READING_ROOMS)}",
+        pages=pages(store),
+        events=tuple(store.events()),
+        counts=tuple(store.counts()),
+        sources=tuple(store.sources()),
+        derivations=tuple(store.derivations()),
+        items=tuple(store.items()),
+        captures=tuple(store.captures()),
+        problems=_problems(store),
+        journal_head=f"{len(activities)} activities" if activities else None,
+    )
+
+
+def pages(store: Store) -> tuple[Page, ...]:
+    """Return every document of the case with what was found in it."""
+    claims: dict[str, list[Claim]] = defaultdict(list)
+    for claim in store.claims():
+        claims[claim.rendition].append(claim)
+    attributions = store.attributions()
+    named = store.named()
+    return tuple(
+        Page(r, tuple(claims[r.id]), tuple(attributions.get(r.id, ())), tuple(named.get(r.id, ())))
+        for r in store.renditions()
+    )
+
+
+def _problems(store: Store) -> tuple[tuple[str, str], ...]:
+    names = {capture.item: capture.name for capture in store.captures()}
+    kept = store.problems()
+    return tuple((names[item], problem.fault) for item, problems in kept.items() for problem in problems)
+
+
+def _put(out: Path, page: bytes) -> None:
+    """Write next to the target and rename, so that no half page is ever found under that name."""
+    draft = out.with_name(f".{out.name}.draft")
+    try:
+        draft.unlink(missing_ok=True)
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o600)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(page)
+                file.flush()
+                os.fsync(file.fileno())
+            draft.replace(out)
+        except BaseException:
+            draft.unlink(missing_ok=True)
+            raise
+    except OSError as fault:
+        kind = DiskFull if fault.errno == FULL else StorageError
+        raise kind(str(out), (fault.strerror or "cannot be written").lower()) from None
