@@ -23,7 +23,7 @@ class Paragraph(NamedTuple):
 
     start: int
     end: int
-    index: int
+    index: int  # type: ignore[assignment]
 
 
 class _Line(NamedTuple):
@@ -80,8 +80,8 @@ def _wrap_width(text: str, lines: Sequence[_Line]) -> int | None:
 def paragraphs(text: str) -> list[Paragraph]:
     """Return the paragraphs of a text, in order.
 
-    Blank lines part them; so do single line breaks, unless the lines are wrapped at a width (most breaks stand
-    where the next word would not have fitted, or many lines go on in lower case).
+    Blank lines part them; so do single line breaks, unless the lines are wrapped at a width (most breaks
+    stand where the next word would not have fitted, or many lines go on in lower case).
     """
     lines = _lines(text)
     width = _wrap_width(text, lines)
@@ -123,7 +123,7 @@ def _ends(tokens: Sequence[Token]) -> Iterator[int]:
     while at < len(tokens):
         token = tokens[at]
         at += 1
-        if token.text in _ENDS or token.text[0] == "." and token.kind == "punct":
+        if token.text in _ENDS or (token.text[0] == "." and token.kind == "punct"):
             after = _absorb(tokens, at)
             if after < len(tokens) and _goes_on(tokens, at - 1, after):
                 at = max(at, after)
@@ -185,11 +185,13 @@ def _abbreviation_ends(tokens: Sequence[Token], at: int) -> bool:
     if stem in words("sentences", "before_names") or stem in words("sentences", "before_numbers"):
         return False
     if before.lower in {"a.m.", "p.m.", "etc."}:
-        return capitalised(following) and following.lower not in _CALENDAR
+        return capitalised(following) and not _calendar(following)
     return opens_sentence(following)
 
 
-_CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december gmt utc est cet".split()
-)
+def _calendar(token: Token) -> bool:
+    return (
+        token.lower in words("time", "weekdays")
+        or token.lower in words("time", "months")
+        or token.text.isupper()
+    )

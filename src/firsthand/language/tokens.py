@@ -10,7 +10,8 @@ from firsthand.language.lexicons import word_list, words
 class Token(NamedTuple):
     """One token; `text` is exactly the characters `start`..`end`.
 
-    `lower` is for looking words up: lower case, with a straight apostrophe. `kind`: "word", "number" or "punct".
+    `lower` is for looking words up: lower case, with a straight apostrophe. `kind` is "word", "number" or
+    "punct".
     """
 
     start: int
@@ -40,8 +41,14 @@ def _pattern() -> re.Pattern[str]:
     numbered = "|".join(word_list("sentences", "before_numbers"))
     starters = "|".join(word_list("sentences", "starters"))
     domains = "|".join(word_list("sentences", "domains"))
-    number = r"\d{4}-\d\d-\d\d(?![\w-])|\d{1,2}(?:[:.]\d\d)?(?=[AaPp]\.?[Mm]\b)|(?>\d+(?:[.,:/]\d+)*)(?!\w|[-‐‑][^\W\d_])"
-    dotted = rf"\.(?!(?i:{starters})\b)(?=(?-i:[A-Z\u00c0-\u00de\u0400-\u042f])){_LETTERS}|\.(?:{domains})\b(?!\.\w)"
+    number = (
+        r"\d{4}-\d\d-\d\d(?![\w-])|\d{1,2}(?:[:.]\d\d)?(?=[AaPp]\.?[Mm]\b)"
+        r"|(?>\d+(?:[.,:/]\d+)*)(?!\w|[-‐‑][^\W\d_])"
+    )
+    dotted = (
+        rf"\.(?!(?i:{starters})\b)(?=[A-Z\u00c0-\u00de\u0400-\u042f]){_LETTERS}"
+        rf"|\.(?:{domains})\b(?!\.\w)"
+    )
     word = (
         rf"(?:\d++(?:[.,]\d++)*+(?:{_LETTERS})?|{_LETTERS})"
         rf"(?:[-‐‑'’]{_LETTERS}|(?<={_LETTER})(?:{dotted})|(?<=[A-Z])&(?=[A-Z]){_LETTERS})*+(?:(?<=[A-Z][A-Z])\+)?"
@@ -75,7 +82,7 @@ def _url(start: int, text: str) -> list[Token]:
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """Return the tokens of `text` between `start` and `end`, in order; offsets count from the start of `text`.
+    """Return the tokens of `text` between `start` and `end`; offsets count from the start of `text`.
 
     A compound with hyphens is one word ("27-year-old"), as are abbreviations with their full stops ("U.N.",
     "Mr.") and names with an inner one ("Blue.Realm"). "5,000" is one number. A possessive and a contraction

@@ -40,7 +40,7 @@ def numbers_of(name: str, key: str, language: str = "en") -> Mapping[str, int]:
 
 @cache
 def terms_of(name: str, key: str, language: str = "en") -> Mapping[str, str]:
-    """Return the table `key` of `name` that gives each listed word its term: `term = [words]` turned round."""
+    """Return the table `key` of `name` (`term = [words]`) turned round: each word with its term."""
     found = _table(name, language)[key]
     if not isinstance(found, dict):
         raise TypeError(f"{name}.{key} is not a table")

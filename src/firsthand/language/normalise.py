@@ -1,0 +1,27 @@
+"""Words reduced to what two writers of the same thing would share; pure."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'"})
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*")
+
+
+@lru_cache(maxsize=65536)
+def normal_words(text: str) -> tuple[str, ...]:
+    """Return the words and numbers of `text`: compatibility form, case folded, without possessive or punctuation.
+
+    "The Herald’s reporter" gives ("the", "herald", "reporter"); letters and digits part, so that "France24" and
+    "France 24" are the same words; a dot or a hyphen parts words as a blank does.
+    """
+    folded = unicodedata.normalize("NFKC", text.translate(_APOSTROPHES)).casefold()
+    return tuple(_bare(word) for word in _WORD.findall(folded))
+
+
+def _bare(word: str) -> str:
+    if word.endswith("'s"):
+        return word[:-2]
+    if word[0].isdigit():
+        return word.replace(",", "")
+    return word.replace("'", "")
