@@ -18,7 +18,7 @@ def paint(text: str, style: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Return words of a report as one harmless line: no control or direction characters that could forge a screen."""
+    """Return words of a report as one harmless line, without characters that could forge a screen."""
     return " ".join("".join(" " if unicodedata.category(c) in HIDDEN else c for c in text).split())
 
 

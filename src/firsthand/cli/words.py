@@ -11,7 +11,8 @@ def claim_line(claim: Claim) -> str:
     facts = [claim.polarity if claim.polarity != "asserted" else "", people]
     facts += [clean(claim.place.name) if claim.place else "", dates(claim.time)]
     head = f"{claim.id}  {paint(claim.act, 'cyan')}  {', '.join(fact for fact in facts if fact)}"
-    return f"{head}\n    “{clean(claim.passage.text)}”\n    {'from ' + whom if whom else 'the publisher’s own word'}"
+    said_by = f"from {whom}" if whom else "the publisher’s own word"
+    return f"{head}\n    “{clean(claim.passage.text)}”\n    {said_by}"
 
 
 def number_words(claim: Claim) -> str:

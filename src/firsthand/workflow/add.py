@@ -36,7 +36,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What a run of `add` did. `captures` are new; `known` files were in the case already, from the same place."""
+    """What a run of `add` did; `known` files were in the case already, from the same place."""
 
     files: int
     items: int

@@ -1,4 +1,4 @@
-"""Which files a command is about: paths and folders turned into a list of files, each under the name it goes by."""
+"""Which files a command is about: paths and folders turned into files, each under the name it goes by."""
 
 import os
 import stat
@@ -30,9 +30,9 @@ class Failure:
 
 
 def find(paths: Sequence[str], whole_paths: bool = False) -> Iterator[InputFile | Failure]:
-    """Yield the files behind `paths`, folders walked in name order; what cannot be used is yielded as a Failure.
+    """Yield the files behind `paths`, folders in name order; what cannot be used is yielded as a Failure.
 
-    Hidden files are left out of folders, and so are symbolic links: a link may lead out of what was handed over.
+    Hidden files are left out of folders, and so are symbolic links: a link may lead elsewhere.
     With `whole_paths` a file goes by its path as given, else by its path below the folder that was named.
     """
     for given in paths:

@@ -1,4 +1,4 @@
-"""What a sandboxed worker does with one file: read it, and find what it claims. Nothing here sees the store."""
+"""What a sandboxed worker does with one file: read it, and find what it claims."""
 
 from typing import Literal
 
@@ -16,9 +16,9 @@ Want = Literal["text", "claims"]
 
 
 class Task(msgspec.Struct, frozen=True):
-    """What to do with the payload that goes with it: part `part` of the item, which `want` says how deep to read.
+    """What to do with the payload that goes with it; `want` says how deep to read.
 
-    `first_byte` and `first_line` say where the payload begins within the item, for report lines read in parts.
+    `first_byte` and `first_line` say where the payload begins in the item, for report lines read in parts.
     """
 
     item: str

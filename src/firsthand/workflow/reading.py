@@ -1,4 +1,4 @@
-"""Files through the sandbox: payloads cut into tasks, given to workers, answers put together again in order."""
+"""Files through the sandbox: payloads cut into tasks, answers put together again in order."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

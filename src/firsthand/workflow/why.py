@@ -149,6 +149,6 @@ def _item(store: Store, item: Item) -> Iterator[Step]:
         if capture.item == item.id:
             why = f", because: {capture.reason}" if capture.reason else ""
             facts.append(
-                f"captured {capture.captured} from {capture.origin} by {capture.agent} with {capture.tool}{why}"
+                f"captured {capture.captured} from {capture.origin} by {capture.agent}, {capture.tool}{why}"
             )
     yield Step(f"item {item.short}", tuple(facts))
