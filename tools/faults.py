@@ -51,7 +51,7 @@ def faults(source: str) -> list[Fault]:
 
 
 def _reachable(node: ast.AST) -> Iterator[ast.AST]:
-    """Walk code that decides something: no messages, types, decorators, defaults, asserts, loop conditions."""
+    """Walk code that decides something: no messages, types, decorators, defaults, asserts, loop tests."""
     yield node
     skipped: list[ast.AST] = []
     if isinstance(node, ast.FunctionDef):

@@ -5,7 +5,7 @@ of its own in the temp folder. The mirrored tests of the package run first, then
 counts as caught.
 Exits 1 if fewer than nine of ten are caught, 2 if the tests fail without any fault.
 
-Method: mutation analysis (DeMillo, Lipton and Sayward 1978), with operators that rarely give an equal program.
+Method: mutation analysis (DeMillo, Lipton and Sayward 1978), operators that rarely give an equal program.
 """
 
 import argparse
