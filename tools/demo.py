@@ -1,6 +1,6 @@
 """Run the main job on a folder of reports, showing each command as a person would type it (`make demo`).
 
-Everything is written into one folder, which is replaced by the next run, but only if a demo made it. The case is
+Everything is written into one folder, which the next run replaces, but only if a demo made it. The case is
 encrypted like any other; its passphrase is random and lies beside it in a file with mode 0600, because a demo
 must be able to show its own case. That protects nobody: a real case has a passphrase that lies nowhere.
 """
@@ -21,17 +21,20 @@ SOME_FAILED = 45
 """Exit code of `firsthand add` when some inputs could not be read and the others went in."""
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The demo would do harm, or cannot be run."""
 
 
 def prepare(out: Path) -> Path:
-    """Return the file with a fresh passphrase in the empty folder `out`. Raises `Refused` for another's folder."""
+    """Empty the folder `out` and return its new passphrase file.
+
+    Raises `RefusedError` if no demo made the folder.
+    """
     if out.is_symlink() or (out.exists() and not out.is_dir()):
-        raise Refused(f"{out} is not a folder; choose another with OUT=FOLDER")
+        raise RefusedError(f"{out} is not a folder; choose another with OUT=FOLDER")
     if out.exists() and any(out.iterdir()):
         if not (out / MARKER).is_file():
-            raise Refused(f"{out} was not made by a demo, so it stays; choose another with OUT=FOLDER")
+            raise RefusedError(f"{out} was not made by a demo, so it stays; choose another with OUT=FOLDER")
         shutil.rmtree(out)
     out.mkdir(mode=0o700, parents=True, exist_ok=True)
     (out / MARKER).write_text("`make demo` may replace this folder.\n", encoding="utf-8")
@@ -57,7 +60,7 @@ def firsthand(*arguments: str) -> int:
 def run(reports: str, out: Path) -> int:
     """Make a case of `reports` in `out`, check it and write its case file; return the exit code."""
     if not Path(reports).exists():
-        raise Refused(f"{reports} does not exist; name a folder with REPORTS=FOLDER")
+        raise RefusedError(f"{reports} does not exist; name a folder with REPORTS=FOLDER")
     secret = ["--passphrase-file", str(prepare(out))]
     case, page = str(out / "case"), str(out / "casefile.html")
     code = firsthand("new", case, *secret)
@@ -96,7 +99,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         return run(options.reports, Path(options.out))
-    except Refused as fault:
+    except RefusedError as fault:
         print(f"error: demo: {fault}", file=sys.stderr)
         return 1
 

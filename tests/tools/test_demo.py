@@ -69,7 +69,7 @@ def test_a_folder_of_somebody_else_stays(
 def test_a_link_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "target").mkdir()
     (tmp_path / "out").symlink_to(tmp_path / "target")
-    with pytest.raises(demo.Refused):
+    with pytest.raises(demo.RefusedError):
         demo.prepare(tmp_path / "out")
 
 
