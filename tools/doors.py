@@ -1,0 +1,132 @@
+"""What the JSON of the doors promises: every field with its type and its meaning, for the reference page.
+
+A field is added, never renamed. A test compares these tables with what the doors really print.
+"""
+
+from typing import NamedTuple
+
+
+class Field(NamedTuple):
+    """One key of a JSON line."""
+
+    name: str
+    kind: str
+    meaning: str
+
+
+class Door(NamedTuple):
+    """One command that takes no case, and the lines that it prints."""
+
+    command: str
+    schema: str
+    about: str
+    fields: tuple[Field, ...]
+
+
+TEXT = Door(
+    "text",
+    "firsthand.text/1",
+    "What is read from each input: one line a document.",
+    (
+        Field("schema", "text", "`firsthand.text/1`"),
+        Field("document", "text", "the path as given, or the id of a report line"),
+        Field("text", "text", "the main content in reading order; all offsets count its code points"),
+        Field("title", "text or null", "as the page or file states it"),
+        Field("published", "ISO date or null", "the day of publication, where it is stated; never guessed"),
+        Field("publisher", "text or null", "the outlet, where it is stated"),
+        Field("author", "text or null", "as stated"),
+        Field("url", "text or null", "the address that the page gives for itself"),
+        Field("language", "text or null", "as stated"),
+        Field("media_type", "text", "found from the content, not from the name"),
+        Field("furniture", "list of Span", "menus, share buttons, captions, related links: kept apart"),
+        Field("warnings", "list of text", "what the reader could not do, one sentence each"),
+    ),
+)
+
+CLAIM = Door(
+    "claims",
+    "firsthand.claim/1",
+    "What each input alleges: one line a claim, in document order.",
+    (
+        Field("schema", "text", "`firsthand.claim/1`"),
+        Field("document", "text", "the path as given, or the id of a report line"),
+        Field("claim", "text", "the id of the claim: the same bytes give the same id"),
+        Field("act", "text", "a term of the [vocabulary of acts](acts.md)"),
+        Field("act_span", "Span", "the words that name the act"),
+        Field("polarity", "text", "`asserted`, `denied`, `possible`, `threatened` or `attempted`"),
+        Field("victims", "Victims", "who suffered it, and how many: a range"),
+        Field(
+            "ground", "list of Ground", "why it was done, as the passage says: of the act, never of a person"
+        ),
+        Field("perpetrators", "list of Perpetrator", "who is said to have done it"),
+        Field("place", "Place or null", "where"),
+        Field("time", "When or null", "when"),
+        Field("attribution", "list of Link", "from the one nearest to the fact to the one who printed it"),
+        Field("speech", "text", "`direct`, `indirect`, `mixed` or `none`"),
+        Field("passage", "Span", "the sentence that carries the claim"),
+        Field("rule", "text", "the name of the rule that proposed it"),
+    ),
+)
+
+ATTRIBUTION = Door(
+    "attributions",
+    "firsthand.attribution/1",
+    "Who is said to say what, claim or not: one line an attribution.",
+    (
+        Field("schema", "text", "`firsthand.attribution/1`"),
+        Field("document", "text", "the path as given, or the id of a report line"),
+        Field("source", "list of Span", "the words that name who speaks"),
+        Field("cue", "list of Span", "the words that say that somebody speaks"),
+        Field("content", "list of Span", "what is said; several where the speech is broken"),
+        Field("speech", "text", "`direct`, `indirect`, `mixed` or `none`"),
+    ),
+)
+
+DOORS = (TEXT, CLAIM, ATTRIBUTION)
+
+RECORDS = {
+    "Span": {
+        "start": "first code point",
+        "end": "one behind the last",
+        "text": "exactly the characters there",
+    },
+    "Victims": {
+        "span": "the words that name them",
+        "description": "who they are, without a name",
+        "names": "the names that stand there",
+        "min": "at least so many; null is not stated",
+        "max": "at most so many; null is not stated",
+        "approximate": "the words say about how many",
+        "effect": "what was done to them, a term of the [vocabulary of effects](acts.md#effects)",
+    },
+    "Ground": {
+        "term": "a term of the [vocabulary of grounds](acts.md#grounds)",
+        "span": "the words that say so",
+    },
+    "Perpetrator": {
+        "span": "the words that name them",
+        "kind": "`state`, `state_affiliated`, `organisation`, `person` or `unknown`",
+        "stance": "`fact`, `suspected`, `claimed` or `possible`: how the passage puts it",
+    },
+    "Place": {
+        "span": "the words that name it",
+        "name": "as written",
+        "country": "ISO 3166 code, where it is certain",
+        "region": "where it is certain",
+        "lat": "degrees, where it is certain",
+        "lon": "degrees, where it is certain",
+        "precision": "`country`, `region`, `city` or `unknown`",
+    },
+    "When": {
+        "span": "the words that say it",
+        "earliest": "ISO date; null is open",
+        "latest": "ISO date, inclusive; null is open",
+        "precision": "`day`, `month`, `year`, `range` or `unknown`",
+    },
+    "Link": {
+        "span": "the words that name the source",
+        "name": "null for a source that is announced and not named",
+        "kind": "`victim`, `witness`, `official`, `organisation`, `media`, `document`, `unnamed`, `unknown`",
+        "cue": "the words that say that it speaks",
+    },
+}
