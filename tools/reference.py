@@ -127,9 +127,9 @@ def acts_page() -> str:
         ("effect", "completes “people ...”"), [(f"`{t.id}`", t.label) for t in vocabulary.effects().values()]
     )
     about = (
-        "The lists stand in `model/vocabulary/*.toml`. A ground says why an act was done, as the words of the\n"
-        "passage have it; it is recorded for the act, never for a person. Treaty articles are an aid to reading,\n"
-        "no finding of law.\n"
+        "The lists stand in `model/vocabulary/*.toml`. A ground says why an act was done, as the words\n"
+        "of the passage have it; it is recorded for the act, never for a person. Treaty articles are an\n"
+        "aid to reading, no finding of law.\n"
     )
     return "\n".join(
         [NOTE, "# Vocabulary\n", about, "## Acts\n", acts, "## Grounds\n", grounds, "## Effects\n", effects]
