@@ -1,0 +1,21 @@
+"""One preserved original as an age file (age-encryption.org/v1): `age -d` opens it without Firsthand."""
+
+from pyrage import DecryptError, decrypt, encrypt, x25519
+
+
+class Sealed(ValueError):
+    """The bytes do not open: damaged, cut, or locked for another key."""
+
+
+def seal(payload: bytes, recipient: str) -> bytes:
+    """Return `payload` encrypted for `recipient`; two calls never give the same bytes."""
+    return bytes(encrypt(payload, [x25519.Recipient.from_str(recipient)]))
+
+
+def unseal(sealed: bytes, identity: str) -> bytes:
+    """Return the payload, whole or not at all; raises Sealed."""
+    # Only the form that works in memory is used: `decrypt_file` leaves readable bytes on disk when it fails.
+    try:
+        return bytes(decrypt(sealed, [x25519.Identity.from_str(identity)]))
+    except DecryptError as error:
+        raise Sealed("does not open with the key of this case") from error

@@ -1,0 +1,45 @@
+"""Bytes in, Item and Capture out: what came, and how it was obtained. Pure: nothing is read or stored here."""
+
+import hashlib
+from dataclasses import dataclass
+
+from firsthand.model.item import Capture, Item
+
+
+@dataclass(frozen=True, slots=True)
+class Custody:
+    """How bytes came into our hands (Berkeley Protocol: collector, tool and version, time, reason).
+
+    `captured` and `modified` (of the file, where known) are UTC, ISO 8601 to the second.
+    """
+
+    agent: str
+    tool: str
+    captured: str
+    modified: str | None = None
+    reason: str | None = None
+
+
+def preserve(payload: bytes, origin: str, name: str, how: Custody) -> tuple[Item, Capture]:
+    """Return the Item for `payload` and its Capture from `origin` (absolute path or URL), called `name` there."""
+    item = Item(
+        id=hashlib.sha256(payload).hexdigest(), sha512=hashlib.sha512(payload).hexdigest(), size=len(payload)
+    )
+    return item, Capture(
+        id=capture_id(item.id, origin),
+        item=item.id,
+        origin=origin,
+        name=name,
+        captured=how.captured,
+        modified=how.modified,
+        agent=how.agent,
+        tool=how.tool,
+        reason=how.reason,
+    )
+
+
+def capture_id(item: str, origin: str) -> str:
+    """Return the id of the capture of `item` from `origin`: the same bytes from there are the same capture."""
+    # The item id has a fixed length, so no two pairs run together to the same bytes.
+    digest = hashlib.sha256(item.encode("ascii") + origin.encode("utf-8", "surrogateescape")).hexdigest()
+    return "k" + digest[:16]

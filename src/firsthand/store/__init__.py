@@ -1,0 +1,12 @@
+"""Where records are kept: one interface; the embedded store (encrypted SQLite, age blobs, signed journal) behind it.
+
+with open_store(folder, passphrase) as store:                # to write; CaseBusy if another process does
+with open_store(folder, passphrase, "read") as store:        # to look, also while another process writes
+with open_store(folder, passphrase, "inspect") as store:     # to verify, also when the case is damaged
+"""
+
+from firsthand.crypto.keys import CaseKeys
+from firsthand.store.interface import Mode, Store
+from firsthand.store.opening import create, open_store, open_with_keys, unlock
+
+__all__ = ["CaseKeys", "Mode", "Store", "create", "open_store", "open_with_keys", "unlock"]

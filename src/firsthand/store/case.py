@@ -1,0 +1,95 @@
+"""One case folder with its keys: the parts that reading, writing and checking share."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, select
+from sqlalchemy.exc import DatabaseError
+
+from firsthand.crypto.keys import CaseKeys
+from firsthand.errors import StoreDamaged, UsageError
+from firsthand.store import schema
+from firsthand.store.blobs import Blobs
+from firsthand.store.database import explain
+from firsthand.store.disk import Disk
+from firsthand.store.interface import Mode
+from firsthand.store.ledger import Ledger
+from firsthand.store.lock import Lock
+
+UNFINISHED = "unfinished"
+
+
+@dataclass(slots=True)
+class Case:
+    """An open case: `connection` is None where the database does not open, and `broken` then says why."""
+
+    folder: Path
+    keys: CaseKeys
+    mode: Mode
+    disk: Disk
+    lock: Lock
+    blobs: Blobs
+    ledger: Ledger
+    connection: Connection | None = None
+    broken: StoreDamaged | None = None
+
+    @classmethod
+    def at(cls, folder: Path, keys: CaseKeys, mode: Mode, disk: Disk) -> "Case":
+        """Return the case in `folder`, nothing of it opened yet."""
+        return cls(
+            folder, keys, mode, disk, Lock(folder), Blobs(folder, keys, disk), Ledger(folder, keys, disk)
+        )
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Lend the connection for reading; what the database reports becomes one of our errors."""
+        if self.connection is None:
+            raise self.broken or UsageError(self.folder.name, "the case is closed")
+        try:
+            yield self.connection
+        except DatabaseError as error:
+            raise explain(error) from error
+        finally:
+            # A reader keeps its transaction, and with it one state of the case, to the end.
+            if self.mode == "write":
+                self.connection.rollback()
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Lend the connection for one transaction: all of it is done, or nothing."""
+        if self.connection is None or self.mode != "write":
+            raise UsageError(self.folder.name, "the case was opened for reading only")
+        try:
+            with self.connection.begin():
+                yield self.connection
+                self.disk.before("commit", self.folder / "case.db")
+        except DatabaseError as error:
+            raise explain(error) from error
+
+    def known(self) -> int:
+        """Return how many acts the database records."""
+        with self.reading() as connection:
+            last = connection.execute(
+                select(schema.activities.c.number).order_by(schema.activities.c.number.desc()).limit(1)
+            ).scalar()
+        return 0 if last is None else int(last) + 1
+
+    def line_of(self, number: int) -> bytes:
+        """Return the journal line `number` as the database has it; StoreDamaged if it lacks it."""
+        query = select(schema.activities.c.line).where(schema.activities.c.number == number)
+        with self.reading() as connection:
+            line = connection.execute(query).scalar()
+        if line is None:
+            raise StoreDamaged("case.db", f"it lacks act {number + 1}")
+        return bytes(line)
+
+    def close(self) -> None:
+        """Give up database and lock."""
+        if self.connection is not None:
+            engine = self.connection.engine
+            self.connection.close()
+            engine.dispose()
+            self.connection = None
+        self.lock.release()

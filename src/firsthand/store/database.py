@@ -1,0 +1,125 @@
+"""The encrypted database: SQLCipher under SQLAlchemy, opened by its raw key, one connection a store."""
+
+from pathlib import Path
+from typing import Final
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Connection, Engine, NullPool, create_engine, event, text
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from firsthand.errors import CaseBusy, DiskFull, FirsthandError, StoreDamaged
+from firsthand.store import schema
+
+NAME = "case.db"
+_WAIT_MS: Final = 10_000
+_BUSY = ("database is locked", "database table is locked")
+_FULL = ("disk is full", "disk i/o error")
+
+
+def connect(path: Path, key: bytes, *, writes: bool) -> Connection:
+    """Return the one connection to the database at `path`; raises StoreDamaged if it does not open with `key`.
+
+    A writer begins each transaction with the write lock in hand; a reader sees one state until it is closed.
+    """
+    engine = _engine(path, key, writes=writes)
+    try:
+        return engine.connect()
+    except DatabaseError as error:
+        raise explain(error) from error
+
+
+def _engine(path: Path, key: bytes, *, writes: bool) -> Engine:
+    def creator() -> object:
+        return _raw_connection(path, key)
+
+    # The pool is named because the address below reads like a database in memory, which has a pool of its own.
+    engine = create_engine(
+        "sqlite://", creator=creator, module=sqlcipher, poolclass=NullPool, hide_parameters=True
+    )
+    begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+    return engine
+
+
+def _raw_connection(path: Path, key: bytes) -> object:
+    raw = sqlcipher.connect(
+        f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, check_same_thread=False
+    )
+    try:
+        raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        for pragma in (
+            "cipher_log_level = NONE",
+            f"busy_timeout = {_WAIT_MS}",
+            "temp_store = MEMORY",
+            "secure_delete = ON",
+            "synchronous = FULL",
+            "foreign_keys = ON",
+            "trusted_schema = OFF",
+            "wal_autocheckpoint = 0",
+        ):
+            raw.execute(f"PRAGMA {pragma}")
+        # The first read of a page is what tries the key.
+        raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except BaseException:
+        raw.close()
+        raise
+    return raw
+
+
+def make(path: Path, key: bytes) -> Connection:
+    """Make a new database at `path` (an empty file stands there, with its mode) and return its connection."""
+    connection = connect(path, key, writes=True)
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    driver.execute("PRAGMA journal_mode = WAL")
+    with connection.begin():
+        connection.exec_driver_sql(f"PRAGMA user_version = {schema.VERSION}")
+        connection.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION}")
+        schema.metadata.create_all(connection)
+    return connection
+
+
+def empty_log(connection: Connection) -> None:
+    """Bring the write-ahead log into the database and cut it to nothing, as far as readers allow at once."""
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    driver.execute("PRAGMA busy_timeout = 0")
+    try:
+        driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    except sqlcipher.OperationalError as error:
+        if str(error) not in _BUSY:
+            raise explain(error) from error
+    finally:
+        driver.execute(f"PRAGMA busy_timeout = {_WAIT_MS}")
+
+
+def version(connection: Connection) -> int:
+    """Return the version of the tables."""
+    return int(connection.execute(text("PRAGMA user_version")).scalar_one())
+
+
+def page_faults(connection: Connection) -> list[str]:
+    """Return what is wrong with the pages of the database: their authentication first, then their structure."""
+    try:
+        faults = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA cipher_integrity_check")]
+        if not faults:
+            rows = connection.exec_driver_sql("PRAGMA integrity_check")
+            faults = [str(row[0]) for row in rows if row[0] != "ok"]
+    except DatabaseError as error:
+        faults = [explain(error).fault]
+    return faults
+
+
+def explain(error: Exception) -> FirsthandError:
+    """Return the error of ours for what the database reports; never with a statement or its values."""
+    cause = getattr(error, "orig", None) or error
+    words = str(cause)
+    if words in _BUSY:
+        return CaseBusy(NAME, "another command holds the database")
+    if any(part in words for part in _FULL) and isinstance(
+        error, OperationalError | sqlcipher.OperationalError
+    ):
+        return DiskFull(NAME, words)
+    if "not a database" in words:
+        return StoreDamaged(NAME, "its first page does not open with the key of this case")
+    return StoreDamaged(NAME, words)

@@ -1,0 +1,122 @@
+"""Every write to the case folder goes through here, so that each is durable and each can be made to fail.
+
+A test gives a Disk whose `before` raises at its N-th call: that is how the store is made to die at write N.
+"""
+
+import errno
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+from firsthand.errors import DiskFull, StorageError
+
+FOLDER_MODE = 0o700
+FILE_MODE = 0o600
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+# A disk joins the flushes that wait at one moment into one; eight at a time gave most of the gain here.
+_FLUSHERS = 8
+
+
+def _nothing(step: str, path: Path) -> None:
+    """Let every step pass."""
+
+
+class Disk:
+    """Durable file operations; `before(step, path)` is called ahead of each one and may raise."""
+
+    def __init__(self, before: Callable[[str, Path], None] = _nothing) -> None:
+        self.before = before
+
+    def make_folder(self, path: Path) -> None:
+        """Make the folder `path` (mode 0700) unless it is there, and make its name durable."""
+        if not path.is_dir():
+            with faults(path):
+                self.before("mkdir", path)
+                path.mkdir(mode=FOLDER_MODE)
+            self.flush_folder(path.parent)
+
+    def write(self, path: Path, data: bytes) -> None:
+        """Write the new file `path` (mode 0600); it is not durable yet."""
+        with faults(path):
+            self.before("write", path)
+            with open(path, "wb", opener=_private) as file:
+                file.write(data)
+
+    def flush(self, path: Path) -> None:
+        """Make the bytes of `path` durable."""
+        with faults(path):
+            self.before("fsync", path)
+            _fsync(path)
+
+    def flush_all(self, paths: Iterable[Path]) -> None:
+        """Make the bytes (of a file) or the names (in a folder) behind each of `paths` durable."""
+        wanted = list(paths)
+        for path in wanted:
+            self.before("fsync", path)
+        with faults(wanted[0] if wanted else Path()), ThreadPoolExecutor(_FLUSHERS) as pool:
+            list(pool.map(_fsync, wanted))
+
+    def rename(self, old: Path, new: Path) -> None:
+        """Give `old` the name `new`, at once, in place of what was there; not durable before the folder is."""
+        with faults(new):
+            self.before("rename", new)
+            os.rename(old, new)
+
+    def flush_folder(self, path: Path) -> None:
+        """Make the names in the folder `path` durable."""
+        self.flush(path)
+
+    def replace(self, path: Path, data: bytes) -> None:
+        """Put `data` in place of the file `path`, durably: old or new is there at any instant, never a part."""
+        part = path.with_name(path.name + ".part")
+        self.write(part, data)
+        self.flush(part)
+        self.rename(part, path)
+        self.flush_folder(path.parent)
+
+    def append(self, path: Path, data: bytes) -> None:
+        """Put `data` at the end of `path`, durably."""
+        with faults(path):
+            self.before("append", path)
+            with open(path, "ab", opener=_private) as file:
+                file.write(data)
+                file.flush()
+                self.before("fsync", path)
+                os.fsync(file.fileno())
+
+    def cut(self, path: Path, size: int) -> None:
+        """Cut `path` to `size` bytes, durably."""
+        with faults(path):
+            self.before("cut", path)
+            os.truncate(path, size)
+        self.flush(path)
+
+    def remove(self, path: Path) -> None:
+        """Remove the file `path` if it is there."""
+        with faults(path):
+            self.before("unlink", path)
+            path.unlink(missing_ok=True)
+
+
+@contextmanager
+def faults(path: Path) -> Iterator[None]:
+    """Turn what the system reports for `path` into DiskFull or StorageError."""
+    try:
+        yield
+    except OSError as error:
+        kind = DiskFull if error.errno in _FULL else StorageError
+        raise kind(path.name, (error.strerror or "cannot be written").lower()) from error
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_CLOEXEC | os.O_NOFOLLOW, FILE_MODE)
+
+
+def _fsync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

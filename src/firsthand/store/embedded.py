@@ -1,0 +1,232 @@
+"""The store of one laptop: SQLCipher database, age blobs, journal and checkpoint in one folder.
+
+Write order (`spec/store.md`): blobs, then the database transaction, then the journal line, then the checkpoint.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, delete, insert, select
+
+from firsthand import __version__
+from firsthand.crypto.digest import sha256
+from firsthand.errors import NothingFound
+from firsthand.model.activity import Activity
+from firsthand.model.item import Capture, Item
+from firsthand.model.reading import History, Reading
+from firsthand.model.verify import Finding
+from firsthand.store import database, journal, rows, schema
+from firsthand.store.case import UNFINISHED, Case
+from firsthand.store.reads import Reads
+from firsthand.store.records import encode
+from firsthand.store.verify import verify
+
+Batch = Sequence[tuple[Item, Capture, bytes]]
+
+
+class EmbeddedStore(Reads):
+    """One open case on this machine. See `interface.Store` for what each method promises."""
+
+    def __init__(self, case: Case) -> None:
+        super().__init__(case)
+        self._settled = True
+        self._marked = False
+
+    def __enter__(self) -> Self:
+        """Return the store itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the store."""
+        self.close()
+
+    def close(self) -> None:
+        """Give up the database and the lock; closing twice does nothing."""
+        if self._marked and self._settled:
+            self._case.disk.remove(self._case.folder / UNFINISHED)
+            self._marked = False
+        self._case.close()
+
+    def add_captures(self, batch: Batch, agent: str) -> None:
+        """Keep bytes and how they were obtained; what is there already is passed over."""
+        wanted = {c.id: (item, c) for item, c, _ in batch if not self.has_capture(c.id)}
+        if not wanted:
+            return
+        payloads = {item.id: data for item, _, data in batch if not self.has_item(item.id)}
+        for item, _, data in batch:
+            if sha256(data) != item.id or len(data) != item.size:
+                raise ValueError("the bytes are not those of the item")
+        self._mark()
+        names = dict(zip(payloads, self._case.blobs.put(payloads.values()), strict=True))
+        try:
+            self._commit_captures(list(wanted.values()), names, agent)
+        except Exception:
+            if self._settled:
+                self._case.blobs.discard(names.values())
+            raise
+
+    def _commit_captures(self, wanted: list[tuple[Item, Capture]], names: dict[str, str], agent: str) -> None:
+        blobs = {**self._blob_names([item.id for item, _ in wanted]), **names}
+        new = {item.id: item for item, _ in wanted if item.id in names}
+        details = {"captures": str(len(wanted)), "items": str(len(new))}
+        for item, capture in wanted:
+            details[capture.id] = rows.capture_digest(item, capture, blobs[item.id])
+
+        def write(connection: Connection, number: int) -> None:
+            if new:
+                connection.execute(
+                    insert(schema.items),
+                    [
+                        {
+                            "id": i.id,
+                            "sha512": i.sha512,
+                            "size": i.size,
+                            "blob": names[i.id],
+                            "activity": number,
+                        }
+                        for i in new.values()
+                    ],
+                )
+            connection.execute(
+                insert(schema.captures),
+                [{"id": c.id, "item": c.item, "activity": number, "record": encode(c)} for _, c in wanted],
+            )
+
+        self._commit("capture", details, agent, write)
+
+    def add_readings(self, batch: Sequence[Reading], agent: str) -> None:
+        """Keep readings, each in place of an older one of its item."""
+        numbers = self._item_numbers()
+        details: dict[str, str] = {}
+        wanted: dict[str, tuple[Reading, rows.ReadingRows]] = {}
+        for reading in batch:
+            if reading.item not in numbers:
+                raise NothingFound(reading.item, "the case holds no item of that id")
+            made = rows.reading_rows(reading, numbers[reading.item])
+            wanted[reading.item] = (reading, made)
+            details[reading.item] = rows.reading_digest(reading.code, made.problems, rows.records_of(made))
+        self._drop_known(wanted, details)
+        if not wanted:
+            return
+
+        def write(connection: Connection, number: int) -> None:
+            for item, (reading, made) in wanted.items():
+                _replace_reading(
+                    connection, numbers[item], reading, made, {"digest": details[item], "activity": number}
+                )
+
+        self._commit("derive", {"readings": str(len(wanted)), **details}, agent, write)
+
+    def replace_history(self, history: History, agent: str) -> None:
+        """Keep `history` in place of the older one, unless its digest is the same."""
+        if history.digest == self.history_digest():
+            return
+        made = rows.history_rows(history)
+        digest = rows.joined_digest(bytes(r["record"]) for part in made.values() for r in part)  # type: ignore[arg-type]
+        details = {"history": history.digest, "records": digest}
+        details |= {name: str(len(part)) for name, part in made.items()}
+
+        def write(connection: Connection, number: int) -> None:
+            for table in schema.HISTORY:
+                connection.execute(delete(table))
+                if made[table.name]:
+                    connection.execute(insert(table), made[table.name])
+            facts = {"history": history.digest, "history_records": digest, "history_activity": str(number)}
+            connection.execute(delete(schema.meta).where(schema.meta.c.name.in_(facts)))
+            connection.execute(insert(schema.meta), [{"name": k, "value": v} for k, v in facts.items()])
+
+        self._commit("reconcile", details, agent, write)
+
+    def record(self, kind: str, details: dict[str, str], agent: str) -> Activity:
+        """Put an act in the journal and return it."""
+        return self._commit(kind, details, agent, lambda connection, number: None)
+
+    def verify(self) -> Iterator[Finding]:
+        """Check every blob, journal line, checkpoint and database page; yield one Finding each."""
+        return verify(self._case)
+
+    def _commit(
+        self, kind: str, details: dict[str, str], agent: str, write: Callable[[Connection, int], None]
+    ) -> Activity:
+        """Do `write` and record it as one act: database, then journal, then checkpoint."""
+        self._settle()
+        ledger = self._case.ledger
+        at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        activity = Activity(ledger.size, kind, at, agent, f"firsthand {__version__}", dict(details))
+        entry = journal.new_entry(activity, ledger.last)
+        with self._case.writing() as connection:
+            connection.execute(insert(schema.activities), _activity_row(entry))
+            write(connection, activity.number)
+            # From here on the transaction may be there or not: what follows decides by looking.
+            self._settled = False
+        ledger.append(entry.line)
+        assert self._case.connection is not None
+        database.empty_log(self._case.connection)
+        self._settled = True
+        return activity
+
+    def _settle(self) -> None:
+        """Take up the journal again after a write that failed half-way."""
+        if self._settled:
+            return
+        case = self._case
+        known = case.known()
+        case.ledger.settle(case.ledger.open(known, case.line_of, alone=True), known, case.line_of)
+        self._settled = True
+
+    def _mark(self) -> None:
+        """Leave a mark while blobs are written, so that the next writer looks for ones without a record."""
+        if not self._marked:
+            self._case.disk.replace(self._case.folder / UNFINISHED, b"")
+            self._marked = True
+
+    def _blob_names(self, items: list[str]) -> dict[str, str]:
+        t = schema.items.c
+        return {str(r.id): str(r.blob) for r in self._all(select(t.id, t.blob).where(t.id.in_(items)))}
+
+    def _item_numbers(self) -> dict[str, int]:
+        t = schema.items.c
+        return {str(r.id): int(r.number) for r in self._all(select(t.id, t.number))}
+
+    def _drop_known(
+        self, wanted: dict[str, tuple[Reading, rows.ReadingRows]], details: dict[str, str]
+    ) -> None:
+        t = schema.readings.c
+        for row in self._all(select(t.item, t.digest).where(t.item.in_(list(wanted)))):
+            if details[row.item] == row.digest:
+                del wanted[row.item], details[row.item]
+
+
+def _activity_row(entry: journal.Entry) -> dict[str, str | int | bytes]:
+    activity = entry.activity
+    return {
+        "number": activity.number,
+        "kind": activity.kind,
+        "at": activity.at,
+        "agent": activity.agent,
+        "tool": activity.tool,
+        "details": encode(activity.details),
+        "salt": entry.salt,
+        "line": entry.line,
+    }
+
+
+def _replace_reading(
+    connection: Connection, number: int, reading: Reading, made: rows.ReadingRows, facts: dict[str, str | int]
+) -> None:
+    for table in (schema.claims, schema.attributions, schema.renditions):
+        connection.execute(delete(table).where(table.c.item_number == number))
+    connection.execute(delete(schema.readings).where(schema.readings.c.item == reading.item))
+    row = {"item": reading.item, "code": reading.code, "problems": made.problems, **facts}
+    connection.execute(insert(schema.readings), row)
+    for table, new in (
+        (schema.renditions, made.renditions),
+        (schema.claims, made.claims),
+        (schema.attributions, made.attributions),
+    ):
+        if new:
+            connection.execute(insert(table), new)

@@ -1,0 +1,110 @@
+"""What every store does, whatever it is built on. `tests/contract/` holds any implementation to it."""
+
+from collections.abc import Iterator, Sequence
+from types import TracebackType
+from typing import Literal, Protocol, Self
+
+from firsthand.model.activity import Activity
+from firsthand.model.claim import Attribution, Claim, NamedSpan
+from firsthand.model.event import Event
+from firsthand.model.item import Capture, Item
+from firsthand.model.reading import History, Reading
+from firsthand.model.rendition import Rendition
+from firsthand.model.source import Derivation, OriginCount, Source
+from firsthand.model.verify import Finding
+
+Mode = Literal["write", "read", "inspect"]
+
+
+class Store(Protocol):
+    """One open case. Lists come in order of arrival: item by item, page by page, as they stand in the text.
+
+    A store open for reading sees one state of the case, whatever a writer does meanwhile; its writing methods
+    raise UsageError. Reading damaged bytes raises an IntegrityError.
+    """
+
+    def __enter__(self) -> Self:
+        """Return the store itself."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the store."""
+
+    def close(self) -> None:
+        """Give up the database and the lock; closing twice does nothing."""
+
+    def items(self) -> list[Item]:
+        """Return what is preserved."""
+
+    def captures(self) -> list[Capture]:
+        """Return how it was obtained."""
+
+    def renditions(self, document: str | None = None) -> list[Rendition]:
+        """Return all texts, or those of the document of that name."""
+
+    def rendition(self, rendition_id: str) -> Rendition:
+        """Return one text; NothingFound if there is none of that id."""
+
+    def claims(self) -> list[Claim]:
+        """Return all claims."""
+
+    def attributions(self) -> list[Attribution]:
+        """Return all attributions."""
+
+    def named(self) -> dict[str, tuple[NamedSpan, ...]]:
+        """Return the names found in each rendition, by its id."""
+
+    def events(self) -> list[Event]:
+        """Return the reconciled events."""
+
+    def derivations(self) -> list[Derivation]:
+        """Return who has what from whom."""
+
+    def sources(self) -> list[Source]:
+        """Return who gives information."""
+
+    def counts(self) -> list[OriginCount]:
+        """Return how many origins each event has."""
+
+    def history_digest(self) -> str | None:
+        """Return the digest of the stored History, or None before there is one."""
+
+    def activities(self) -> list[Activity]:
+        """Return what was done to the case, the first first."""
+
+    def blob(self, item_id: str) -> bytes:
+        """Return the preserved bytes of an item, checked as a whole before any is returned.
+
+        Raises NothingFound, BlobMissing or BlobDamaged.
+        """
+
+    def has_item(self, item_id: str) -> bool:
+        """Say whether these bytes are preserved."""
+
+    def has_capture(self, capture_id: str) -> bool:
+        """Say whether this way of obtaining them is recorded."""
+
+    def unread(self, code: str | None = None) -> list[Item]:
+        """Return items without a reading by code version `code` (None: without any reading)."""
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Return (item id, problem) for each record that could not be read."""
+
+    def add_captures(self, batch: Sequence[tuple[Item, Capture, bytes]], agent: str) -> None:
+        """Keep bytes and how they were obtained; what is there already is passed over. Durable on return.
+
+        Raises ValueError if bytes do not have the digests of their item: a fault of the caller.
+        """
+
+    def add_readings(self, batch: Sequence[Reading], agent: str) -> None:
+        """Keep readings, each in place of an older one of its item. Durable on return; NothingFound."""
+
+    def replace_history(self, history: History, agent: str) -> None:
+        """Keep `history` in place of the older one, unless its digest is the same. Durable on return."""
+
+    def record(self, kind: str, details: dict[str, str], agent: str) -> Activity:
+        """Put an act in the journal (an export, an opening of names) and return it. Durable on return."""
+
+    def verify(self) -> Iterator[Finding]:
+        """Check every blob, journal line, checkpoint and database page; yield one Finding each."""

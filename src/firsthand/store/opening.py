@@ -1,0 +1,207 @@
+"""Make a case, and open one: the keys first, then the lock, then the database, then the journal."""
+
+import os
+import shutil
+from pathlib import Path
+
+from sqlalchemy import select
+
+from firsthand.crypto import keyfile, strength
+from firsthand.crypto.keys import CaseKeys, new_keys
+from firsthand.errors import (
+    CaseBusy,
+    CaseExists,
+    CaseMissing,
+    IntegrityError,
+    KeyFileRejected,
+    StorageError,
+    StoreDamaged,
+)
+from firsthand.store import database, schema
+from firsthand.store.case import UNFINISHED, Case
+from firsthand.store.disk import FILE_MODE, FOLDER_MODE, Disk, faults
+from firsthand.store.embedded import EmbeddedStore
+from firsthand.store.interface import Mode
+
+
+def create(
+    folder: Path, passphrase: str, agent: str = "firsthand", disk: Disk | None = None
+) -> EmbeddedStore:
+    """Make a case in `folder` (which does not exist, or is empty) and return it open for writing.
+
+    Raises WeakPassphrase, CaseExists or StorageError. Broken off at any moment, it leaves no case.
+    """
+    folder = folder.absolute()
+    strength.check_passphrase(passphrase, folder.name)
+    _check_place(folder)
+    keys = new_keys()
+    disk = disk or Disk()
+    sealed = keyfile.seal(keys, passphrase)
+    _sweep_stages(folder)
+    # Everything is made beside the place and moved there at once: a rename is there whole or not at all.
+    stage = folder.with_name(f"{_stage_prefix(folder)}{os.urandom(6).hex()}")
+    try:
+        with faults(folder):
+            folder.parent.mkdir(parents=True, exist_ok=True)
+        disk.make_folder(stage)
+        _fill(stage, keys, sealed, agent, disk)
+        disk.rename(stage, folder)
+        disk.flush_folder(folder.parent)
+    except Exception:
+        shutil.rmtree(stage, ignore_errors=True)
+        raise
+    return open_with_keys(folder, keys, disk=disk)
+
+
+def _fill(stage: Path, keys: CaseKeys, sealed: bytes, agent: str, disk: Disk) -> None:
+    """Make all files of an empty case; the key file last, because it is what makes a folder a case."""
+    case = Case.at(stage, keys, "write", disk)
+    case.lock.take()
+    try:
+        case.blobs.make()
+        disk.write(stage / database.NAME, b"")
+        case.connection = database.make(stage / database.NAME, keys.database)
+        case.ledger.start()
+        EmbeddedStore(case).record("create", {"origin": keys.origin}, agent)
+    finally:
+        case.close()
+    disk.flush_all([stage / database.NAME, stage])
+    disk.replace(stage / keyfile.NAME, sealed)
+
+
+def unlock(folder: Path, passphrase: str) -> CaseKeys:
+    """Return the keys of the case in `folder`; CaseMissing, KeyFileRejected or WrongPassphrase."""
+    path = folder / keyfile.NAME
+    try:
+        data = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise CaseMissing(str(folder), "there is no case here (no `keys.json`)") from error
+    except OSError as error:
+        raise StorageError(str(folder), f"its key file cannot be read ({error.strerror})") from error
+    return keyfile.unseal(data, passphrase)
+
+
+def open_store(folder: Path, passphrase: str, mode: Mode = "write") -> EmbeddedStore:
+    """Open the case in `folder`.
+
+    `mode`: "write" (one process at a time, else CaseBusy), "read" (also while another writes), "inspect" (for
+    `verify`: opens damaged cases too, while nobody writes). Raises AccessError or IntegrityError.
+    """
+    return open_with_keys(folder, unlock(folder, passphrase), mode)
+
+
+def open_with_keys(
+    folder: Path, keys: CaseKeys, mode: Mode = "write", disk: Disk | None = None
+) -> EmbeddedStore:
+    """Open the case in `folder` with keys that are in hand: for tests and programs that open it often."""
+    folder = folder.absolute()
+    if not (folder / keyfile.NAME).is_file():
+        raise CaseMissing(str(folder), "there is no case here (no `keys.json`)")
+    case = Case.at(folder, keys, mode, disk or Disk())
+    try:
+        _OPENERS[mode](case)
+    except BaseException:
+        case.close()
+        raise
+    return EmbeddedStore(case)
+
+
+def _open_to_write(case: Case) -> None:
+    case.lock.take()
+    _connect(case)
+    known = case.known()
+    files = case.ledger.open(known, case.line_of, alone=True)
+    case.ledger.settle(files, known, case.line_of)
+    assert case.connection is not None
+    database.empty_log(case.connection)
+    case.blobs.sweep()
+    if (case.folder / UNFINISHED).exists():
+        # Only now, with journal and database in agreement, is a blob without a record surely nobody's.
+        with case.reading() as connection:
+            owned = set(connection.execute(select(schema.items.c.blob)).scalars())
+        case.blobs.discard(name for name in case.blobs.names() if name not in owned)
+        case.disk.remove(case.folder / UNFINISHED)
+
+
+def _open_to_read(case: Case) -> None:
+    alone = _nobody_writes(case)
+    try:
+        # The signed size is read first and the journal last: what a writer adds meanwhile can only be more.
+        case.ledger.read_checkpoint()
+        _connect(case)
+        case.ledger.open(case.known(), case.line_of, alone=alone)
+    finally:
+        case.lock.release()
+
+
+def _open_to_inspect(case: Case) -> None:
+    case.lock.take(shared=True)
+    try:
+        _connect(case)
+    except StoreDamaged as error:
+        case.broken = error
+
+
+def _nobody_writes(case: Case) -> bool:
+    try:
+        case.lock.take(shared=True, patience=0)
+    except CaseBusy:
+        return False
+    return True
+
+
+def _connect(case: Case) -> None:
+    path = case.folder / database.NAME
+    if not path.is_file():
+        raise StoreDamaged(database.NAME, "the file is gone")
+    try:
+        case.connection = database.connect(path, case.keys.database, writes=case.mode == "write")
+        with case.reading() as connection:
+            found = database.version(connection)
+    except StoreDamaged as error:
+        raise _swapped(case) or error from error
+    if found != schema.VERSION:
+        raise StoreDamaged(
+            database.NAME, f"it is of version {found}; this program knows version {schema.VERSION}"
+        )
+
+
+def _swapped(case: Case) -> KeyFileRejected | None:
+    """Return the error for a key file of another case, if that is why the database does not open."""
+    try:
+        case.ledger.read_checkpoint()
+    except IntegrityError:
+        stated = (
+            (case.folder / "checkpoint").read_bytes().split(b"\n")[0]
+            if (case.folder / "checkpoint").is_file()
+            else b""
+        )
+        if stated != case.keys.origin.encode():
+            return KeyFileRejected(keyfile.NAME, "it belongs to another case")
+    return None
+
+
+def _check_place(folder: Path) -> None:
+    if (folder / keyfile.NAME).exists():
+        raise CaseExists(str(folder), "a case stands there already")
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise CaseExists(str(folder), "the place is taken by something else")
+
+
+def _stage_prefix(folder: Path) -> str:
+    return f".{folder.name}.new-"
+
+
+def _sweep_stages(folder: Path) -> None:
+    """Remove what an earlier `create` of this folder left when it was broken off."""
+    prefix = _stage_prefix(folder)
+    stages = (
+        [p for p in folder.parent.glob("." + "*") if p.name.startswith(prefix)]
+        if folder.parent.is_dir()
+        else []
+    )
+    for stage in stages:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+_OPENERS = {"write": _open_to_write, "read": _open_to_read, "inspect": _open_to_inspect}

@@ -1,0 +1,143 @@
+"""The reading half of the embedded store."""
+
+from typing import TypeVar
+
+import msgspec
+from sqlalchemy import Row, Select, Table, and_, select
+
+from firsthand.errors import NothingFound
+from firsthand.model.activity import Activity
+from firsthand.model.claim import Attribution, Claim, NamedSpan
+from firsthand.model.event import Event
+from firsthand.model.item import Capture, Item
+from firsthand.model.rendition import Rendition
+from firsthand.model.source import Derivation, OriginCount, Source
+from firsthand.store import records, schema
+from firsthand.store.case import Case
+
+T = TypeVar("T")
+
+_activity_columns = [c for c in schema.activities.c if c.name not in ("salt", "line")]
+
+
+class Reads:
+    """Everything that an open case can be asked."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+
+    def items(self) -> list[Item]:
+        """Return what is preserved."""
+        t = schema.items.c
+        return [
+            Item(r.id, r.sha512, r.size) for r in self._all(select(t.id, t.sha512, t.size).order_by(t.number))
+        ]
+
+    def captures(self) -> list[Capture]:
+        """Return how it was obtained."""
+        return self._decoded(schema.captures, records.CAPTURE, "number")
+
+    def renditions(self, document: str | None = None) -> list[Rendition]:
+        """Return all texts, or those of the document of that name."""
+        t = schema.renditions.c
+        query = select(t.record).order_by(t.item_number, t.page)
+        if document is not None:
+            query = query.where(t.document == document)
+        return [records.decode(records.RENDITION, row.record) for row in self._all(query)]
+
+    def rendition(self, rendition_id: str) -> Rendition:
+        """Return one text; NothingFound if there is none of that id."""
+        t = schema.renditions.c
+        found = self._all(select(t.record).where(t.id == rendition_id))
+        if not found:
+            raise NothingFound(rendition_id, "the case holds no text of that id")
+        return records.decode(records.RENDITION, found[0].record)
+
+    def claims(self) -> list[Claim]:
+        """Return all claims."""
+        return self._decoded(schema.claims, records.CLAIM, "item_number", "page", "position")
+
+    def attributions(self) -> list[Attribution]:
+        """Return all attributions."""
+        return self._decoded(schema.attributions, records.ATTRIBUTION, "item_number", "page", "position")
+
+    def named(self) -> dict[str, tuple[NamedSpan, ...]]:
+        """Return the names found in each rendition, by its id."""
+        t = schema.renditions.c
+        found = self._all(select(t.id, t.named).order_by(t.item_number, t.page))
+        return {row.id: records.decode(records.NAMED, row.named) for row in found}
+
+    def events(self) -> list[Event]:
+        """Return the reconciled events."""
+        return self._decoded(schema.events, records.EVENT, "position")
+
+    def derivations(self) -> list[Derivation]:
+        """Return who has what from whom."""
+        return self._decoded(schema.derivations, records.DERIVATION, "position")
+
+    def sources(self) -> list[Source]:
+        """Return who gives information."""
+        return self._decoded(schema.sources, records.SOURCE, "position")
+
+    def counts(self) -> list[OriginCount]:
+        """Return how many origins each event has."""
+        return self._decoded(schema.counts, records.COUNT, "position")
+
+    def history_digest(self) -> str | None:
+        """Return the digest of the stored History, or None before there is one."""
+        t = schema.meta.c
+        found = self._all(select(t.value).where(t.name == "history"))
+        return str(found[0].value) if found else None
+
+    def activities(self) -> list[Activity]:
+        """Return what was done to the case, the first first."""
+        found = self._all(select(*_activity_columns).order_by(schema.activities.c.number))
+        return [
+            Activity(r.number, r.kind, r.at, r.agent, r.tool, records.decode(records.DETAILS, r.details))
+            for r in found
+        ]
+
+    def blob(self, item_id: str) -> bytes:
+        """Return the preserved bytes of an item; NothingFound, BlobMissing or BlobDamaged."""
+        t = schema.items.c
+        found = self._all(select(t.sha512, t.size, t.blob).where(t.id == item_id))
+        if not found:
+            raise NothingFound(item_id, "the case holds no item of that id")
+        row = found[0]
+        return self._case.blobs.get(Item(item_id, row.sha512, row.size), row.blob)
+
+    def has_item(self, item_id: str) -> bool:
+        """Say whether these bytes are preserved."""
+        return bool(self._all(select(schema.items.c.number).where(schema.items.c.id == item_id)))
+
+    def has_capture(self, capture_id: str) -> bool:
+        """Say whether this way of obtaining them is recorded."""
+        return bool(self._all(select(schema.captures.c.number).where(schema.captures.c.id == capture_id)))
+
+    def unread(self, code: str | None = None) -> list[Item]:
+        """Return items without a reading by code version `code` (None: without any reading)."""
+        t, r = schema.items.c, schema.readings.c
+        same = r.item == t.id if code is None else and_(r.item == t.id, r.code == code)
+        query = (
+            select(t.id, t.sha512, t.size)
+            .select_from(schema.items.outerjoin(schema.readings, same))
+            .where(r.item.is_(None))
+            .order_by(t.number)
+        )
+        return [Item(row.id, row.sha512, row.size) for row in self._all(query)]
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Return (item id, problem) for each record that could not be read."""
+        t, r = schema.items.c, schema.readings.c
+        query = select(r.item, r.problems).join(schema.items, t.id == r.item).order_by(t.number)
+        return [
+            (row.item, one) for row in self._all(query) for one in records.decode(records.TEXTS, row.problems)
+        ]
+
+    def _decoded(self, table: Table, decoder: msgspec.json.Decoder[T], *order: str) -> list[T]:
+        query = select(table.c.record).order_by(*(table.c[name] for name in order))
+        return [records.decode(decoder, row[0]) for row in self._all(query)]
+
+    def _all(self, query: Select[*tuple[object, ...]]) -> "list[Row[*tuple[object, ...]]]":
+        with self._case.reading() as connection:
+            return list(connection.execute(query).all())

@@ -1,0 +1,41 @@
+"""Records to bytes and back: JSON by msgspec, straight into the frozen records of `model`."""
+
+from typing import TypeVar
+
+import msgspec
+
+from firsthand.errors import StoreDamaged
+from firsthand.model.claim import Attribution, Claim, NamedSpan
+from firsthand.model.event import Event
+from firsthand.model.item import Capture
+from firsthand.model.rendition import Rendition
+from firsthand.model.source import Derivation, OriginCount, Source
+
+T = TypeVar("T")
+
+_encoder = msgspec.json.Encoder()
+
+CAPTURE = msgspec.json.Decoder(Capture)
+RENDITION = msgspec.json.Decoder(Rendition)
+CLAIM = msgspec.json.Decoder(Claim)
+ATTRIBUTION = msgspec.json.Decoder(Attribution)
+NAMED = msgspec.json.Decoder(tuple[NamedSpan, ...])
+EVENT = msgspec.json.Decoder(Event)
+SOURCE = msgspec.json.Decoder(Source)
+DERIVATION = msgspec.json.Decoder(Derivation)
+COUNT = msgspec.json.Decoder(OriginCount)
+DETAILS = msgspec.json.Decoder(dict[str, str])
+TEXTS = msgspec.json.Decoder(tuple[str, ...])
+
+
+def encode(record: object) -> bytes:
+    """Return `record` as JSON."""
+    return _encoder.encode(record)
+
+
+def decode(decoder: msgspec.json.Decoder[T], data: bytes) -> T:
+    """Return the record behind `data`; StoreDamaged if it is none."""
+    try:
+        return decoder.decode(data)
+    except msgspec.MsgspecError as error:
+        raise StoreDamaged("case.db", "a record in it is malformed") from error

@@ -1,0 +1,113 @@
+"""From records to the rows of the database, and to the digests by which the journal vouches for them."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import NamedTuple
+
+from firsthand.crypto.canonical import canonical
+from firsthand.crypto.digest import sha256
+from firsthand.model.event import Event
+from firsthand.model.item import Capture, Item
+from firsthand.model.reading import History, Page, Reading
+from firsthand.model.source import Derivation, OriginCount, Source
+from firsthand.store.records import encode
+
+Row = dict[str, str | int | bytes]
+
+
+class ReadingRows(NamedTuple):
+    """All rows of one reading."""
+
+    problems: bytes
+    renditions: list[Row]
+    claims: list[Row]
+    attributions: list[Row]
+
+
+def capture_digest(item: Item, capture: Capture, blob: str) -> str:
+    """Return the digest that stands in the journal's details for a capture, its item and its blob."""
+    return sha256(
+        canonical(
+            {
+                "blob": blob,
+                "capture": asdict(capture),
+                "item": item.id,
+                "sha512": item.sha512,
+                "size": item.size,
+            }
+        )
+    )
+
+
+def reading_rows(reading: Reading, number: int) -> ReadingRows:
+    """Return the rows of `reading`, whose item has the number `number`."""
+    rows = ReadingRows(encode(reading.problems), [], [], [])
+    for index, page in enumerate(reading.pages):
+        _add_page(rows, page, {"item_number": number, "page": index})
+    return rows
+
+
+def _add_page(rows: ReadingRows, page: Page, key: Row) -> None:
+    rendition = page.rendition
+    rows.renditions.append(
+        {
+            **key,
+            "id": rendition.id,
+            "item": rendition.item,
+            "document": rendition.document,
+            "record": encode(rendition),
+            "named": encode(page.named),
+        }
+    )
+    rows.claims.extend(
+        {**key, "position": i, "id": claim.id, "record": encode(claim)} for i, claim in enumerate(page.claims)
+    )
+    rows.attributions.extend(
+        {**key, "position": i, "record": encode(one)} for i, one in enumerate(page.attributions)
+    )
+
+
+def reading_digest(code: str, problems: bytes, records: Iterable[bytes]) -> str:
+    """Return the digest of a reading: of code version, problems, and its records in the order of their tables."""
+    return joined_digest([code.encode(), problems, *records])
+
+
+def records_of(rows: ReadingRows) -> Iterable[bytes]:
+    """Yield the records of a reading in the order in which its digest takes them."""
+    for row in rows.renditions:
+        yield from (_bytes(row, "record"), _bytes(row, "named"))
+    for row in (*rows.claims, *rows.attributions):
+        yield _bytes(row, "record")
+
+
+def history_rows(history: History) -> dict[str, list[Row]]:
+    """Return the rows of `history` by table."""
+    return {
+        "sources": _ordered(history.sources),
+        "derivations": _ordered(history.derivations),
+        "events": _ordered(history.events),
+        "counts": _ordered(history.counts),
+    }
+
+
+def joined_digest(parts: Iterable[bytes]) -> str:
+    """Return SHA-256 over `parts` (JSON, so without line breaks), each followed by a line break."""
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part)
+        digest.update(b"\n")
+    return digest.hexdigest()
+
+
+def _ordered(records: Iterable[Source | Derivation | Event | OriginCount]) -> list[Row]:
+    return [
+        {"position": i, "id": r.event if isinstance(r, OriginCount) else r.id, "record": encode(r)}
+        for i, r in enumerate(records)
+    ]
+
+
+def _bytes(row: Row, name: str) -> bytes:
+    value = row[name]
+    assert isinstance(value, bytes)
+    return value

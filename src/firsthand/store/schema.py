@@ -1,0 +1,107 @@
+"""The tables of the database (`spec/store.md`). Records are JSON in `record`; other columns are keys to them."""
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
+
+VERSION = 1
+# "FHND" in ASCII: it says whose database this is, once it is open.
+APPLICATION = 0x46484E44
+
+metadata = MetaData()
+
+meta = Table(
+    "meta", metadata, Column("name", String, primary_key=True), Column("value", String, nullable=False)
+)
+
+activities = Table(
+    "activities",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("agent", String, nullable=False),
+    Column("tool", String, nullable=False),
+    Column("details", LargeBinary, nullable=False),
+    Column("salt", LargeBinary, nullable=False),
+    Column("line", LargeBinary, nullable=False),
+)
+
+items = Table(
+    "items",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("sha512", String, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("blob", String, nullable=False, unique=True),
+    Column("activity", ForeignKey("activities.number"), nullable=False, index=True),
+)
+
+captures = Table(
+    "captures",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("item", ForeignKey("items.id"), nullable=False, index=True),
+    Column("activity", ForeignKey("activities.number"), nullable=False, index=True),
+    Column("record", LargeBinary, nullable=False),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("item", ForeignKey("items.id"), primary_key=True),
+    Column("code", String, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("activity", ForeignKey("activities.number"), nullable=False),
+    Column("problems", LargeBinary, nullable=False),
+)
+
+renditions = Table(
+    "renditions",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("item", ForeignKey("items.id"), nullable=False),
+    Column("item_number", Integer, nullable=False),
+    Column("page", Integer, nullable=False),
+    Column("document", String, nullable=False, index=True),
+    Column("record", LargeBinary, nullable=False),
+    Column("named", LargeBinary, nullable=False),
+    Index("renditions_in_order", "item_number", "page"),
+    Index("renditions_of_item", "item"),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("item_number", Integer, primary_key=True),
+    Column("page", Integer, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("id", String, nullable=False, index=True),
+    Column("record", LargeBinary, nullable=False),
+)
+
+attributions = Table(
+    "attributions",
+    metadata,
+    Column("item_number", Integer, primary_key=True),
+    Column("page", Integer, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("record", LargeBinary, nullable=False),
+)
+
+
+def _ordered(name: str) -> Table:
+    return Table(
+        name,
+        metadata,
+        Column("position", Integer, primary_key=True, autoincrement=False),
+        Column("id", String, nullable=False, index=True),
+        Column("record", LargeBinary, nullable=False),
+    )
+
+
+sources = _ordered("sources")
+derivations = _ordered("derivations")
+events = _ordered("events")
+counts = _ordered("counts")
+HISTORY = (sources, derivations, events, counts)

@@ -1,0 +1,199 @@
+"""Hold every kept byte against every record of it, and name each thing that does not fit."""
+
+from collections.abc import Callable, Iterator
+
+from sqlalchemy import Connection, Select, select
+
+from firsthand.crypto.digest import commitment
+from firsthand.errors import BlobDamaged, FirsthandError, IntegrityError, StoreDamaged
+from firsthand.model.activity import Activity
+from firsthand.model.item import Item
+from firsthand.model.verify import Finding
+from firsthand.store import database, journal, records, rows, schema
+from firsthand.store.case import Case
+from firsthand.store.ledger import CHECKPOINT
+
+Check = Callable[[Case], Iterator[Finding]]
+
+
+def verify(case: Case) -> Iterator[Finding]:
+    """Yield one Finding for each thing checked in `case`; damage in one part does not stop the others."""
+    for what, check in _CHECKS:
+        try:
+            yield from check(case)
+        except IntegrityError as error:
+            yield Finding(error.thing, error.fault, type(error))
+        except FirsthandError as error:
+            yield Finding(what, error.fault, StoreDamaged)
+
+
+def _database(case: Case) -> Iterator[Finding]:
+    with case.reading() as connection:
+        for fault in database.page_faults(connection):
+            yield Finding(database.NAME, fault, StoreDamaged)
+            return
+    yield Finding(f"{database.NAME}: every page")
+
+
+def _checkpoint(case: Case) -> Iterator[Finding]:
+    checkpoint = case.ledger.read_checkpoint()
+    yield Finding(f"{CHECKPOINT}: signature over {checkpoint.size} lines")
+
+
+def _journal(case: Case) -> Iterator[Finding]:
+    lines, rest = case.ledger.read_lines()
+    faults = {fault.thing: fault for fault in reversed(journal.check_chain(lines, case.keys.origin))}
+    for number in range(len(lines)):
+        what = f"{journal.NAME} line {number + 1}"
+        fault = faults.get(what)
+        yield Finding(what, fault.fault if fault else None, type(fault) if fault else None)
+    if rest:
+        yield Finding(journal.NAME, f"a torn line stands behind line {len(lines)}")
+
+
+def _agreement(case: Case) -> Iterator[Finding]:
+    """Yield whether checkpoint, journal file and database tell of the same acts."""
+    known = case.known()
+    files = case.ledger.open(known, case.line_of, alone=True)
+    if len(files.lines) < known:
+        yield Finding(journal.NAME, "its last line is missing; the next command that writes puts it there")
+    elif files.checkpoint.size < known:
+        yield Finding(CHECKPOINT, "it is one line behind; the next command that writes renews it")
+    else:
+        yield Finding(f"{CHECKPOINT}: root of {known} lines")
+
+
+def _commitments(case: Case) -> Iterator[Finding]:
+    """Yield each act of the database that is not what its journal line committed to."""
+    for number, row in enumerate(_rows(case, select(schema.activities).order_by(schema.activities.c.number))):
+        fault = None
+        details = records.decode(records.DETAILS, row.details)
+        activity = Activity(number, row.kind, row.at, row.agent, row.tool, details)
+        line = journal.parse(row.line, number)
+        if row.number != number:
+            fault = "it stands at another place than its number"
+        elif (line.kind, line.at) != (row.kind, row.at):
+            fault = "its kind or time is not that of its journal line"
+        elif commitment(row.salt, journal.committed(activity)) != line.commitment:
+            fault = "its details are not those that its journal line stands for"
+        yield Finding(f"act {number + 1} ({row.kind})", fault, StoreDamaged if fault else None)
+
+
+def _captures(case: Case) -> Iterator[Finding]:
+    """Yield each capture that the journal tells of and that is not as it was recorded."""
+    promised = {k: v for d in _details(case, "capture") for k, v in d.items() if k.startswith("k")}
+    i, c = schema.items.c, schema.captures.c
+    query = (
+        select(c.record, i.id, i.sha512, i.size, i.blob).join(schema.items, i.id == c.item).order_by(c.number)
+    )
+    for row in _rows(case, query):
+        capture = records.decode(records.CAPTURE, row.record)
+        item = Item(row.id, row.sha512, row.size)
+        same = promised.pop(capture.id, None) == rows.capture_digest(item, capture, row.blob)
+        fault = None if same else "it is not what the journal stands for"
+        yield Finding(f"capture {capture.id}", fault, None if same else StoreDamaged)
+    for missing in promised:
+        yield Finding(f"capture {missing}", "the journal tells of it and it is gone", StoreDamaged)
+
+
+def _readings(case: Case) -> Iterator[Finding]:
+    """Yield each reading whose records are not those that the journal stands for."""
+    promised: dict[str, str] = {}
+    for details in _details(case, "derive"):
+        promised |= details
+    with case.reading() as connection:
+        found = connection.execute(select(schema.readings, schema.items.c.number).join(schema.items)).all()
+        for row in found:
+            made = _reading_records(connection, row.number)
+            digest = rows.reading_digest(row.code, row.problems, made)
+            fault = (
+                None
+                if digest == row.digest == promised.pop(row.item, None)
+                else "it is not what was recorded"
+            )
+            yield Finding(f"reading of item {row.item[:12]}", fault, StoreDamaged if fault else None)
+    for item in promised.keys() - {"readings"}:
+        yield Finding(f"reading of item {item[:12]}", "the journal tells of it and it is gone", StoreDamaged)
+
+
+def _reading_records(connection: Connection, number: int) -> Iterator[bytes]:
+    t = schema.renditions.c
+    query = select(t.record, t.named).where(t.item_number == number).order_by(t.page)
+    for row in connection.execute(query).all():
+        yield from (row.record, row.named)
+    for table in (schema.claims, schema.attributions):
+        c = table.c
+        own = select(c.record).where(c.item_number == number).order_by(c.page, c.position)
+        yield from (row.record for row in connection.execute(own).all())
+
+
+def _history(case: Case) -> Iterator[Finding]:
+    facts = {row.name: row.value for row in _rows(case, select(schema.meta))}
+    told = _details(case, "reconcile")
+    if not told and "history" not in facts:
+        return
+    parts = (
+        row.record
+        for table in schema.HISTORY
+        for row in _rows(case, select(table.c.record).order_by(table.c.position))
+    )
+    digest = rows.joined_digest(parts)
+    promised = told[-1]["records"] if told else None
+    fault = None if digest == facts.get("history_records") == promised else "they are not what was recorded"
+    yield Finding("sources, events and origins", fault, StoreDamaged if fault else None)
+
+
+def _blobs(case: Case) -> Iterator[Finding]:
+    """Yield each preserved original, and each file beside them that nothing refers to."""
+    t = schema.items.c
+    owned = set()
+    try:
+        for row in _rows(case, select(t.id, t.sha512, t.size, t.blob).order_by(t.number)):
+            owned.add(row.blob)
+            yield _blob(case, Item(row.id, row.sha512, row.size), row.blob)
+    except StoreDamaged:
+        # Without the database a blob can still be held against its own name.
+        for name in case.blobs.names():
+            fault = case.blobs.own_fault(name)
+            yield Finding(f"blob {name[:2]}/{name}", fault, BlobDamaged if fault else None)
+        return
+    for name in case.blobs.names():
+        if name not in owned:
+            yield Finding(
+                f"blob {name[:2]}/{name}", "nothing refers to it: left by a command that was broken off"
+            )
+    for path in case.blobs.unfinished():
+        yield Finding(f"blobs/part/{path.name}", "half written by a command that was broken off")
+
+
+def _blob(case: Case, item: Item, name: str) -> Finding:
+    what = f"item {item.short} (blob {name[:2]}/{name})"
+    try:
+        case.blobs.get(item, name)
+    except IntegrityError as error:
+        return Finding(what, error.fault, type(error))
+    return Finding(what)
+
+
+def _details(case: Case, kind: str) -> list[dict[str, str]]:
+    t = schema.activities.c
+    found = _rows(case, select(t.details).where(t.kind == kind).order_by(t.number))
+    return [records.decode(records.DETAILS, row.details) for row in found]
+
+
+def _rows(case: Case, query: Select) -> list:  # type: ignore[type-arg]
+    with case.reading() as connection:
+        return list(connection.execute(query).all())
+
+
+_CHECKS: tuple[tuple[str, Check], ...] = (
+    (CHECKPOINT, _checkpoint),
+    (journal.NAME, _journal),
+    (database.NAME, _database),
+    ("checkpoint, journal and database", _agreement),
+    ("acts", _commitments),
+    ("captures", _captures),
+    ("readings", _readings),
+    ("history", _history),
+    ("blobs", _blobs),
+)
