@@ -1,0 +1,145 @@
+"""Find the words that attribute: verbs of saying with their auxiliaries and adverbs, and fixed phrases."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from firsthand.claim.attribution.layout import Item
+from firsthand.claim.attribution.lexicon import Verb, verbs
+from firsthand.language.lexicons import word_list, words
+
+_BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re", "gets", "got"])
+_SUBJECTS = frozenset(["i", "we", "you", "they", "he", "she", "it", "who", "which", "that"])
+_PLURALS = frozenset(["they", "we", "you", "i", "who", "which", "that", "police", "people", "these", "those", "many", "some", "few", "most", "others", "both"])
+_NOT = frozenset(["not", "n't", "never"])
+
+
+@dataclass(frozen=True)
+class Cue:
+    """Items `first`..`last` (exclusive) of a line; `head` is the verb itself.
+
+    `way`: active, passive, participle, infinitive, according, impersonal, citing.
+    """
+
+    first: int
+    head: int
+    last: int
+    verb: Verb | None
+    way: str
+    negated: bool = False
+
+    def has(self, name: str) -> bool:
+        """Say whether the verb belongs to the class `name`."""
+        return self.verb is not None and name in self.verb.classes
+
+
+@cache
+def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Return the fixed phrases by first word, the longest first."""
+    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for way in ("according", "impersonal"):
+        for phrase in word_list("cues", way):
+            parts = tuple(phrase.split())
+            table.setdefault(parts[0], []).append((parts, way))
+    for rows in table.values():
+        rows.sort(key=lambda row: -len(row[0]))
+    return table
+
+
+def _phrase(items: Sequence[Item], at: int) -> Cue | None:
+    for parts, way in _phrases().get(items[at].lower, ()):
+        last = at + len(parts)
+        if last <= len(items) and all(items[at + i].lower == word for i, word in enumerate(parts)):
+            return Cue(at, at, last - (way == "impersonal"), None, way)
+    return None
+
+
+def _group_start(items: Sequence[Item], head: int) -> int:
+    """Return the first item of the verb group that ends in `head`: auxiliaries, adverbs, "went on to"."""
+    first = head
+    while first and _in_group(items[first - 1]):
+        first -= 1
+    if items[first].lower == "to" and first >= 2 and items[first - 1].lower == "on":
+        first -= 2
+        while first and _in_group(items[first - 1]):
+            first -= 1
+    while first < head and items[first].lower in {"however", "here", "there", "yesterday", "today", "tomorrow"}:
+        first += 1
+    return first
+
+
+def _in_group(item: Item) -> bool:
+    if item.mark == "x" or item.lower in {"to", "'s"}:
+        return True
+    return not item.capital and (item.mark == "A" or item.lower in words("cues", "group_adverbs"))
+
+
+def _is_noun(items: Sequence[Item], at: int, first: int, verb: Verb) -> bool:
+    """Say whether a form that is a noun as well is one here."""
+    before = items[first - 1] if first else None
+    if first < at and any(item.mark == "x" or item.lower == "to" for item in items[first:at]):
+        return False
+    if before is None or before.mark in "adnp" or before.mark == "A":
+        return before is None or before.lower not in _SUBJECTS | words("sources", "vague")
+    if "third" in verb.forms:
+        return before.mark == "w" and before.lower.endswith("s") and not before.capital
+    if "base" in verb.forms and "past" not in verb.forms:
+        plural = before.lower in _PLURALS or before.lower.endswith("s") or before.mark in "so"
+        return not plural and before.lower not in {"and", "men", "women", "children", "media"}
+    return False
+
+
+def _way(items: Sequence[Item], head: int, first: int, verb: Verb) -> str | None:
+    """Return how the verb at `head` is used, or None where it is no verb."""
+    group = [item.lower for item in items[first:head]]
+    be = any(word in _BE for word in group)
+    have = any(word in {"has", "have", "had", "'ve", "having"} for word in group)
+    if "ing" in verb.forms:
+        before = items[first - 1] if first else None
+        if be:
+            return "active"
+        return None if before is not None and before.mark in "adp" else "participle"
+    if "to" in group and first + group.index("to") == head - 1 and not (first < head and items[first].lower in {"went", "goes", "go", "gone"}):
+        return "infinitive"
+    if "participle" in verb.forms and be and not ("base" in verb.forms and "past" not in verb.forms):
+        return "passive" if not (have and "been" not in group and "'s" in group) else "active"
+    if "participle" in verb.forms and "past" not in verb.forms and not have:
+        return None
+    if ("base" in verb.forms or "third" in verb.forms) and _is_noun(items, head, first, verb):
+        return None
+    if "past" in verb.forms and first == head and first and items[first - 1].mark in "ad":
+        return None if items[first - 1].lower not in words("sources", "vague") else "active"
+    return "active"
+
+
+def _verb_at(items: Sequence[Item], head: int) -> tuple[Verb, int] | None:
+    for verb in verbs().get(items[head].lower, ()):
+        last = head + 1 + len(verb.particles)
+        if last <= len(items) and all(items[head + 1 + i].lower == p for i, p in enumerate(verb.particles)):
+            return verb, last
+    return None
+
+
+def cues(items: Sequence[Item]) -> Iterator[Cue]:
+    """Yield the cues of a line from left to right; they do not overlap."""
+    done = 0
+    for at in range(len(items)):
+        if at < done or items[at].mark in "qQ":
+            continue
+        found = _phrase(items, at) or _verbal(items, at, done)
+        if found is not None:
+            yield found
+            done = found.last
+
+
+def _verbal(items: Sequence[Item], at: int, done: int) -> Cue | None:
+    found = _verb_at(items, at)
+    if found is None or (items[at].capital and at and items[at - 1].mark not in "qQs"):
+        return None
+    verb, last = found
+    first = max(_group_start(items, at), done)
+    way = _way(items, at, first, verb)
+    if way is None:
+        return None
+    negated = any(item.lower in _NOT for item in items[first:at])
+    return Cue(first, at, last, verb, way, negated)
