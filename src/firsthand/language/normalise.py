@@ -10,7 +10,8 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*")
 
 @lru_cache(maxsize=65536)
 def normal_words(text: str) -> tuple[str, ...]:
-    """Return the words and numbers of `text`: compatibility form, case folded, without possessive or punctuation.
+    """Return the words and numbers of `text`: compatibility form, case folded, without possessive or
+    punctuation.
 
     "The Herald’s reporter" gives ("the", "herald", "reporter"); letters and digits part, so that "France24" and
     "France 24" are the same words; a dot or a hyphen parts words as a blank does.

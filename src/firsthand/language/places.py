@@ -1,0 +1,113 @@
+"""Where on earth a name lies: countries, regions and larger cities, and the peoples called after them.
+
+Data: GeoNames (CC BY 4.0) and two small tables of general knowledge; see `gazetteer/ATTRIBUTION`. The table
+is sorted by key and searched by halving, so it is read in milliseconds and needs no index.
+"""
+
+import gzip
+import unicodedata
+from bisect import bisect_left
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+# A city of a name is meant without saying so if it is this many times as large as its namesakes abroad.
+_DOMINANT = 8
+
+
+class PlaceEntry(NamedTuple):
+    """A place; `country` is an ISO 3166 code. `precision`: "country", "region" or "city"."""
+
+    name: str
+    country: str | None
+    region: str | None
+    lat: float | None
+    lon: float | None
+    precision: str
+
+
+class _Row(NamedTuple):
+    kind: str
+    name: str
+    country: str
+    region: str
+    lat: str
+    lon: str
+    size: int
+
+
+def key_of(name: str) -> str:
+    """Return what two spellings of a name share: no accents, case, article, hyphens or apostrophes."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    kept = "".join(c if c.isalnum() else " " if c in " -‐‑–" else "" for c in plain)
+    words = kept.split()
+    if len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    return " ".join(words)
+
+
+@cache
+def _lines() -> list[str]:
+    packed = (files("firsthand.language") / "gazetteer" / "places.tsv.gz").read_bytes()
+    return gzip.decompress(packed).decode().splitlines()
+
+
+def _rows(key: str) -> list[_Row]:
+    lines, prefix, found = _lines(), key + "\t", []
+    for i in range(bisect_left(lines, prefix), len(lines)):
+        if not lines[i].startswith(prefix):
+            break
+        _, kind, name, country, region, lat, lon, size = lines[i].split("\t")
+        found.append(_Row(kind, name, country, region, lat, lon, int(size)))
+    return found
+
+
+@cache
+def lookup(name: str) -> PlaceEntry | None:
+    """Return the place a name means, or None if it is unknown or could as well be one in another country.
+
+    A country comes before a region and a region before a city, and a city is meant if it is eight times as
+    large as its namesakes abroad. Where a name stands for several towns of one country, the coordinates are None.
+    """
+    key = key_of(name)
+    if not key or len(name) > 80:
+        return None
+    rows = _rows(key)
+    for kind, precision in (("C", "country"), ("R", "region"), ("P", "city")):
+        held = sorted((row for row in rows if row.kind == kind), key=lambda row: -row.size)
+        if not held:
+            continue
+        if kind == "C" and any(row.kind == "R" and row.country != held[0].country for row in rows):
+            return None
+        return _chosen(held, precision)
+    return None
+
+
+def _chosen(held: list[_Row], precision: str) -> PlaceEntry | None:
+    """Return the first row, unless one of another country is nearly as large."""
+    first, rest = held[0], held[1:]
+    if any(row.country != first.country and row.size * _DOMINANT > first.size for row in rest):
+        return None
+    twins = any(
+        row.name != first.name or row.lat != first.lat for row in rest if row.size * _DOMINANT > first.size
+    )
+    lat, lon = (None, None) if twins or not first.lat else (float(first.lat), float(first.lon))
+    return PlaceEntry(first.name, first.country or None, first.region or None, lat, lon, precision)
+
+
+@cache
+def demonym(word: str) -> PlaceEntry | None:
+    """Return the country or region whose people or things are called `word` ("Russian", "Chechens"), or None."""
+    key = key_of(word)
+    rows = _rows("~" + key) if key and len(word) <= 80 else []
+    if not rows:
+        return None
+    row = rows[0]
+    return PlaceEntry(
+        row.name,
+        row.country or None,
+        row.region or None,
+        None,
+        None,
+        "country" if row.kind == "C" else "region",
+    )
