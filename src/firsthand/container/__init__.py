@@ -1,0 +1,1 @@
+"""Records inside other files: where each one begins and ends, in bytes."""

@@ -1,0 +1,61 @@
+"""Item to Rendition: the text of foreign bytes, with the way back from every character to the bytes.
+
+The type of a file is found by its content. A new format is a module `formats/<name>.py` and a line here.
+"""
+
+from collections.abc import Iterator
+
+from firsthand.errors import DamagedFile, InputError, UnknownFormat
+from firsthand.model.rendition import Rendition
+from firsthand.read.foreign import Foreign, Format
+from firsthand.read.formats import report_lines, text
+from firsthand.read.signatures import foreign_kind
+
+__all__ = ["FORMATS", "media_type", "read"]
+
+FORMATS: list[Format] = [
+    Format(
+        report_lines.PACKED_MEDIA_TYPE,
+        report_lines.PACKED_READER,
+        report_lines.knows_packed,
+        report_lines.read_packed,
+    ),
+    Format(report_lines.MEDIA_TYPE, report_lines.READER, report_lines.knows, report_lines.read),
+    Format(text.MEDIA_TYPE, text.READER, text.knows, text.read),
+]
+"""Asked in this order; the first that knows the bytes reads them."""
+
+
+def media_type(payload: bytes, name: str) -> str:
+    """Return the media type of `payload`, found by its content; `name` only settles what content leaves open.
+
+    Raises `UnknownFormat` if no reader knows the bytes, `DamagedFile` if there are none.
+    """
+    return _format(payload, name).media_type
+
+
+def read(
+    item_id: str, name: str, payload: bytes, first_byte: int = 0, first_line: int = 0
+) -> Iterator[Rendition | InputError]:
+    """Yield the documents in `payload`, in order; what is broken is yielded as an `InputError`.
+
+    `item_id` is the Item's id, `name` what a file of one document goes by. Report lines may be read in parts
+    cut at line ends: `first_byte` and `first_line` say how much of the Item stands before `payload`. Raises
+    nothing of the tree of errors.
+    """
+    try:
+        yield from _format(payload, name).read(Foreign(item_id, name, payload, first_byte, first_line))
+    except InputError as fault:
+        yield fault
+
+
+def _format(payload: bytes, name: str) -> Format:
+    if not payload.strip():
+        raise DamagedFile(name, "is empty")
+    kind = foreign_kind(payload)
+    if kind is not None:
+        raise UnknownFormat(name, f"is {kind}, which no reader here knows")
+    for entry in FORMATS:
+        if entry.knows(payload, name):
+            return entry
+    raise UnknownFormat(name, "is neither text nor any other format that is known here")

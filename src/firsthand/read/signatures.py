@@ -1,0 +1,29 @@
+"""Formats that are known by their first bytes and not read yet, so that the message can name them."""
+
+import re
+
+_SIGNATURES: tuple[tuple[bytes, str], ...] = (
+    (rb"%PDF-", "a PDF"),
+    (rb"PK(?:\x03\x04|\x05\x06|\x07\x08)", "a ZIP, Word, Excel, EPUB or OpenDocument file"),
+    (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word, Excel or Outlook file"),
+    (rb"\{\\rtf", "an RTF document"),
+    (rb"WARC/\d", "a web archive"),
+    (rb"\x89PNG|\xff\xd8\xff|GIF8[79]a|BM.{4}\0\0\0\0|II\*\0|MM\0\*|RIFF.{4}WEBP", "an image"),
+    (rb"ID3|\xff\xfb|OggS|fLaC|RIFF.{4}WAVE", "a sound recording"),
+    (rb".{4}ftyp|\x1a\x45\xdf\xa3|RIFF.{4}AVI ", "a video"),
+    (rb"7z\xbc\xaf\x27\x1c|Rar!\x1a\x07|\xfd7zXZ\0|BZh[1-9]|\x28\xb5\x2f\xfd", "a packed archive"),
+    (rb"SQLite format 3\0", "a database"),
+    (rb"age-encryption\.org/v1", "an encrypted file"),
+    (rb"\x7fELF|MZ.{60}", "a program"),
+    (rb"(?:\xef\xbb\xbf)?\s*<\?xml(?!.{0,2000}<(?:!doctype\s+)?html\b)|\s*<(?:rss|feed|svg)\b", "XML"),
+)
+_TAR = (257, b"ustar")
+_COMPILED = tuple((re.compile(pattern, re.DOTALL | re.IGNORECASE), kind) for pattern, kind in _SIGNATURES)
+
+
+def foreign_kind(payload: bytes) -> str | None:
+    """Return what `payload` is, with its article, if its first bytes tell and no reader is there for it."""
+    head = payload[:4096]
+    if head[_TAR[0] : _TAR[0] + 5] == _TAR[1]:
+        return "a TAR archive"
+    return next((kind for pattern, kind in _COMPILED if pattern.match(head)), None)

@@ -1,0 +1,51 @@
+"""What goes through the pipes: frames of a kind, two lengths and two byte strings."""
+
+import struct
+from typing import NamedTuple
+
+READY, ANSWER, INPUT_FAULT, CRASH, TASK = b"R", b"A", b"I", b"C", b"T"
+
+HEAD = struct.Struct("!cIQ")
+
+
+class Frame(NamedTuple):
+    """One frame. `first` is short (a header, the name of an error), `second` may be long (a payload)."""
+
+    kind: bytes
+    first: bytes
+    second: bytes
+
+
+def pack(frame: Frame) -> list[bytes]:
+    """Return the pieces that are written one after the other; nothing is copied."""
+    return [HEAD.pack(frame.kind, len(frame.first), len(frame.second)), frame.first, frame.second]
+
+
+class Reader:
+    """Puts frames together from bytes as they come in.
+
+    Raises `ValueError` on a kind that is none, or a frame of more than `limit` bytes, before it takes room
+    for it.
+    """
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._held = bytearray()
+
+    def feed(self, more: bytes) -> list[Frame]:
+        """Take in `more` and return the frames that are complete."""
+        self._held += more
+        found: list[Frame] = []
+        while len(self._held) >= HEAD.size:
+            kind, first, second = HEAD.unpack_from(self._held)
+            if kind not in (READY, ANSWER, INPUT_FAULT, CRASH):
+                raise ValueError("not a frame")
+            if first + second > self._limit:
+                raise ValueError("too long")
+            size = HEAD.size + first + second
+            if len(self._held) < size:
+                break
+            middle = HEAD.size + first
+            found.append(Frame(kind, bytes(self._held[HEAD.size : middle]), bytes(self._held[middle:size])))
+            del self._held[:size]
+        return found
