@@ -14,7 +14,7 @@ from firsthand.cli.complaints import complain
 from firsthand.cli.paint import clean, paint
 from firsthand.cli.progress import Meter
 from firsthand.errors import SomeInputsFailed
-from firsthand.store import Store, create, open_store
+from firsthand.store import Mode, Store, create, open_store
 from firsthand.workflow import casefile as casefiles
 from firsthand.workflow.add import Added, Order
 from firsthand.workflow.add import add as add_files
@@ -32,9 +32,9 @@ def new(options: argparse.Namespace) -> int:
     return 0
 
 
-def opened(options: argparse.Namespace) -> Store:
+def opened(options: argparse.Namespace, mode: Mode) -> Store:
     """Open the case that the command names."""
-    return open_store(Path(options.case), passphrase.obtain(options))
+    return open_store(Path(options.case), passphrase.obtain(options), mode)
 
 
 def agent(options: argparse.Namespace) -> str:
@@ -49,7 +49,7 @@ def agent(options: argparse.Namespace) -> str:
 
 def add(options: argparse.Namespace) -> int:
     """Preserve files and find what they claim; returns 45 if some could not be read."""
-    with opened(options) as store:
+    with opened(options, "write") as store:
         done = add_files(store, options.paths, Order(agent(options), options.reason), Meter(options.quiet))
     for failure in done.failures:
         print(f"not read: {clean(failure.path)}: {failure.fault.fault}", file=sys.stderr)
@@ -92,7 +92,7 @@ def _sentence(done: Added) -> str:
 def verify(options: argparse.Namespace) -> int:
     """Check everything; name what is damaged and return the exit code of the first fault."""
     code = checked = 0
-    with opened(options) as store:
+    with opened(options, "inspect") as store:
         for finding in store.verify():
             checked += 1
             if options.json:
@@ -121,7 +121,7 @@ def casefile(options: argparse.Namespace) -> int:
         with_names=options.with_names,
         replace=options.force,
     )
-    with opened(options) as store:
+    with opened(options, "write") as store:
         written = casefiles.write(store, order)
     names = "with names" if options.with_names else "names replaced by pseudonyms"
     say(

@@ -20,7 +20,7 @@ def show(options: argparse.Namespace) -> int:
     """Print one of the four lists, as words or as JSON lines."""
     encode = msgspec.json.Encoder().encode
     empty = True
-    with opened(options) as store:
+    with opened(options, "read") as store:
         for number, (record, words) in enumerate(LISTS[options.table](store)):
             if options.limit is not None and number >= options.limit:
                 break

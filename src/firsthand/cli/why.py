@@ -11,7 +11,7 @@ from firsthand.workflow.why import why as steps
 
 def why(options: argparse.Namespace) -> int:
     """Print each step from the line to the bytes."""
-    with opened(options) as store:
+    with opened(options, "read") as store:
         for step in steps(store, options.id):
             if options.json:
                 print(msgspec.json.encode(step).decode())

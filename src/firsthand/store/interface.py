@@ -8,7 +8,7 @@ from firsthand.model.activity import Activity
 from firsthand.model.claim import Attribution, Claim, NamedSpan
 from firsthand.model.event import Event
 from firsthand.model.item import Capture, Item
-from firsthand.model.reading import History, Reading
+from firsthand.model.reading import History, Page, Problem, Reading
 from firsthand.model.rendition import Rendition
 from firsthand.model.source import Derivation, OriginCount, Source
 from firsthand.model.verify import Finding
@@ -79,6 +79,12 @@ class Store(Protocol):
         Raises NothingFound, BlobMissing or BlobDamaged.
         """
 
+    def blob_name(self, item_id: str) -> str:
+        """Return the name of the file that holds the item, encrypted: the SHA-256 of its bytes; NothingFound."""
+
+    def pages(self) -> list[Page]:
+        """Return every document with its claims, attributions and names."""
+
     def has_item(self, item_id: str) -> bool:
         """Say whether these bytes are preserved."""
 
@@ -88,7 +94,7 @@ class Store(Protocol):
     def unread(self, code: str | None = None) -> list[Item]:
         """Return items without a reading by code version `code` (None: without any reading)."""
 
-    def problems(self) -> list[tuple[str, str]]:
+    def problems(self) -> list[tuple[str, Problem]]:
         """Return (item id, problem) for each record that could not be read."""
 
     def add_captures(self, batch: Sequence[tuple[Item, Capture, bytes]], agent: str) -> None:

@@ -1,6 +1,6 @@
 """The reading half of the embedded store."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 from sqlalchemy import Row, Select, Table, and_, select
@@ -10,6 +10,7 @@ from firsthand.model.activity import Activity
 from firsthand.model.claim import Attribution, Claim, NamedSpan
 from firsthand.model.event import Event
 from firsthand.model.item import Capture, Item
+from firsthand.model.reading import Page, Problem
 from firsthand.model.rendition import Rendition
 from firsthand.model.source import Derivation, OriginCount, Source
 from firsthand.store import records, schema
@@ -43,7 +44,7 @@ class Reads:
         query = select(t.record).order_by(t.item_number, t.page)
         if document is not None:
             query = query.where(t.document == document)
-        return [records.decode(records.RENDITION, row.record) for row in self._all(query)]
+        return records.decode_all(records.RENDITION, (row.record for row in self._all(query)))
 
     def rendition(self, rendition_id: str) -> Rendition:
         """Return one text; NothingFound if there is none of that id."""
@@ -65,7 +66,8 @@ class Reads:
         """Return the names found in each rendition, by its id."""
         t = schema.renditions.c
         found = self._all(select(t.id, t.named).order_by(t.item_number, t.page))
-        return {row.id: records.decode(records.NAMED, row.named) for row in found}
+        named = records.decode_all(records.NAMED, (row.named for row in found))
+        return {row.id: names for row, names in zip(found, named, strict=True)}
 
     def events(self) -> list[Event]:
         """Return the reconciled events."""
@@ -114,6 +116,38 @@ class Reads:
         """Say whether this way of obtaining them is recorded."""
         return bool(self._all(select(schema.captures.c.number).where(schema.captures.c.id == capture_id)))
 
+    def blob_name(self, item_id: str) -> str:
+        """Return the name of the file that holds the item, encrypted: the SHA-256 of its bytes."""
+        found = self._all(select(schema.items.c.blob).where(schema.items.c.id == item_id))
+        if not found:
+            raise NothingFound(item_id, "the case holds no item of that id")
+        return str(found[0].blob)
+
+    def pages(self) -> list[Page]:
+        """Return every document with its claims, attributions and names."""
+        named = self.named()
+        claims, attributions = self._by_page(schema.claims), self._by_page(schema.attributions)
+        t = schema.renditions.c
+        found = self._all(select(t.item_number, t.page, t.record).order_by(t.item_number, t.page))
+        renditions = records.decode_all(records.RENDITION, (row.record for row in found))
+        return [
+            Page(
+                rendition,
+                tuple(records.decode_all(records.CLAIM, claims.get((row.item_number, row.page), ()))),
+                tuple(records.decode_all(records.ATTRIBUTION, attributions.get((row.item_number, row.page), ()))),
+                named[rendition.id],
+            )
+            for row, rendition in zip(found, renditions, strict=True)
+        ]
+
+    def _by_page(self, table: Table) -> dict[tuple[int, int], list[bytes]]:
+        t = table.c
+        query = select(t.item_number, t.page, t.record).order_by(t.item_number, t.page, t.position)
+        found: dict[tuple[int, int], list[bytes]] = {}
+        for row in self._all(query):
+            found.setdefault((row.item_number, row.page), []).append(row.record)
+        return found
+
     def unread(self, code: str | None = None) -> list[Item]:
         """Return items without a reading by code version `code` (None: without any reading)."""
         t, r = schema.items.c, schema.readings.c
@@ -126,18 +160,18 @@ class Reads:
         )
         return [Item(row.id, row.sha512, row.size) for row in self._all(query)]
 
-    def problems(self) -> list[tuple[str, str]]:
+    def problems(self) -> list[tuple[str, Problem]]:
         """Return (item id, problem) for each record that could not be read."""
         t, r = schema.items.c, schema.readings.c
         query = select(r.item, r.problems).join(schema.items, t.id == r.item).order_by(t.number)
         return [
-            (row.item, one) for row in self._all(query) for one in records.decode(records.TEXTS, row.problems)
+            (row.item, one) for row in self._all(query) for one in records.decode(records.PROBLEMS, row.problems)
         ]
 
     def _decoded(self, table: Table, decoder: msgspec.json.Decoder[T], *order: str) -> list[T]:
         query = select(table.c.record).order_by(*(table.c[name] for name in order))
-        return [records.decode(decoder, row[0]) for row in self._all(query)]
+        return records.decode_all(decoder, (row[0] for row in self._all(query)))
 
-    def _all(self, query: Select[*tuple[object, ...]]) -> "list[Row[*tuple[object, ...]]]":
+    def _all(self, query: Select[*tuple[Any, ...]]) -> "list[Row[*tuple[Any, ...]]]":
         with self._case.reading() as connection:
             return list(connection.execute(query).all())

@@ -155,10 +155,8 @@ def _reading(result: FileRead, version: str) -> Reading:
 
 def _problems(store: Store, paths: dict[str, list[str]]) -> Iterator[Failure]:
     """Return what could not be read of the items that this command named, whenever that was found."""
-    kept = store.problems()
-    for item, places in paths.items():
-        for problem in kept.get(item, ()):
-            yield from (Failure(path, as_error(problem)) for path in places)
+    for item, problem in store.problems():
+        yield from (Failure(path, as_error(problem)) for path in paths.get(item, ()))
 
 
 def refresh(store: Store, agent: str, progress: Progress) -> None:

@@ -2,15 +2,13 @@
 
 import hashlib
 import os
-from collections import defaultdict
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 from firsthand import __version__
 from firsthand.errors import DiskFull, StorageError, UsageError
 from firsthand.model.casefile import CaseContent
-from firsthand.model.claim import Claim
-from firsthand.model.reading import Page
 from firsthand.protect import internal_view
 from firsthand.publish import casefile
 from firsthand.store import Store
@@ -62,7 +60,7 @@ def content(store: Store, title: str) -> CaseContent:
         title=title,
         made=inputs.now(),
         version=f"firsthand {__version__}, reading {code.version(code.READING_ROOMS)}",
-        pages=pages(store),
+        pages=tuple(store.pages()),
         events=tuple(store.events()),
         counts=tuple(store.counts()),
         sources=tuple(store.sources()),
@@ -74,40 +72,24 @@ def content(store: Store, title: str) -> CaseContent:
     )
 
 
-def pages(store: Store) -> tuple[Page, ...]:
-    """Return every document of the case with what was found in it."""
-    claims: dict[str, list[Claim]] = defaultdict(list)
-    for claim in store.claims():
-        claims[claim.rendition].append(claim)
-    attributions = store.attributions()
-    named = store.named()
-    return tuple(
-        Page(r, tuple(claims[r.id]), tuple(attributions.get(r.id, ())), tuple(named.get(r.id, ())))
-        for r in store.renditions()
-    )
-
-
 def _problems(store: Store) -> tuple[tuple[str, str], ...]:
     names = {capture.item: capture.name for capture in store.captures()}
-    kept = store.problems()
-    return tuple((names[item], problem.fault) for item, problems in kept.items() for problem in problems)
+    return tuple((names[item], problem.fault) for item, problem in store.problems())
 
 
 def _put(out: Path, page: bytes) -> None:
     """Write next to the target and rename, so that no half page is ever found under that name."""
     draft = out.with_name(f".{out.name}.draft")
     try:
-        draft.unlink(missing_ok=True)
-        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o600)
-        try:
-            with os.fdopen(handle, "wb") as file:
+        with ExitStack() as cleaning:
+            draft.unlink(missing_ok=True)
+            cleaning.callback(draft.unlink, missing_ok=True)
+            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+            with os.fdopen(os.open(draft, flags, 0o600), "wb") as file:
                 file.write(page)
                 file.flush()
                 os.fsync(file.fileno())
             draft.replace(out)
-        except BaseException:
-            draft.unlink(missing_ok=True)
-            raise
     except OSError as fault:
         kind = DiskFull if fault.errno == FULL else StorageError
         raise kind(str(out), (fault.strerror or "cannot be written").lower()) from None
