@@ -3,7 +3,7 @@
 from pyrage import DecryptError, decrypt, encrypt, x25519
 
 
-class Sealed(ValueError):
+class SealedError(ValueError):
     """The bytes do not open: damaged, cut, or locked for another key."""
 
 
@@ -13,9 +13,9 @@ def seal(payload: bytes, recipient: str) -> bytes:
 
 
 def unseal(sealed: bytes, identity: str) -> bytes:
-    """Return the payload, whole or not at all; raises Sealed."""
+    """Return the payload, whole or not at all; raises SealedError."""
     # Only the form that works in memory is used: `decrypt_file` leaves readable bytes on disk when it fails.
     try:
         return bytes(decrypt(sealed, [x25519.Identity.from_str(identity)]))
     except DecryptError as error:
-        raise Sealed("does not open with the key of this case") from error
+        raise SealedError("does not open with the key of this case") from error

@@ -1,4 +1,4 @@
-"""The key file of a case (`spec/keys.md`): the case keys sealed under a passphrase, parameters authenticated."""
+"""The key file of a case (`spec/keys.md`): its keys sealed under a passphrase, parameters authenticated."""
 
 import base64
 import binascii
@@ -115,7 +115,7 @@ def _read_slot(file: dict[str, canonical.Value], origin: str) -> _Slot:
 
 def _open_slot(slot: _Slot, passphrase: str) -> bytes:
     key, confirm = _derived(passphrase, slot.salt, slot.cost)
-    # Ciphers of this kind do not commit to one key; the confirmation does, and tells a typing error from damage.
+    # Such a cipher does not commit to one key. The confirmation does, and tells a typing error from damage.
     if not hmac.compare_digest(confirm, slot.confirm):
         raise WrongPassphrase("passphrase", "it does not open this case")
     header = {k: v for k, v in slot.header.items() if k != "origin"}

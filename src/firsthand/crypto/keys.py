@@ -14,8 +14,8 @@ KEY_BYTES = 32
 class CaseKeys:
     """`origin` names the case by chance and tells nothing of it; all the rest is secret.
 
-    `database`: the raw key of the database. `identity`: the age identity of the blobs. `seed`: the Ed25519 seed
-    that signs checkpoints.
+    `database`: the raw key of the database. `identity`: the age identity of the blobs. `seed`: the Ed25519
+    seed that signs checkpoints.
     """
 
     origin: str

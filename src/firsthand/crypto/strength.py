@@ -21,8 +21,9 @@ _DISTINCT = 8
 _WALK = 4
 
 _ROWS = (
-    "`1234567890-=", "qwertyuiop[]", "asdfghjkl;'", "zxcvbnm,./", "azertyuiop", "qsdfghjklm", "wxcvbn", "qwertzuiop",
-    "abcdefghijklmnopqrstuvwxyz", "01234567890", "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik", "qazwsxedcrfvtgbyhnujmik",
+    "`1234567890-=", "qwertyuiop[]", "asdfghjkl;'", "zxcvbnm,./", "azertyuiop", "qsdfghjklm", "wxcvbn",
+    "qwertzuiop", "qazwsxedcrfvtgbyhnujmik",
+    "abcdefghijklmnopqrstuvwxyz", "01234567890", "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik",
     "йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю", "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
 )  # fmt: skip
 _PLAIN = str.maketrans("013457$@!", "oieastsai")
@@ -37,7 +38,7 @@ class _Stretch(NamedTuple):
 
 
 def check_passphrase(passphrase: str, folder: str) -> None:
-    """Raise WeakPassphrase with the reason unless `passphrase` is fit to lock the case folder called `folder`."""
+    """Raise WeakPassphrase with the reason unless `passphrase` is fit to lock the case in `folder`."""
     text = unicodedata.normalize("NFKC", passphrase).casefold()
     stretches = sorted(_predictable(text, unicodedata.normalize("NFKC", folder).casefold()))
     hidden = {i for s in stretches for i in range(s.start, s.end)}

@@ -1,4 +1,4 @@
-"""Bytes in, Item and Capture out: what came, and how it was obtained. Pure: nothing is read or stored here."""
+"""Bytes in, Item and Capture out: what came, and how it was obtained. Nothing is read or stored here."""
 
 import hashlib
 from dataclasses import dataclass
@@ -21,15 +21,15 @@ class Custody:
 
 
 def preserve(payload: bytes, origin: str, name: str, how: Custody) -> tuple[Item, Capture]:
-    """Return the Item for `payload` and its Capture from `origin` (absolute path or URL), called `name` there."""
+    """Return the Item for `payload` and its Capture from `origin` (path or URL), called `name` there."""
     item = Item(
         id=hashlib.sha256(payload).hexdigest(), sha512=hashlib.sha512(payload).hexdigest(), size=len(payload)
     )
     return item, Capture(
         id=capture_id(item.id, origin),
         item=item.id,
-        origin=origin,
-        name=name,
+        origin=_printable(origin),
+        name=_printable(name),
         captured=how.captured,
         modified=how.modified,
         agent=how.agent,
@@ -39,7 +39,12 @@ def preserve(payload: bytes, origin: str, name: str, how: Custody) -> tuple[Item
 
 
 def capture_id(item: str, origin: str) -> str:
-    """Return the id of the capture of `item` from `origin`: the same bytes from there are the same capture."""
+    """Return the id of the capture of `item` from `origin`: same bytes from there, same capture."""
     # The item id has a fixed length, so no two pairs run together to the same bytes.
-    digest = hashlib.sha256(item.encode("ascii") + origin.encode("utf-8", "surrogateescape")).hexdigest()
+    digest = hashlib.sha256(item.encode("ascii") + _printable(origin).encode("utf-8")).hexdigest()
     return "k" + digest[:16]
+
+
+def _printable(text: str) -> str:
+    """Return `text` with bytes that are no UTF-8 (some disks have such file names) written as `\\xff`."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

@@ -1,4 +1,4 @@
-"""Where records are kept: one interface; the embedded store (encrypted SQLite, age blobs, signed journal) behind it.
+"""Where records are kept: one interface, and the embedded store (SQLCipher, age blobs, signed journal).
 
 with open_store(folder, passphrase) as store:                # to write; CaseBusy if another process does
 with open_store(folder, passphrase, "read") as store:        # to look, also while another process writes

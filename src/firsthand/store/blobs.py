@@ -1,4 +1,4 @@
-"""Preserved originals on disk: age files named by the SHA-256 of their own bytes, so `sha256sum` checks them."""
+"""Preserved originals on disk: age files named by the SHA-256 of their bytes (`sha256sum` checks them)."""
 
 import hashlib
 from collections.abc import Iterable, Iterator
@@ -54,7 +54,7 @@ class Blobs:
         return list(parts)
 
     def get(self, item: Item, name: str) -> bytes:
-        """Return the bytes of `item` from the blob `name`; BlobMissing, or BlobDamaged unless every digest fits."""
+        """Return the bytes of `item` from blob `name`; BlobMissing, or BlobDamaged unless all digests fit."""
         thing = f"item {item.short} (blob {name[:2]}/{name})"
         try:
             sealed = self._sealed(name)
@@ -66,7 +66,7 @@ class Blobs:
             raise BlobDamaged(thing, "its bytes are not those that were written")
         try:
             payload = age.unseal(sealed, self._keys.identity)
-        except age.Sealed as error:
+        except age.SealedError as error:
             raise BlobDamaged(thing, str(error)) from error
         if (sha256(payload), hashlib.sha512(payload).hexdigest(), len(payload)) != (
             item.id,

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, Select, select
 from sqlalchemy.exc import DatabaseError
 
 from firsthand.crypto.keys import CaseKeys
 from firsthand.errors import StoreDamaged, UsageError
-from firsthand.store import schema
+from firsthand.store import database, schema
 from firsthand.store.blobs import Blobs
-from firsthand.store.database import explain
 from firsthand.store.disk import Disk
 from firsthand.store.interface import Mode
 from firsthand.store.ledger import Ledger
@@ -50,7 +50,7 @@ class Case:
         try:
             yield self.connection
         except DatabaseError as error:
-            raise explain(error) from error
+            raise database.explain(error) from error
         finally:
             # A reader keeps its transaction, and with it one state of the case, to the end.
             if self.mode == "write":
@@ -64,26 +64,34 @@ class Case:
         try:
             with self.connection.begin():
                 yield self.connection
-                self.disk.before("commit", self.folder / "case.db")
+                self.disk.before("commit", self.folder / database.NAME)
         except DatabaseError as error:
-            raise explain(error) from error
+            raise database.explain(error) from error
+
+    def rows(self, query: Select[*tuple[Any, ...]]) -> list[Row[*tuple[Any, ...]]]:
+        """Return all rows that `query` finds."""
+        with self.reading() as connection:
+            return list(connection.execute(query).all())
 
     def known(self) -> int:
         """Return how many acts the database records."""
-        with self.reading() as connection:
-            last = connection.execute(
-                select(schema.activities.c.number).order_by(schema.activities.c.number.desc()).limit(1)
-            ).scalar()
-        return 0 if last is None else int(last) + 1
+        number = schema.activities.c.number
+        last = self.rows(select(number).order_by(number.desc()).limit(1))
+        return int(last[0].number) + 1 if last else 0
 
     def line_of(self, number: int) -> bytes:
         """Return the journal line `number` as the database has it; StoreDamaged if it lacks it."""
         query = select(schema.activities.c.line).where(schema.activities.c.number == number)
-        with self.reading() as connection:
-            line = connection.execute(query).scalar()
-        if line is None:
-            raise StoreDamaged("case.db", f"it lacks act {number + 1}")
-        return bytes(line)
+        found = self.rows(query)
+        if not found:
+            raise StoreDamaged(database.NAME, f"it lacks act {number + 1}")
+        return bytes(found[0].line)
+
+    def empty_log(self) -> None:
+        """Bring what was committed from the write-ahead log into the database file."""
+        if self.connection is not None:
+            self.disk.before("empty log", self.folder / database.NAME)
+            database.empty_log(self.connection)
 
     def close(self) -> None:
         """Give up database and lock."""

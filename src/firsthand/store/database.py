@@ -5,19 +5,20 @@ from typing import Final
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event, text
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError
 
-from firsthand.errors import CaseBusy, DiskFull, FirsthandError, StoreDamaged
+from firsthand.errors import CaseBusy, DiskFull, FirsthandError, StorageError, StoreDamaged
 from firsthand.store import schema
 
 NAME = "case.db"
 _WAIT_MS: Final = 10_000
 _BUSY = ("database is locked", "database table is locked")
-_FULL = ("disk is full", "disk i/o error")
+_FULL = "database or disk is full"
+_DISK = "disk I/O error"
 
 
 def connect(path: Path, key: bytes, *, writes: bool) -> Connection:
-    """Return the one connection to the database at `path`; raises StoreDamaged if it does not open with `key`.
+    """Return the one connection to the database at `path`; StoreDamaged if it does not open with `key`.
 
     A writer begins each transaction with the write lock in hand; a reader sees one state until it is closed.
     """
@@ -32,7 +33,7 @@ def _engine(path: Path, key: bytes, *, writes: bool) -> Engine:
     def creator() -> object:
         return _raw_connection(path, key)
 
-    # The pool is named because the address below reads like a database in memory, which has a pool of its own.
+    # The pool is named: the address below reads like a database in memory, which has a pool of its own.
     engine = create_engine(
         "sqlite://", creator=creator, module=sqlcipher, poolclass=NullPool, hide_parameters=True
     )
@@ -99,7 +100,7 @@ def version(connection: Connection) -> int:
 
 
 def page_faults(connection: Connection) -> list[str]:
-    """Return what is wrong with the pages of the database: their authentication first, then their structure."""
+    """Return what is wrong with the pages of the database: authentication first, then structure."""
     try:
         faults = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA cipher_integrity_check")]
         if not faults:
@@ -116,10 +117,10 @@ def explain(error: Exception) -> FirsthandError:
     words = str(cause)
     if words in _BUSY:
         return CaseBusy(NAME, "another command holds the database")
-    if any(part in words for part in _FULL) and isinstance(
-        error, OperationalError | sqlcipher.OperationalError
-    ):
-        return DiskFull(NAME, words)
+    if words == _FULL:
+        return DiskFull(NAME, "no room is left on the disk")
+    if words == _DISK:
+        return StorageError(NAME, "the disk reports an error")
     if "not a database" in words:
         return StoreDamaged(NAME, "its first page does not open with the key of this case")
     return StoreDamaged(NAME, words)

@@ -14,6 +14,7 @@ from firsthand.errors import DiskFull, StorageError
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
+PART = ".part"
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 # A disk joins the flushes that wait at one moment into one; eight at a time gave most of the gain here.
 _FLUSHERS = 8
@@ -59,7 +60,7 @@ class Disk:
             list(pool.map(_fsync, wanted))
 
     def rename(self, old: Path, new: Path) -> None:
-        """Give `old` the name `new`, at once, in place of what was there; not durable before the folder is."""
+        """Give `old` the name `new` in place of what was there; durable when the folder is flushed."""
         with faults(new):
             self.before("rename", new)
             os.rename(old, new)
@@ -69,8 +70,8 @@ class Disk:
         self.flush(path)
 
     def replace(self, path: Path, data: bytes) -> None:
-        """Put `data` in place of the file `path`, durably: old or new is there at any instant, never a part."""
-        part = path.with_name(path.name + ".part")
+        """Put `data` in place of the file `path`, durably: at any instant old or new is there, whole."""
+        part = path.with_name(path.name + PART)
         self.write(part, data)
         self.flush(part)
         self.rename(part, path)

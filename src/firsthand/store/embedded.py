@@ -1,6 +1,6 @@
 """The store of one laptop: SQLCipher database, age blobs, journal and checkpoint in one folder.
 
-Write order (`spec/store.md`): blobs, then the database transaction, then the journal line, then the checkpoint.
+Write order (`spec/store.md`): blobs, database transaction, journal line, checkpoint.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -11,13 +11,13 @@ from typing import Self
 from sqlalchemy import Connection, delete, insert, select
 
 from firsthand import __version__
-from firsthand.crypto.digest import sha256
+from firsthand.crypto.digest import sha256, sha512
 from firsthand.errors import NothingFound
 from firsthand.model.activity import Activity
 from firsthand.model.item import Capture, Item
 from firsthand.model.reading import History, Reading
 from firsthand.model.verify import Finding
-from firsthand.store import database, journal, rows, schema
+from firsthand.store import journal, rows, schema
 from firsthand.store.case import UNFINISHED, Case
 from firsthand.store.reads import Reads
 from firsthand.store.records import encode
@@ -53,13 +53,15 @@ class EmbeddedStore(Reads):
 
     def add_captures(self, batch: Batch, agent: str) -> None:
         """Keep bytes and how they were obtained; what is there already is passed over."""
-        wanted = {c.id: (item, c) for item, c, _ in batch if not self.has_capture(c.id)}
+        for item, _, data in batch:
+            if (sha256(data), sha512(data), len(data)) != (item.id, item.sha512, item.size):
+                raise ValueError("the bytes are not those of the item")
+        known = self._known_captures([capture.id for _, capture, _ in batch])
+        wanted = {c.id: (item, c) for item, c, _ in batch if c.id not in known}
         if not wanted:
             return
-        payloads = {item.id: data for item, _, data in batch if not self.has_item(item.id)}
-        for item, _, data in batch:
-            if sha256(data) != item.id or len(data) != item.size:
-                raise ValueError("the bytes are not those of the item")
+        there = self._blob_names([item.id for item, _ in wanted.values()])
+        payloads = {item.id: data for item, _, data in batch if item.id not in there}
         self._mark()
         names = dict(zip(payloads, self._case.blobs.put(payloads.values()), strict=True))
         try:
@@ -100,7 +102,7 @@ class EmbeddedStore(Reads):
 
     def add_readings(self, batch: Sequence[Reading], agent: str) -> None:
         """Keep readings, each in place of an older one of its item."""
-        numbers = self._item_numbers()
+        numbers = self._item_numbers([reading.item for reading in batch])
         details: dict[str, str] = {}
         wanted: dict[str, tuple[Reading, rows.ReadingRows]] = {}
         for reading in batch:
@@ -126,7 +128,7 @@ class EmbeddedStore(Reads):
         if history.digest == self.history_digest():
             return
         made = rows.history_rows(history)
-        digest = rows.joined_digest(bytes(r["record"]) for part in made.values() for r in part)  # type: ignore[arg-type]
+        digest = rows.joined_digest(rows.record_of(row) for part in made.values() for row in part)
         details = {"history": history.digest, "records": digest}
         details |= {name: str(len(part)) for name, part in made.items()}
 
@@ -164,8 +166,7 @@ class EmbeddedStore(Reads):
             # From here on the transaction may be there or not: what follows decides by looking.
             self._settled = False
         ledger.append(entry.line)
-        assert self._case.connection is not None
-        database.empty_log(self._case.connection)
+        self._case.empty_log()
         self._settled = True
         return activity
 
@@ -175,7 +176,8 @@ class EmbeddedStore(Reads):
             return
         case = self._case
         known = case.known()
-        case.ledger.settle(case.ledger.open(known, case.line_of, alone=True), known, case.line_of)
+        files = case.ledger.open(case.ledger.read_checkpoint(), known, case.line_of, alone=True)
+        case.ledger.settle(files, known, case.line_of)
         self._settled = True
 
     def _mark(self) -> None:
@@ -186,17 +188,22 @@ class EmbeddedStore(Reads):
 
     def _blob_names(self, items: list[str]) -> dict[str, str]:
         t = schema.items.c
-        return {str(r.id): str(r.blob) for r in self._all(select(t.id, t.blob).where(t.id.in_(items)))}
+        return {str(r.id): str(r.blob) for r in self._case.rows(select(t.id, t.blob).where(t.id.in_(items)))}
 
-    def _item_numbers(self) -> dict[str, int]:
+    def _known_captures(self, captures: list[str]) -> set[str]:
+        t = schema.captures.c
+        return {str(r.id) for r in self._case.rows(select(t.id).where(t.id.in_(captures)))}
+
+    def _item_numbers(self, items: list[str]) -> dict[str, int]:
         t = schema.items.c
-        return {str(r.id): int(r.number) for r in self._all(select(t.id, t.number))}
+        found = self._case.rows(select(t.id, t.number).where(t.id.in_(items)))
+        return {str(r.id): int(r.number) for r in found}
 
     def _drop_known(
         self, wanted: dict[str, tuple[Reading, rows.ReadingRows]], details: dict[str, str]
     ) -> None:
         t = schema.readings.c
-        for row in self._all(select(t.item, t.digest).where(t.item.in_(list(wanted)))):
+        for row in self._case.rows(select(t.item, t.digest).where(t.item.in_(list(wanted)))):
             if details[row.item] == row.digest:
                 del wanted[row.item], details[row.item]
 

@@ -80,7 +80,7 @@ class Store(Protocol):
         """
 
     def blob_name(self, item_id: str) -> str:
-        """Return the name of the file that holds the item, encrypted: the SHA-256 of its bytes; NothingFound."""
+        """Return the name of the item's file, the SHA-256 of its encrypted bytes; NothingFound."""
 
     def pages(self) -> list[Page]:
         """Return every document with its claims, attributions and names."""

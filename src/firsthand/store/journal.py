@@ -1,4 +1,4 @@
-"""Journal lines (`spec/journal.md`): canonical JSON, each chained to the one before, details only committed to."""
+"""Journal lines (`spec/journal.md`): canonical JSON, chained, with the details only committed to."""
 
 from typing import NamedTuple
 
@@ -64,7 +64,7 @@ def committed(activity: Activity) -> bytes:
 
 
 def parse(line: bytes, number: int) -> Line:
-    """Return what `line` (without its line break) says; JournalDamaged unless it is line `number` and well formed."""
+    """Return what `line` (no line break) says; JournalDamaged unless it is well formed and line `number`."""
     try:
         value = canonical.parse_object(line)
     except ValueError as error:

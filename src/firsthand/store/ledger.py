@@ -71,6 +71,13 @@ class Ledger:
             raise CheckpointDamaged(CHECKPOINT, "it belongs to another case")
         return checkpoint
 
+    def stated_origin(self) -> str | None:
+        """Return the origin that the checkpoint names, signed or not; None if it cannot be read."""
+        try:
+            return self._checkpoint.read_bytes().split(b"\n")[0].decode("utf-8", "replace")
+        except OSError:
+            return None
+
     def read_lines(self) -> tuple[list[bytes], bytes]:
         """Return the complete lines of the journal and its torn rest; raises JournalDamaged."""
         try:
@@ -78,12 +85,15 @@ class Ledger:
         except OSError as error:
             raise JournalDamaged(journal.NAME, f"it cannot be read ({error.strerror})") from error
 
-    def open(self, known: int, line_of: Callable[[int], bytes], *, alone: bool) -> Files:
+    def open(
+        self, checkpoint: note.Checkpoint, known: int, line_of: Callable[[int], bytes], *, alone: bool
+    ) -> Files:
         """Return what the files hold after holding them against the `known` lines of the database.
 
-        `alone`: no writer is at work, so nothing may be ahead of the database. Raises IntegrityError.
+        Where a writer may be at work: read `checkpoint` first, then `known`; the journal is read here, last.
+        What was added meanwhile can then only be more. `alone`: no writer is at work, and
+        nothing may be ahead of the database. Raises IntegrityError.
         """
-        checkpoint = self.read_checkpoint()
         lines, rest = self.read_lines()
         check_sizes(checkpoint.size, len(lines), known, alone=alone)
         if root(lines[: checkpoint.size]) != checkpoint.root:
@@ -120,7 +130,7 @@ class Ledger:
 
 
 def check_sizes(signed: int, written: int, known: int, *, alone: bool) -> None:
-    """Raise the IntegrityError that the three numbers of lines give away: checkpoint, journal file, database."""
+    """Raise the error that the numbers of lines give away: in checkpoint, journal file and database."""
     if known < signed or (alone and known < written):
         missing = max(signed, written) - known
         raise StoreDamaged(

@@ -12,21 +12,19 @@ from firsthand.errors import (
     CaseBusy,
     CaseExists,
     CaseMissing,
-    IntegrityError,
     KeyFileRejected,
     StorageError,
     StoreDamaged,
 )
 from firsthand.store import database, schema
 from firsthand.store.case import UNFINISHED, Case
-from firsthand.store.disk import FILE_MODE, FOLDER_MODE, Disk, faults
+from firsthand.store.disk import PART, Disk, faults
 from firsthand.store.embedded import EmbeddedStore
-from firsthand.store.interface import Mode
+from firsthand.store.interface import Mode, Store
+from firsthand.store.lock import Lock
 
 
-def create(
-    folder: Path, passphrase: str, agent: str = "firsthand", disk: Disk | None = None
-) -> EmbeddedStore:
+def create(folder: Path, passphrase: str, agent: str = "firsthand", disk: Disk | None = None) -> Store:
     """Make a case in `folder` (which does not exist, or is empty) and return it open for writing.
 
     Raises WeakPassphrase, CaseExists or StorageError. Broken off at any moment, it leaves no case.
@@ -47,7 +45,7 @@ def create(
         _fill(stage, keys, sealed, agent, disk)
         disk.rename(stage, folder)
         disk.flush_folder(folder.parent)
-    except Exception:
+    except BaseException:
         shutil.rmtree(stage, ignore_errors=True)
         raise
     return open_with_keys(folder, keys, disk=disk)
@@ -81,7 +79,7 @@ def unlock(folder: Path, passphrase: str) -> CaseKeys:
     return keyfile.unseal(data, passphrase)
 
 
-def open_store(folder: Path, passphrase: str, mode: Mode = "write") -> EmbeddedStore:
+def open_store(folder: Path, passphrase: str, mode: Mode = "write") -> Store:
     """Open the case in `folder`.
 
     `mode`: "write" (one process at a time, else CaseBusy), "read" (also while another writes), "inspect" (for
@@ -90,9 +88,7 @@ def open_store(folder: Path, passphrase: str, mode: Mode = "write") -> EmbeddedS
     return open_with_keys(folder, unlock(folder, passphrase), mode)
 
 
-def open_with_keys(
-    folder: Path, keys: CaseKeys, mode: Mode = "write", disk: Disk | None = None
-) -> EmbeddedStore:
+def open_with_keys(folder: Path, keys: CaseKeys, mode: Mode = "write", disk: Disk | None = None) -> Store:
     """Open the case in `folder` with keys that are in hand: for tests and programs that open it often."""
     folder = folder.absolute()
     if not (folder / keyfile.NAME).is_file():
@@ -110,11 +106,12 @@ def _open_to_write(case: Case) -> None:
     case.lock.take()
     _connect(case)
     known = case.known()
-    files = case.ledger.open(known, case.line_of, alone=True)
+    files = case.ledger.open(case.ledger.read_checkpoint(), known, case.line_of, alone=True)
     case.ledger.settle(files, known, case.line_of)
-    assert case.connection is not None
-    database.empty_log(case.connection)
+    case.empty_log()
     case.blobs.sweep()
+    for part in case.folder.glob(f"*{PART}"):
+        case.disk.remove(part)
     if (case.folder / UNFINISHED).exists():
         # Only now, with journal and database in agreement, is a blob without a record surely nobody's.
         with case.reading() as connection:
@@ -126,10 +123,9 @@ def _open_to_write(case: Case) -> None:
 def _open_to_read(case: Case) -> None:
     alone = _nobody_writes(case)
     try:
-        # The signed size is read first and the journal last: what a writer adds meanwhile can only be more.
-        case.ledger.read_checkpoint()
+        checkpoint = case.ledger.read_checkpoint()
         _connect(case)
-        case.ledger.open(case.known(), case.line_of, alone=alone)
+        case.ledger.open(checkpoint, case.known(), case.line_of, alone=alone)
     finally:
         case.lock.release()
 
@@ -143,6 +139,7 @@ def _open_to_inspect(case: Case) -> None:
 
 
 def _nobody_writes(case: Case) -> bool:
+    """Hold writers off while the files are compared, unless one is at work already."""
     try:
         case.lock.take(shared=True, patience=0)
     except CaseBusy:
@@ -168,17 +165,10 @@ def _connect(case: Case) -> None:
 
 def _swapped(case: Case) -> KeyFileRejected | None:
     """Return the error for a key file of another case, if that is why the database does not open."""
-    try:
-        case.ledger.read_checkpoint()
-    except IntegrityError:
-        stated = (
-            (case.folder / "checkpoint").read_bytes().split(b"\n")[0]
-            if (case.folder / "checkpoint").is_file()
-            else b""
-        )
-        if stated != case.keys.origin.encode():
-            return KeyFileRejected(keyfile.NAME, "it belongs to another case")
-    return None
+    stated = case.ledger.stated_origin()
+    if stated is None or stated == case.keys.origin:
+        return None
+    return KeyFileRejected(keyfile.NAME, "it belongs to another case")
 
 
 def _check_place(folder: Path) -> None:
@@ -195,13 +185,20 @@ def _stage_prefix(folder: Path) -> str:
 def _sweep_stages(folder: Path) -> None:
     """Remove what an earlier `create` of this folder left when it was broken off."""
     prefix = _stage_prefix(folder)
-    stages = (
-        [p for p in folder.parent.glob("." + "*") if p.name.startswith(prefix)]
-        if folder.parent.is_dir()
-        else []
-    )
-    for stage in stages:
-        shutil.rmtree(stage, ignore_errors=True)
+    siblings = list(folder.parent.iterdir()) if folder.parent.is_dir() else []
+    for stage in siblings:
+        if stage.name.startswith(prefix) and stage.is_dir() and _is_idle(stage):
+            shutil.rmtree(stage, ignore_errors=True)
+
+
+def _is_idle(folder: Path) -> bool:
+    lock = Lock(folder)
+    try:
+        lock.take(patience=0)
+    except CaseBusy:
+        return False
+    lock.release()
+    return True
 
 
 _OPENERS = {"write": _open_to_write, "read": _open_to_read, "inspect": _open_to_inspect}

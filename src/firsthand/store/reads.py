@@ -1,9 +1,9 @@
 """The reading half of the embedded store."""
 
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
-from sqlalchemy import Row, Select, Table, and_, select
+from sqlalchemy import Table, and_, select
 
 from firsthand.errors import NothingFound
 from firsthand.model.activity import Activity
@@ -31,7 +31,8 @@ class Reads:
         """Return what is preserved."""
         t = schema.items.c
         return [
-            Item(r.id, r.sha512, r.size) for r in self._all(select(t.id, t.sha512, t.size).order_by(t.number))
+            Item(r.id, r.sha512, r.size)
+            for r in self._case.rows(select(t.id, t.sha512, t.size).order_by(t.number))
         ]
 
     def captures(self) -> list[Capture]:
@@ -44,12 +45,12 @@ class Reads:
         query = select(t.record).order_by(t.item_number, t.page)
         if document is not None:
             query = query.where(t.document == document)
-        return records.decode_all(records.RENDITION, (row.record for row in self._all(query)))
+        return records.decode_all(records.RENDITION, (row.record for row in self._case.rows(query)))
 
     def rendition(self, rendition_id: str) -> Rendition:
         """Return one text; NothingFound if there is none of that id."""
         t = schema.renditions.c
-        found = self._all(select(t.record).where(t.id == rendition_id))
+        found = self._case.rows(select(t.record).where(t.id == rendition_id))
         if not found:
             raise NothingFound(rendition_id, "the case holds no text of that id")
         return records.decode(records.RENDITION, found[0].record)
@@ -65,7 +66,7 @@ class Reads:
     def named(self) -> dict[str, tuple[NamedSpan, ...]]:
         """Return the names found in each rendition, by its id."""
         t = schema.renditions.c
-        found = self._all(select(t.id, t.named).order_by(t.item_number, t.page))
+        found = self._case.rows(select(t.id, t.named).order_by(t.item_number, t.page))
         named = records.decode_all(records.NAMED, (row.named for row in found))
         return {row.id: names for row, names in zip(found, named, strict=True)}
 
@@ -88,12 +89,12 @@ class Reads:
     def history_digest(self) -> str | None:
         """Return the digest of the stored History, or None before there is one."""
         t = schema.meta.c
-        found = self._all(select(t.value).where(t.name == "history"))
+        found = self._case.rows(select(t.value).where(t.name == "history"))
         return str(found[0].value) if found else None
 
     def activities(self) -> list[Activity]:
         """Return what was done to the case, the first first."""
-        found = self._all(select(*_activity_columns).order_by(schema.activities.c.number))
+        found = self._case.rows(select(*_activity_columns).order_by(schema.activities.c.number))
         return [
             Activity(r.number, r.kind, r.at, r.agent, r.tool, records.decode(records.DETAILS, r.details))
             for r in found
@@ -102,7 +103,7 @@ class Reads:
     def blob(self, item_id: str) -> bytes:
         """Return the preserved bytes of an item; NothingFound, BlobMissing or BlobDamaged."""
         t = schema.items.c
-        found = self._all(select(t.sha512, t.size, t.blob).where(t.id == item_id))
+        found = self._case.rows(select(t.sha512, t.size, t.blob).where(t.id == item_id))
         if not found:
             raise NothingFound(item_id, "the case holds no item of that id")
         row = found[0]
@@ -110,15 +111,17 @@ class Reads:
 
     def has_item(self, item_id: str) -> bool:
         """Say whether these bytes are preserved."""
-        return bool(self._all(select(schema.items.c.number).where(schema.items.c.id == item_id)))
+        return bool(self._case.rows(select(schema.items.c.number).where(schema.items.c.id == item_id)))
 
     def has_capture(self, capture_id: str) -> bool:
         """Say whether this way of obtaining them is recorded."""
-        return bool(self._all(select(schema.captures.c.number).where(schema.captures.c.id == capture_id)))
+        return bool(
+            self._case.rows(select(schema.captures.c.number).where(schema.captures.c.id == capture_id))
+        )
 
     def blob_name(self, item_id: str) -> str:
         """Return the name of the file that holds the item, encrypted: the SHA-256 of its bytes."""
-        found = self._all(select(schema.items.c.blob).where(schema.items.c.id == item_id))
+        found = self._case.rows(select(schema.items.c.blob).where(schema.items.c.id == item_id))
         if not found:
             raise NothingFound(item_id, "the case holds no item of that id")
         return str(found[0].blob)
@@ -128,13 +131,15 @@ class Reads:
         named = self.named()
         claims, attributions = self._by_page(schema.claims), self._by_page(schema.attributions)
         t = schema.renditions.c
-        found = self._all(select(t.item_number, t.page, t.record).order_by(t.item_number, t.page))
+        found = self._case.rows(select(t.item_number, t.page, t.record).order_by(t.item_number, t.page))
         renditions = records.decode_all(records.RENDITION, (row.record for row in found))
         return [
             Page(
                 rendition,
                 tuple(records.decode_all(records.CLAIM, claims.get((row.item_number, row.page), ()))),
-                tuple(records.decode_all(records.ATTRIBUTION, attributions.get((row.item_number, row.page), ()))),
+                tuple(
+                    records.decode_all(records.ATTRIBUTION, attributions.get((row.item_number, row.page), ()))
+                ),
                 named[rendition.id],
             )
             for row, rendition in zip(found, renditions, strict=True)
@@ -144,7 +149,7 @@ class Reads:
         t = table.c
         query = select(t.item_number, t.page, t.record).order_by(t.item_number, t.page, t.position)
         found: dict[tuple[int, int], list[bytes]] = {}
-        for row in self._all(query):
+        for row in self._case.rows(query):
             found.setdefault((row.item_number, row.page), []).append(row.record)
         return found
 
@@ -158,20 +163,18 @@ class Reads:
             .where(r.item.is_(None))
             .order_by(t.number)
         )
-        return [Item(row.id, row.sha512, row.size) for row in self._all(query)]
+        return [Item(row.id, row.sha512, row.size) for row in self._case.rows(query)]
 
     def problems(self) -> list[tuple[str, Problem]]:
         """Return (item id, problem) for each record that could not be read."""
         t, r = schema.items.c, schema.readings.c
         query = select(r.item, r.problems).join(schema.items, t.id == r.item).order_by(t.number)
         return [
-            (row.item, one) for row in self._all(query) for one in records.decode(records.PROBLEMS, row.problems)
+            (row.item, one)
+            for row in self._case.rows(query)
+            for one in records.decode(records.PROBLEMS, row.problems)
         ]
 
     def _decoded(self, table: Table, decoder: msgspec.json.Decoder[T], *order: str) -> list[T]:
         query = select(table.c.record).order_by(*(table.c[name] for name in order))
-        return records.decode_all(decoder, (row[0] for row in self._all(query)))
-
-    def _all(self, query: Select[*tuple[Any, ...]]) -> "list[Row[*tuple[Any, ...]]]":
-        with self._case.reading() as connection:
-            return list(connection.execute(query).all())
+        return records.decode_all(decoder, (row[0] for row in self._case.rows(query)))

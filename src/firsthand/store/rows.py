@@ -69,16 +69,16 @@ def _add_page(rows: ReadingRows, page: Page, key: Row) -> None:
 
 
 def reading_digest(code: str, problems: bytes, records: Iterable[bytes]) -> str:
-    """Return the digest of a reading: of code version, problems, and its records in the order of their tables."""
+    """Return the digest of a reading: code version, problems, and its records as `records_of` yields them."""
     return joined_digest([code.encode(), problems, *records])
 
 
 def records_of(rows: ReadingRows) -> Iterable[bytes]:
     """Yield the records of a reading in the order in which its digest takes them."""
     for row in rows.renditions:
-        yield from (_bytes(row, "record"), _bytes(row, "named"))
+        yield from (record_of(row, "record"), record_of(row, "named"))
     for row in (*rows.claims, *rows.attributions):
-        yield _bytes(row, "record")
+        yield record_of(row, "record")
 
 
 def history_rows(history: History) -> dict[str, list[Row]]:
@@ -107,7 +107,8 @@ def _ordered(records: Iterable[Source | Derivation | Event | OriginCount]) -> li
     ]
 
 
-def _bytes(row: Row, name: str) -> bytes:
+def record_of(row: Row, name: str = "record") -> bytes:
+    """Return the JSON in column `name` of `row`."""
     value = row[name]
     assert isinstance(value, bytes)
     return value

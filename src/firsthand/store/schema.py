@@ -1,4 +1,4 @@
-"""The tables of the database (`spec/store.md`). Records are JSON in `record`; other columns are keys to them."""
+"""The tables of the database (`spec/store.md`): records are JSON in `record`, the rest are keys to them."""
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, select
 
 from firsthand.crypto.digest import commitment
 from firsthand.errors import BlobDamaged, FirsthandError, IntegrityError, StoreDamaged
@@ -54,7 +54,7 @@ def _journal(case: Case) -> Iterator[Finding]:
 def _agreement(case: Case) -> Iterator[Finding]:
     """Yield whether checkpoint, journal file and database tell of the same acts."""
     known = case.known()
-    files = case.ledger.open(known, case.line_of, alone=True)
+    files = case.ledger.open(case.ledger.read_checkpoint(), known, case.line_of, alone=True)
     if len(files.lines) < known:
         yield Finding(journal.NAME, "its last line is missing; the next command that writes puts it there")
     elif files.checkpoint.size < known:
@@ -65,7 +65,7 @@ def _agreement(case: Case) -> Iterator[Finding]:
 
 def _commitments(case: Case) -> Iterator[Finding]:
     """Yield each act of the database that is not what its journal line committed to."""
-    for number, row in enumerate(_rows(case, select(schema.activities).order_by(schema.activities.c.number))):
+    for number, row in enumerate(case.rows(select(schema.activities).order_by(schema.activities.c.number))):
         fault = None
         details = records.decode(records.DETAILS, row.details)
         activity = Activity(number, row.kind, row.at, row.agent, row.tool, details)
@@ -86,7 +86,7 @@ def _captures(case: Case) -> Iterator[Finding]:
     query = (
         select(c.record, i.id, i.sha512, i.size, i.blob).join(schema.items, i.id == c.item).order_by(c.number)
     )
-    for row in _rows(case, query):
+    for row in case.rows(query):
         capture = records.decode(records.CAPTURE, row.record)
         item = Item(row.id, row.sha512, row.size)
         same = promised.pop(capture.id, None) == rows.capture_digest(item, capture, row.blob)
@@ -128,14 +128,14 @@ def _reading_records(connection: Connection, number: int) -> Iterator[bytes]:
 
 
 def _history(case: Case) -> Iterator[Finding]:
-    facts = {row.name: row.value for row in _rows(case, select(schema.meta))}
+    facts = {row.name: row.value for row in case.rows(select(schema.meta))}
     told = _details(case, "reconcile")
     if not told and "history" not in facts:
         return
     parts = (
         row.record
         for table in schema.HISTORY
-        for row in _rows(case, select(table.c.record).order_by(table.c.position))
+        for row in case.rows(select(table.c.record).order_by(table.c.position))
     )
     digest = rows.joined_digest(parts)
     promised = told[-1]["records"] if told else None
@@ -148,7 +148,7 @@ def _blobs(case: Case) -> Iterator[Finding]:
     t = schema.items.c
     owned = set()
     try:
-        for row in _rows(case, select(t.id, t.sha512, t.size, t.blob).order_by(t.number)):
+        for row in case.rows(select(t.id, t.sha512, t.size, t.blob).order_by(t.number)):
             owned.add(row.blob)
             yield _blob(case, Item(row.id, row.sha512, row.size), row.blob)
     except StoreDamaged:
@@ -177,13 +177,8 @@ def _blob(case: Case, item: Item, name: str) -> Finding:
 
 def _details(case: Case, kind: str) -> list[dict[str, str]]:
     t = schema.activities.c
-    found = _rows(case, select(t.details).where(t.kind == kind).order_by(t.number))
+    found = case.rows(select(t.details).where(t.kind == kind).order_by(t.number))
     return [records.decode(records.DETAILS, row.details) for row in found]
-
-
-def _rows(case: Case, query: Select) -> list:  # type: ignore[type-arg]
-    with case.reading() as connection:
-        return list(connection.execute(query).all())
 
 
 _CHECKS: tuple[tuple[str, Check], ...] = (
