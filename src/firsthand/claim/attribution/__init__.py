@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from firsthand.claim.attribution.continuation import continued
 from firsthand.claim.attribution.drafts import Draft
 from firsthand.claim.attribution.layout import inner_lines, lines
+from firsthand.claim.attribution.nouns import read_nouns, without_overlap
 from firsthand.claim.attribution.quotations import Quotation, quotations
 from firsthand.claim.attribution.readings import read_line
 from firsthand.claim.attribution.referents import resolved
@@ -30,7 +31,8 @@ def attributions(
     """
     found = quotations(text, sentences)
     rows = lines(text, sentences, found)
-    drafts = continued([draft for n, row in enumerate(rows) for draft in read_line(row, n)], rows)
+    said = [d for n, row in enumerate(rows) for d in without_overlap(read_line(row, n), read_nouns(row, n))]
+    drafts = continued(said, rows)
     pairs = resolved(sorted(drafts, key=lambda draft: draft.cue), text, names)
     return [_record(document, text, draft, links) for draft, links in pairs]
 

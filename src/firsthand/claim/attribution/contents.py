@@ -9,7 +9,7 @@ from firsthand.claim.attribution.phrases import has_clause, phrase_end
 from firsthand.claim.attribution.sources import Found
 from firsthand.language.lexicons import words
 
-_CLAUSE_WORDS = frozenset(["that", "how", "whether", "if", "what", "why", "where", "when", "who"])
+_CLAUSE_WORDS = frozenset(["that", "how", "whether", "if", "what", "why"])
 _STOPS = frozenset([".", "!", "?", "…", "..."])
 _ADJUNCTS = frozenset(["in", "on", "at", "during", "to", "through", "via", "by", "after", "from", "with", "before", "of", "about", "for"])
 _CONJUNCTIONS = frozenset(["and", "but", "while", "or", "yet", "as", "although", "though"])
@@ -51,7 +51,8 @@ def stop_of(items: Sequence[Item], plans: Sequence[Plan], number: int) -> int:
         if plan.found.how == "shared" and items[first - 1].lower in {",", "and", "but", "or"}:
             return _back(items, first, here.cue.last)
         before = items[start - 1].lower if start else ""
-        if plan.found.how == "before" and before in _CONJUNCTIONS and start >= 2 and items[start - 2].lower == ",":
+        parted = start >= 2 and (items[start - 2].lower == "," or items[start - 2].mark == "q" or before == "but")
+        if plan.found.how == "before" and before in _CONJUNCTIONS and parted:
             return _back(items, start, here.cue.last)
         if plan.found.how == "before" and before == ";":
             return start - 1
@@ -95,15 +96,22 @@ def right(items: Sequence[Item], cue: Cue, start: int, stop: int) -> Said | None
     if opened is not None:
         pieces, mode = opened
         return Said(pieces, mode, hearer)
+    far = _far_opening(items, start, stop)
+    if far is not None:
+        return Said(far[0], far[1], hearer)
     plain = start
     while plain < stop and (items[plain].mark in "tA" or (items[plain].mark == "p" and plain + 1 < stop and items[plain + 1].mark == "t")):
         plain += 1
-    if cue.verb is not None and cue.verb.bare and plain < stop and _clause_like(items, plain, stop):
+    if cue.verb is not None and cue.verb.bare and plain < stop and _clause_like(items, plain, stop, cue):
         return Said(((plain, stop),), "clause", hearer)
     return Said((), "none", hearer)
 
 
-def _clause_like(items: Sequence[Item], at: int, stop: int) -> bool:
+def _clause_like(items: Sequence[Item], at: int, stop: int, cue: Cue) -> bool:
+    if items[at].lower in words("cues", "clause_openers") and stop - at > 1:
+        return True
+    if cue.verb is not None and cue.verb.base in words("cues", "clause_only") and stop - at > 2:
+        return items[at].mark in "adnwQ" and items[at].lower not in words("cues", "said_things")
     if items[at].mark in "sr" or (items[at].mark == "p" and items[at].lower not in {"in", "on", "at", "after", "before", "by", "during", "under", "for", "if"}):
         return False
     return has_clause(items, at, stop)
@@ -131,6 +139,20 @@ def _opening(items: Sequence[Item], start: int, stop: int) -> tuple[tuple[tuple[
 
 def _fragment(items: Sequence[Item], at: int, stop: int) -> bool:
     return True
+
+
+def _far_opening(items: Sequence[Item], start: int, stop: int) -> tuple[tuple[tuple[int, int], ...], str] | None:
+    """Return the quotation or "that" clause behind a long adjunct ("said after a vote in the town that ...")."""
+    if start >= stop or not (items[start].mark in "ptA" or items[start].lower == ","):
+        return None
+    for at in range(start + 1, min(stop, start + 25)):
+        if items[at].mark == "q":
+            return _quoted(items, at, stop) if items[at - 1].lower in {",", ":"} else None
+        if items[at].lower == "that" and at + 1 < stop and items[at + 1].mark in "adow" and items[at - 1].mark in "wtn" and at - start > 2:
+            return ((at, stop),), "that"
+        if items[at].mark in "xv" or (items[at].mark == "s" and items[at].lower != ","):
+            return None
+    return None
 
 
 def _after_parenthesis(items: Sequence[Item], comma: int, stop: int) -> int | None:
@@ -183,4 +205,6 @@ def noun_object(items: Sequence[Item], at: int, stop: int) -> tuple[int, int] | 
 
 
 def _new_clause(item: Item) -> bool:
+    if item.lower in {"which", "who", "whose", "where"}:
+        return False
     return item.mark in "crAo" or item.lower.endswith("ing") or item.lower in words("cues", "openers")

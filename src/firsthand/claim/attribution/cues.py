@@ -92,24 +92,41 @@ def _is_noun(items: Sequence[Item], at: int, first: int, verb: Verb) -> bool:
 def _way(items: Sequence[Item], head: int, first: int, verb: Verb) -> str | None:
     """Return how the verb at `head` is used, or None where it is no verb."""
     group = [item.lower for item in items[first:head]]
-    be = any(word in _BE for word in group)
+    be = bool(_BE & set(group))
     have = any(word in {"has", "have", "had", "'ve", "having"} for word in group)
     if "ing" in verb.forms:
         before = items[first - 1] if first else None
         if be:
             return "active"
-        return None if before is not None and before.mark in "adp" else "participle"
+        return None if before is not None and before.mark in "adp" and before.lower != "by" else "participle"
     if "to" in group and first + group.index("to") == head - 1 and not (first < head and items[first].lower in {"went", "goes", "go", "gone"}):
         return "infinitive"
     if "participle" in verb.forms and be and not ("base" in verb.forms and "past" not in verb.forms):
         return "passive" if not (have and "been" not in group and "'s" in group) else "active"
     if "participle" in verb.forms and "past" not in verb.forms and not have:
         return None
+    if "'s" in group and group[-1:] == ["'s"] and not verb.forms & {"participle", "ing"}:
+        return None
     if ("base" in verb.forms or "third" in verb.forms) and _is_noun(items, head, first, verb):
+        return None
+    if "third" in verb.forms and items[head].lower in words("cues", "noun_forms") and not _opens(items, head):
         return None
     if "past" in verb.forms and first == head and first and items[first - 1].mark in "ad":
         return None if items[first - 1].lower not in words("sources", "vague") else "active"
     return "active"
+
+
+def _opens(items: Sequence[Item], head: int) -> bool:
+    """Say whether the word after `head`, or a quotation before it, shows that it is a verb."""
+    first = head - 1
+    while first > 0 and items[first].mark not in "qs":
+        first -= 1
+    if first >= 0 and (items[first].mark == "q" or (first and items[first - 1].mark == "q")):
+        return True
+    if head + 1 >= len(items):
+        return False
+    following = items[head + 1]
+    return following.mark in "adorqQn" or following.lower == ":" or following.capital
 
 
 def _verb_at(items: Sequence[Item], head: int) -> tuple[Verb, int] | None:

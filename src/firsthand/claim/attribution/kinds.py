@@ -13,8 +13,8 @@ _KINDS: tuple[SourceKind, ...] = ("unnamed", "official", "media", "organisation"
 _BREAKS = frozenset(["of", "for", "from", "at", "in", "with", "who", "which", "whose", "whom", ",", "—", "–", "-", "(", "on", "that", "to", "near", "close"])
 _TITLES = frozenset(["sen.", "rep.", "gov.", "gen.", "col.", "lt.", "maj.", "capt.", "sgt.", "adm.", "amb.", "cmdr.", "supt.", "insp.", "pres."])
 _ARTICLES = frozenset(["the", "a", "an"])
-_PLURAL_PRONOUNS = frozenset(["they", "them", "we", "these", "those", "both"])
-PRONOUNS = frozenset(["he", "she", "they", "it", "who", "which", "that", "him", "her", "them", "i", "we", "you"])
+_PLURAL_PRONOUNS = frozenset(["their", "they", "them", "we", "these", "those", "both"])
+PRONOUNS = frozenset(["his", "their", "its", "he", "she", "they", "it", "who", "which", "that", "him", "her", "them", "i", "we", "you"])
 
 
 class Described(NamedTuple):

@@ -8,6 +8,7 @@ from firsthand.claim.attribution.lexicon import verbs
 from firsthand.language.lexicons import words
 
 _OBJECT_PRONOUNS = frozenset(["i", "you", "he", "she", "it", "we", "they", "me", "him", "her", "us", "them", "who", "whom"])
+_CONTRACTS = frozenset(["he", "she", "it", "that", "there", "what", "who", "here"])
 _INSIDE = frozenset(["of", "for", "from", "at", "in", "with", "on", "near", "against", "who", "whose", "which"])
 _DEMONSTRATIVE = frozenset(["this", "that", "these", "those"])
 _RESTART = frozenset(["the", "a", "an", "his", "her", "their", "its", "our", "my", "this", "these", "those", "there"])
@@ -21,6 +22,8 @@ def _verb_past() -> frozenset[str]:
 def finite(items: Sequence[Item], at: int) -> bool:
     """Say whether the word at `at` is a verb that can end a subject."""
     item = items[at]
+    if item.lower == "'s":
+        return at > 0 and items[at - 1].lower in _CONTRACTS
     if item.mark == "x" and item.lower not in {"be", "been", "being", "having"}:
         return True
     if item.mark == "v" or (item.lower in _verb_past() and not item.capital):
@@ -70,7 +73,7 @@ def phrase_end(items: Sequence[Item], first: int, limit: int) -> int:
             break
         if item.mark == "t" and noun:
             break
-        noun = item.mark in "wnQ" or (item.mark == "d" and at > first) or (noun and item.mark == "s")
+        noun = item.mark in "wnQd" or (noun and item.mark == "s")
         at += 1
     while at > first and (items[at - 1].mark in "pca" and at - 1 > first or items[at - 1].lower in {"(", "-"}):
         at -= 1

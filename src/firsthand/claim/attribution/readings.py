@@ -25,6 +25,7 @@ from firsthand.claim.attribution.sources import (
     leading,
 )
 
+_ASIDE = frozenset(["who", "whose", "which", "speaking", "referring"])
 _NONE = Found(0, 0, 0, "none")
 _RAISING = frozenset(
     ["say", "report", "allege", "believe", "think", "know", "understand", "expect", "fear", "claim", "estimate", "suspect", "reckon", "consider"]
@@ -47,7 +48,7 @@ class Reader:
             found = self._source(cue, floor)
             if found is not None:
                 self.plans.append(Plan(cue, found))
-                floor = cue.last
+                floor = cue.last if found.how != "relative" else floor
         return [draft for k in range(len(self.plans)) for draft in self._read(k)]
 
     # ---- sources
@@ -69,6 +70,8 @@ class Reader:
         behind = items[cue.first - 1] if cue.first else None
         quoted = behind is not None and (behind.mark == "q" or (behind.lower == "," and cue.first > 1))
         inverted = after(items, cue.last) if quoted and self._inverts(cue) else None
+        if inverted is not None and not self._ends_speech(cue, inverted):
+            inverted = None
         return inverted or before(items, cue, floor) or self._shared(cue, floor)
 
     def _joined(self, end: int) -> int:
@@ -86,6 +89,13 @@ class Reader:
                 return later
         return end
 
+    def _ends_speech(self, cue: Cue, found: Found) -> bool:
+        """Say whether a speaker behind the verb closes what was said: always so after a quotation."""
+        items = self.items
+        if items[cue.first - 1].mark == "q" or items[cue.first - 2].mark == "q":
+            return True
+        return items[found.first].mark != "o" and closes(items, found.last, line_end(items))
+
     def _inverts(self, cue: Cue) -> bool:
         behind = self.items[cue.first - 1]
         if cue.first != cue.head or cue.verb is None or not (cue.has("clause") or cue.has("tell")):
@@ -97,7 +107,7 @@ class Reader:
         if cue.first == 0:
             return None
         behind = items[cue.first - 1]
-        if behind.lower in {",", "—", "–", "and"} or behind.mark == "q":
+        if behind.lower in {",", "—", "–", "and", "by"} or behind.mark == "q":
             return self._shared(cue, floor)
         if behind.lower == "as" and self.plans and self.plans[-1].cue.verb is not None:
             return self._quoted_as(cue)
@@ -137,8 +147,16 @@ class Reader:
             said, rule = self._passive(cue, found, stop)
         else:
             said, rule = self._active(k, cue, found, stop)
-        if said is not None and said.pieces:
+        if said is None and self._awaits(cue):
+            said, rule = Said((), "colon"), "colon"
+        if said is not None and (said.pieces or rule == "colon"):
             yield self._draft(cue, found, said, rule)
+
+    def _awaits(self, cue: Cue) -> bool:
+        """Say whether the line ends in a colon after its last cue: what is said stands on the next."""
+        near = len(self.items) - cue.last <= 8
+        speaks = cue.has("clause") or cue.has("tell")
+        return self.items[-1].lower == ":" and cue is self.plans[-1].cue and speaks and near and cue.way != "passive"
 
     def _floor(self, k: int) -> int:
         """Return where what is said before cue `k` can begin."""
@@ -153,7 +171,7 @@ class Reader:
     def _around(self, start: int, end: int, first: int, k: int) -> Said | None:
         """Return the sentence around "according to ..." (items `first`..`end`)."""
         stop = line_end(self.items)
-        floor = self._floor(k)
+        floor = self._floor(k) if first and self.items[first - 1].lower != "," else 0
         pieces = []
         before_it = left(self.items, floor, first)
         if before_it is not None:
@@ -171,21 +189,24 @@ class Reader:
             return None, ""
         if verb.base in _RAISING and items[at].lower == "to":
             subject = before(items, cue, 0)
-            first = (subject.first, subject.last) if subject is not None else None
-            return Said((*((first,) if first else ()), (at, stop)), "infinitive"), "passive-raising"
+            first = ((subject.first, subject.last),) if subject is not None else ()
+            end = (noun_object(items, at + 1, stop) or (at, stop))[1]
+            return Said((*first, (at, end)), "infinitive"), "passive-raising"
         if (cue.has("tell") or verb.base in _RAISING) and items[at].lower == "that":
             return Said(((at, stop),), "that"), "passive-that"
         if cue.has("accuse") and items[at].lower in {"of", "with"}:
-            return Said(((at, stop),), "noun"), "passive-accused"
+            subject = before(items, cue, 0)
+            first = ((subject.first, subject.last),) if subject is not None else ()
+            return Said((*first, noun_object(items, at, stop) or (at, stop)), "noun"), "passive-accused"
         if found.how == "by" and (cue.has("object") or cue.has("clause") or cue.has("deny")):
             subject = before(items, cue, 0)
-            if subject is not None:
+            if subject is not None and items[subject.first].mark not in "ro":
                 return Said(((subject.first, subject.last),), "noun"), "passive-by"
         return None, ""
 
     def _active(self, k: int, cue: Cue, found: Found, stop: int) -> tuple[Said | None, str]:
         items = self.items
-        if found.how == "before" and found.first and items[found.first - 1].lower == "as":
+        if found.how == "before" and found.first and items[found.first - 1].lower == "as" and closes(items, cue.last, stop):
             return self._around(found.first, cue.last, found.first - 1, k), "as-said"
         speaks = cue.has("clause") or cue.has("tell") or cue.has("finding") or cue.has("belief")
         start = found.last if found.how == "after" else cue.last
@@ -213,14 +234,16 @@ class Reader:
         if after_it.pieces and not (strict and after_it.mode == "clause" and items[cue.last].lower != ":"):
             return after_it, "said-" + after_it.mode
         heard = after_it.hearer[1] if after_it.hearer is not None else start
-        if before_it is not None and not strict and closes(items, heard, stop) and has_clause(items, *before_it):
-            return self._postposed(before_it, heard, stop, after_it), "clause-said"
+        if before_it is not None and not strict and closes(items, heard, stop):
+            said = self._postposed(before_it, heard, stop, after_it)
+            long = before_it[1] - before_it[0] >= 4 or len(said.pieces) > 1
+            return (said, "clause-said") if long or has_clause(items, *before_it) else None
         return None
 
     def _postposed(self, before_it: tuple[int, int], heard: int, stop: int, after_it: Said) -> Said:
         """Return the clause before the speaker, and its rest behind a comma."""
         at = next((i for i in range(heard, stop) if self.items[i].lower == ","), stop)
-        rest = ((at + 1, stop),) if at + 1 < stop and has_clause(self.items, at + 1, stop) and self.items[at + 1].mark not in "r" else ()
+        rest = ((at + 1, stop),) if at + 1 < stop and self.items[at + 1].lower not in _ASIDE else ()
         return Said((before_it, *rest), "left", after_it.hearer)
 
     def _unspoken(self, cue: Cue, start: int, stop: int) -> tuple[Said | None, str]:

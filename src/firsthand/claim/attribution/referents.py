@@ -142,9 +142,9 @@ class Discourse:
         if described.pronoun is not None or described.person:
             return None
         span = Span.of(self.text, *at)
-        if described.kind == "media" and (_named(described) or described.definite):
+        if described.kind == "media" and (_named(described) or described.definite or described.name in {"media", "press"}):
             name = described.name
-            if not _named(described):
+            if described.definite and not _named(described):
                 found = [n for s, n in self.outlets if s < at[0]]
                 name = found[-1] if found else name
             return Link(span, name, "media", cue)

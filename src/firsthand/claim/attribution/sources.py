@@ -9,6 +9,8 @@ from firsthand.claim.attribution.phrases import finite, has_clause, phrase_end
 from firsthand.language.lexicons import words
 
 _DASHES = frozenset(["—", "–", "-", "--"])
+_RELATIVE = frozenset(["who", "which", "whose", "whom", "where"])
+_NOMINATIVE = frozenset(["he", "she", "they", "i", "we", "many", "some"])
 _APPOSED = frozenset(["a", "an", "the", "who", "whose", "one", "his", "her", "their", "its"])
 
 
@@ -34,7 +36,7 @@ def boundary(items: Sequence[Item], floor: int, end: int) -> int:
         if item.mark == "s" and item.lower in _DASHES and at < end:
             if not _dash_pair(items, floor, at - 1, end):
                 break
-        elif item.mark == "r" and at < end and _bounds(items, at - 1, floor):
+        elif at < end and _bounds(items, at - 1, floor):
             break
         elif item.lower in {"and", "but", "or", "yet"} and at < end and has_clause(items, floor, at - 1):
             break
@@ -49,9 +51,9 @@ def _dash_pair(items: Sequence[Item], floor: int, at: int, end: int) -> bool:
 
 def _bounds(items: Sequence[Item], at: int, floor: int) -> bool:
     lower = items[at].lower
-    if lower in {"who", "which", "whose", "whom", "where"}:
-        return False
-    return lower in words("cues", "boundaries")
+    if lower == "as":
+        return at == floor or items[at - 1].lower in {",", "and", "but", "—"} or items[at - 1].mark == "q"
+    return items[at].mark == "r" and lower in words("cues", "boundaries") and lower not in _RELATIVE
 
 
 def _parts(items: Sequence[Item], first: int, end: int) -> list[tuple[int, int]]:
@@ -103,8 +105,10 @@ def _after_opener(items: Sequence[Item], first: int, last: int) -> int:
         at += 1
     while at < last and (items[at].mark in "tn"):
         at += 1
-    if at == first + 1 and at < last and items[at].capital:
-        at += 1
+    if at == first + 1 and items[first].lower in {"in", "at", "near", "from"}:
+        while at < last and items[at].capital:
+            at += 1
+        return at if at < last and not items[at].capital else first + 1
     return at
 
 
@@ -118,12 +122,18 @@ def before(items: Sequence[Item], cue: Cue, floor: int) -> Found | None:
         return Found(end - 1, end, end - 1, "relative")
     if items[end - 1].lower == "that" and end - 1 > floor and items[end - 2].mark in "w":
         return Found(end - 1, end, end - 1, "relative")
+    if items[end - 1].lower in _NOMINATIVE and (end - 1 == low or items[end - 2].mark not in "pacd"):
+        return Found(end - 1, end, _left_of(items, low, end - 1), "before")
     parts = _parts(items, low, end)
     if not parts or items[end - 1].mark == "c":
         return None
     closed = items[end - 1].lower == ","
+    if closed and len(parts) > 1 and all(items[at].mark == "A" or items[at].lower in words("cues", "openers") for at in range(*parts[-1])):
+        parts, closed = parts[:-1], False
     left = low
     sub = low > floor and items[low - 1].mark == "r"
+    while len(parts) > 1 and items[parts[0][0]].mark in "cs" and parts[0][1] - parts[0][0] > 1:
+        parts[0] = (parts[0][0] + 1, parts[0][1])
     while len(parts) > 1 and (sub or _introduces(items, parts[0]) or has_clause(items, *parts[0])):
         left = parts[0][1]
         parts = parts[1:]
@@ -136,6 +146,11 @@ def before(items: Sequence[Item], cue: Cue, floor: int) -> Found | None:
     elif closed:
         return None
     return Found(first, last, left, "before") if _is_phrase(items, first, last) else None
+
+
+def _left_of(items: Sequence[Item], low: int, first: int) -> int:
+    """Return where what was said before a pronoun ends, if a comma or quotation parts the two."""
+    return first if first > low and items[first - 1].lower in {",", "—", "–"} else low
 
 
 def _several(items: Sequence[Item], parts: list[tuple[int, int]], left: int) -> tuple[list[tuple[int, int]], int]:
@@ -154,6 +169,8 @@ def _is_phrase(items: Sequence[Item], first: int, last: int) -> bool:
     if first >= last:
         return False
     end = items[last - 1]
+    if last - first > 1 and items[last - 2].lower == "to":
+        return False
     if end.mark in "praxcqAv" and end.lower not in {"who", "which"}:
         return end.lower in words("sources", "vague") or end.lower in {"her", "his"}
     return not (end.mark == "t" and last - first == 1)
