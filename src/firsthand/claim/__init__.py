@@ -1,0 +1,61 @@
+"""Rendition -> Claims, each anchored to a passage.
+
+A shallow and deterministic grammar over tokens (no model, no chance, no clock): the words of an act find it, the
+phrases around them say to whom, by whom, where and when, and the name of the rule stays with the claim.
+"""
+
+import hashlib
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+
+from firsthand.claim.attribution import attributions
+from firsthand.claim.attribution.chain import chain_for
+from firsthand.claim.sentence import Context, every
+from firsthand.claim.titles import without_titles
+from firsthand.language.names import names
+from firsthand.language.sentences import sentences
+from firsthand.language.times import times
+from firsthand.model.claim import Attribution, Claim, NamedSpan
+from firsthand.model.reading import Page
+from firsthand.model.rendition import Rendition
+from firsthand.model.span import Span
+
+_SAMPLE = 4000
+
+
+def read_claims(rendition: Rendition) -> Page:
+    """Return what one document claims, who says it and which names stand in it.
+
+    A text that is not English (by its stated language, or mostly in another script) gives an empty page.
+    """
+    if not _is_english(rendition):
+        return Page(rendition)
+    text = rendition.text
+    split = sentences(text)
+    named = names(text, split)
+    said = attributions(rendition.document, text, split, named)
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    context = Context(rendition, digest, named, times(text, split, rendition.published))
+    claims = without_titles(rendition, split, tuple(every(context, split)))
+    return Page(
+        rendition,
+        tuple(_attributed(claim, said) for claim in claims),
+        tuple(said),
+        tuple(NamedSpan(Span.of(text, n.start, n.end), n.kind, n.role) for n in named),
+    )
+
+
+def _attributed(claim: Claim, said: Sequence[Attribution]) -> Claim:
+    """Return the claim with its chain of sources; what a source denies is denied."""
+    links, speech, innermost = chain_for(claim.act_span, said)
+    denied = innermost is not None and innermost.denies and claim.polarity in ("asserted", "possible")
+    return replace(claim, attribution=links, speech=speech, polarity="denied" if denied else claim.polarity)
+
+
+def _is_english(rendition: Rendition) -> bool:
+    if rendition.language:
+        return rendition.language.lower().split("-")[0].split("_")[0] in ("en", "eng", "english")
+    letters = [c for c in rendition.text[:_SAMPLE] if c.isalpha()]
+    latin = sum(c.isascii() or unicodedata.name(c, "").startswith("LATIN") for c in letters)
+    return bool(letters) and latin >= 0.5 * len(letters)

@@ -1,0 +1,159 @@
+"""Rules for acts told by a verb: "police arrested ten men", "were shot dead", "the men disappeared"."""
+
+from collections.abc import Iterator
+
+from firsthand.claim.frames import Frame
+from firsthand.claim.lexicon import VerbTerm, act_verbs, figures, grammar
+from firsthand.claim.phrases import Phrase, is_people, phrase_list
+from firsthand.claim.tagging import Line
+from firsthand.claim.verbs import Group, adverbial_subject, agent_by, group_of, object_after, subject_of
+
+_GAP = 9
+
+
+def acting(line: Line) -> Iterator[Frame]:
+    """Yield a frame for every act told by a verb in the sentence."""
+    for i, tag in enumerate(line.tags):
+        if tag != "V" or line.lower(i) not in act_verbs():
+            continue
+        for term in act_verbs()[line.lower(i)]:
+            frame = _frame(line, i, term)
+            if frame is not None:
+                yield frame
+                break
+
+
+def match_rest(line: Line, verb: int, rest: tuple[str, ...], gap: bool) -> tuple[int, int] | None:
+    """Find the words `rest` behind `verb`: (end of the term, start of the victim in the gap or -1), or None."""
+    if not rest:
+        return verb + 1, -1
+    if _words_at(line, verb + 1, rest):
+        return verb + 1 + len(rest), -1
+    if not gap:
+        return None
+    for j in range(verb + 2, min(verb + _GAP, len(line.tags))):
+        if _words_at(line, j, rest):
+            return j + len(rest), verb + 1
+        if line.tags[j] in ("V", "S", ".", "X"):
+            return None
+    return None
+
+
+def _words_at(line: Line, i: int, rest: tuple[str, ...]) -> bool:
+    return all(line.lower(i + k) == word for k, word in enumerate(rest))
+
+
+def _frame(line: Line, verb: int, term: VerbTerm) -> Frame | None:
+    found = match_rest(line, verb, term.rest, term.gap)
+    if found is None:
+        return None
+    end, gap = found
+    first = verb
+    if term.lead:
+        if line.lower(verb - 1) != term.lead:
+            return None
+        first = verb - 1
+    group = group_of(line, verb)
+    if _is_figure(line, group, end):
+        return None
+    if term.victim == "subject":
+        return _undergone(line, term, group, (first, end))
+    if group.passive:
+        return _passive(line, term, group, (first, end))
+    return _active(line, term, group, (first, end, gap))
+
+
+def _is_figure(line: Line, group: Group, end: int) -> bool:
+    """Say whether the words are an idiom: "held a meeting", "shot a film"."""
+    return line.tag(end) == "P" and line.lower(end) in ("up",) and line.lower(group.verb) in ("held", "shot")
+
+
+def _undergone(line: Line, term: VerbTerm, group: Group, span: tuple[int, int]) -> Frame | None:
+    victim = subject_of(line, group)
+    if term.object == "people" and (victim is None or not is_people(line, victim, term.strict)):
+        return None
+    if group.passive:
+        return (
+            None
+            if term.rest
+            else Frame(term.act, *span, "act.passive", victim, agent_by(line, span[1]), group)
+        )
+    return Frame(term.act, *span, "act.undergone", victim, None, group, term.effect)
+
+
+def _passive(line: Line, term: VerbTerm, group: Group, span: tuple[int, int]) -> Frame | None:
+    victim = subject_of(line, group)
+    if not _suits(line, term, victim, absent=not term.strict and not group.reduced):
+        return None
+    rule = "act.participle" if group.reduced else "act.passive"
+    people = victim is not None and is_people(line, victim)
+    return Frame(
+        term.act, *span, rule, victim, agent_by(line, span[1]), group, term.effect, victim_is_people=people
+    )
+
+
+def _active(line: Line, term: VerbTerm, group: Group, span: tuple[int, int, int]) -> Frame | None:
+    first, end, gap = span
+    victim = phrase_list(line, gap) if gap > 0 else object_after(line, end)
+    if victim is not None and _next_subject(line, victim, term):
+        victim = None
+    if not _suits(
+        line, term, victim, absent=bool(term.rest) and not term.ends_in_preposition and term.object == "any"
+    ):
+        return None
+    agent = subject_of(line, group) if not line.verbal(group.verb, "i") or group.auxiliaries else None
+    if agent is None and line.verbal(group.verb, "i") and line.tag(group.first - 1) in (",", "V", "O"):
+        agent = adverbial_subject(line, group.verb)
+    people = victim is not None and is_people(line, victim)
+    return Frame(
+        term.act, first, end, "act.active", victim, agent, group, term.effect, victim_is_people=people
+    )
+
+
+def _next_subject(line: Line, victim: Phrase, term: VerbTerm) -> bool:
+    """Say whether what looks like the object is the subject of the next clause ("opened fire, people ran")."""
+    return term.object == "any" and bool(term.rest) and line.tag(victim.last) == "X"
+
+
+def _suits(line: Line, term: VerbTerm, victim: Phrase | None, absent: bool) -> bool:
+    """Say whether a phrase is such that the words mean the act."""
+    if victim is None:
+        return absent
+    head = line.lower(victim.head)
+    if head in term.not_object or _is_reflexive(head):
+        return False
+    if term.object == "people":
+        return is_people(line, victim, term.strict)
+    if term.object == "place":
+        return _is_place(line, victim, head)
+    if term.object == "thing":
+        return head in _listed("things")
+    if term.object == "outlet":
+        return head in _listed("outlets") or line.tokens[victim.head].text[0].isupper()
+    if term.object == "target":
+        return is_target(line, victim)
+    return term.object != "none" or absent
+
+
+def _is_reflexive(head: str) -> bool:
+    return head in ("himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves")
+
+
+def _listed(key: str) -> frozenset[str]:
+    return figures(key)
+
+
+def _is_place(line: Line, victim: Phrase, head: str) -> bool:
+    return (
+        head in _listed("places") or head in _listed("things") or line.tokens[victim.head].text[0].isupper()
+    )
+
+
+def is_target(line: Line, phrase: Phrase) -> bool:
+    """Say whether an attack on this is one with force: people, places and things, not ideas or bodies."""
+    head = line.lower(phrase.head)
+    if head in _listed("not_targets"):
+        return False
+    if line.tags[phrase.head] == "R":
+        return head not in grammar("relative_pronouns")
+    return is_people(line, phrase) or head in _listed("places") or head in _listed("things")

@@ -1,0 +1,149 @@
+"""Where, when and on what ground: the circumstances of an act, from the words near it."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from firsthand.claim.frames import Frame
+from firsthand.claim.lexicon import grammar
+from firsthand.claim.tagging import Line
+from firsthand.language.lexicons import terms_of
+from firsthand.language.matching import PhraseBook
+from firsthand.language.names import Name
+from firsthand.language.places import lookup
+from firsthand.language.times import TimeExpression
+from firsthand.model.claim import Ground, Place, When
+from firsthand.model.span import Span
+
+
+def token_at(line: Line, offset: int) -> int:
+    """Return the first token that ends after `offset`."""
+    for i, token in enumerate(line.tokens):
+        if token.end > offset:
+            return i
+    return len(line.tokens)
+
+
+def _cost(line: Line, frame: Frame, i: int) -> float:
+    """Return how far token `i` is from the act; marks and other clauses between them cost more."""
+    low, high = (frame.last, i) if i >= frame.last else (i, frame.first)
+    cost = float(high - low)
+    for j in range(low, high):
+        if line.tags[j] in ("S", "."):
+            cost += 6
+        elif line.tags[j] == ",":
+            cost += 2
+        elif line.tags[j] == "V":
+            cost += 4
+    return cost if i >= frame.last else cost + 3
+
+
+def _nearest_act(line: Line, frames: Sequence[Frame], i: int) -> float:
+    return min((_cost(line, frame, i) for frame in frames), default=0.0)
+
+
+_FAR = 30.0
+
+
+def time_of(
+    text: str, line: Line, frame: Frame, frames: Sequence[Frame], times: Sequence[TimeExpression]
+) -> When | None:
+    """Return the time of the act: the nearest expression of a date that belongs to it and to no other act."""
+    best: tuple[float, TimeExpression] | None = None
+    for found in times:
+        if found.type not in ("DATE", "TIME") or not (line.sentence.start <= found.start < line.sentence.end):
+            continue
+        i = token_at(line, found.start)
+        cost = _cost(line, frame, i)
+        if cost > _FAR or cost > _nearest_act(line, frames, i) + _slack(line, frame, frames):
+            continue
+        if best is None or cost < best[0]:
+            best = (cost, found)
+    if best is None:
+        return None
+    found = best[1]
+    return When(Span.of(text, found.start, found.end), found.earliest, found.latest, found.precision)
+
+
+def _slack(line: Line, frame: Frame, frames: Sequence[Frame]) -> float:
+    """Return by how much another act may be nearer: acts in a row share their time ("tortures and murders in 2009")."""
+    del frames
+    j = frame.last
+    return 6.0 if line.tag(j) in ("C", ",") or line.tag(frame.first - 1) == "C" else 0.5
+
+
+def place_of(
+    text: str, line: Line, frame: Frame, frames: Sequence[Frame], names: Sequence[Name]
+) -> Place | None:
+    """Return the place of the act: a name behind a preposition of place, nearest to the act."""
+    best: tuple[float, Name] | None = None
+    for name in names:
+        if not (line.sentence.start <= name.start < line.sentence.end) or name.kind not in (
+            "place",
+            "unknown",
+        ):
+            continue
+        i = token_at(line, name.start)
+        if not _is_located(line, i) or (name.kind == "unknown" and lookup(name.text) is None):
+            continue
+        cost = _cost(line, frame, i)
+        if cost > _FAR or cost > _nearest_act(line, frames, i) + _slack(line, frame, frames):
+            continue
+        if best is None or cost < best[0]:
+            best = (cost, name)
+    return _place(text, best[1]) if best else None
+
+
+def _is_located(line: Line, i: int) -> bool:
+    j = i - 1
+    while line.tag(j) in ("D", "J", "O") and i - j < 6 and line.tag(j) != "P":
+        j -= 1
+    return (
+        line.tag(j) == "P"
+        and line.lower(j) in grammar("locative") | {"of", "from"}
+        and (line.lower(j) not in ("of", "from") or line.lower(j - 1) in _PLACE_NOUNS)
+    )
+
+
+_PLACE_NOUNS = frozenset(
+    "town city village region province state district capital suburb island county neighbourhood neighborhood area port "
+    "department municipality outskirts north south east west streets republic center centre".split()
+)
+
+
+def _place(text: str, name: Name) -> Place:
+    span = Span.of(text, name.start, name.end)
+    entry = lookup(name.text)
+    if entry is None:
+        return Place(span, name.text)
+    return Place(span, name.text, entry.country, entry.region, entry.lat, entry.lon, entry.precision)
+
+
+@cache
+def _because() -> PhraseBook[str]:
+    return PhraseBook(dict(terms_of("groups", "because")))
+
+
+def grounds_of(text: str, line: Line, frame: Frame) -> tuple[Ground, ...]:
+    """Return the grounds that the words state: who the victims are called, "anti-" words, "because of ..."."""
+    table = terms_of("groups", "ground")
+    spots = set(range(max(frame.first - 4, 0), frame.first))
+    if frame.victim is not None:
+        spots |= set(range(frame.victim.first, frame.victim.last))
+    found: dict[str, Ground] = {}
+    for i in sorted(spots):
+        low = line.lower(i)
+        if (
+            low not in table
+            or (frame.victim is None or not frame.victim.first <= i < frame.victim.last)
+            and not low.startswith("anti-")
+        ):
+            continue
+        token = line.tokens[i]
+        if frame.agent is not None and frame.agent.first <= i < frame.agent.last:
+            continue
+        found.setdefault(table[low], Ground(table[low], Span.of(text, token.start, token.end)))
+    for match in _because().find(line.tokens):
+        span = Span.of(text, line.tokens[match.first].start, line.tokens[match.last - 1].end)
+        if _cost(line, frame, match.first) <= _FAR:
+            found.setdefault(match.value, Ground(match.value, span))
+    return tuple(found.values())

@@ -1,0 +1,210 @@
+"""Acts told by a construction of several words: forcing somebody to do something, putting on a wanted list,
+accusing of a crime against the state, failing to act, acting for the victims.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from firsthand.claim.acting import match_rest
+from firsthand.claim.frames import Frame
+from firsthand.claim.inflection import verb_forms
+from firsthand.claim.lexicon import forms_of, split_term
+from firsthand.claim.phrases import Phrase, is_people, phrase_list
+from firsthand.claim.tagging import Line
+from firsthand.claim.verbs import Group, agent_by, group_of, has_object, object_after, subject_of
+from firsthand.language.lexicons import word_list, words
+
+
+def constructions(line: Line) -> Iterator[Frame]:
+    """Yield a frame for every act told by a construction in the sentence."""
+    for i, tag in enumerate(line.tags):
+        if tag == "V":
+            for rule in (_forced, _wanted, _accused, _failed, _intervened):
+                frame = rule(line, i)
+                if frame is not None:
+                    yield frame
+                    break
+        elif line.lower(i) == "or":
+            frame = _ultimatum(line, i)
+            if frame is not None:
+                yield frame
+
+
+def _forced(line: Line, verb: int) -> Frame | None:
+    """ "were forced to sign", "told the parents to kill": somebody is made to do something."""
+    low = line.lower(verb)
+    strong = low in forms_of("constructions", "force")
+    if not strong and low not in forms_of("constructions", "demand"):
+        return None
+    group = group_of(line, verb)
+    person = (
+        None
+        if group.passive
+        else object_after(line, verb + 1)
+        if line.tag(verb + 1) != "P"
+        else phrase_list(line, verb + 2)
+    )
+    t = person.last if person is not None else verb + 1
+    while line.tag(t) in ("A", "W", ","):
+        t += 1
+    if line.lower(t) in ("into",) and strong:
+        goal = line.lower(t + 1)
+    elif line.tag(t) == "T" or (line.lower(t) == "to" and line.tag(t + 1) == "V"):
+        goal = _goal(line, t + 1)
+    elif low in forms_of("constructions", "demand") and line.lower(t) == "that":
+        return None
+    else:
+        return None
+    if not strong and goal not in words("constructions", "coerced"):
+        return None
+    return _coercion(line, group, person, t + 2)
+
+
+def _goal(line: Line, i: int) -> str:
+    while line.tag(i) in ("A", "N"):
+        i += 1
+    return line.lower(i)
+
+
+def _coercion(line: Line, group: Group, person: Phrase | None, last: int) -> Frame | None:
+    victim, agent = person, subject_of(line, group)
+    if group.passive:
+        victim, agent = agent, agent_by(line, group.verb + 1)
+    elif victim is None and group.lead >= 0 and not has_object(line, group.verb + 1):
+        victim = _shared_object(line, group.lead)
+    if victim is not None and not is_people(line, victim):
+        return None
+    if victim is None and agent is None:
+        return None
+    if agent is not None and not group.passive and line.lower(agent.head) in _NO_FORCE:
+        return None
+    return Frame("coercion", group.verb, last, "act.forced", victim, agent, group)
+
+
+_NO_FORCE = frozenset(
+    "court judge law rule rules it activists groups group lawyers un opposition families relatives parents protesters residents".split()
+)
+
+
+def _shared_object(line: Line, verb: int) -> Phrase | None:
+    found = object_after(line, verb + 1)
+    return found if found is not None and is_people(line, found) else None
+
+
+@cache
+def _phrases(key: str) -> Mapping[str, tuple[tuple[tuple[str, ...], bool], ...]]:
+    """Return the terms under `key` by each form of their verb, the longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
+    for written in word_list("constructions", key):
+        _, verb, rest, gap = split_term(written)
+        for form in verb_forms(verb):
+            found.setdefault(form, []).append((rest, gap))
+    return {form: tuple(sorted(rows, key=lambda row: -len(row[0]))) for form, rows in found.items()}
+
+
+def _match(line: Line, verb: int, key: str) -> tuple[int, int] | None:
+    for rest, gap in _phrases(key).get(line.lower(verb), ()):
+        found = match_rest(line, verb, rest, gap)
+        if found is not None:
+            return found
+    return None
+
+
+def _wanted(line: Line, verb: int) -> Frame | None:
+    """ "announced the search for two men", "was put on a wanted list"."""
+    found = _match(line, verb, "wanted")
+    if found is None:
+        return None
+    end, gap = found
+    group = group_of(line, verb)
+    if group.passive:
+        return Frame(
+            "wanted_notice", verb, end, "act.wanted", subject_of(line, group), agent_by(line, end), group
+        )
+    victim = phrase_list(line, gap if gap > 0 else end)
+    if victim is None or not is_people(line, victim):
+        return None
+    return Frame("wanted_notice", verb, end, "act.wanted", victim, subject_of(line, group), group)
+
+
+def _accused(line: Line, verb: int) -> Frame | None:
+    """ "were accused of terrorism": a charge that serves to persecute, or one that the text calls false."""
+    if line.lower(verb) not in forms_of("constructions", "accuse"):
+        return None
+    group = group_of(line, verb)
+    victim = subject_of(line, group) if group.passive else object_after(line, verb + 1)
+    j = verb + 1 if group.passive or victim is None else victim.last
+    if line.lower(j) not in ("of", "with") or victim is None or not is_people(line, victim):
+        return None
+    false = bool(
+        {line.lower(k) for k in range(group.first - 1, min(j + 5, len(line.tags)))}
+        & words("constructions", "false_words")
+    )
+    charge = {line.lower(k) for k in range(j + 1, min(j + 4, len(line.tags)))} & words(
+        "constructions", "accusations"
+    )
+    if not false and not charge:
+        return None
+    agent = agent_by(line, verb + 1) if group.passive else subject_of(line, group)
+    return Frame("false_accusation", verb, j + 2, "act.accused", victim, agent, group)
+
+
+def _failed(line: Line, verb: int) -> Frame | None:
+    """ "police failed to intervene", "stood by": who should have protected did not."""
+    found = _match(line, verb, "failure")
+    if found is None:
+        return None
+    group = group_of(line, verb)
+    agent = subject_of(line, group)
+    if agent is None or group.infinitive or group.negated:
+        return None
+    from firsthand.claim.participants import kind_of
+
+    if kind_of(line, agent)[0] not in ("state", "state_affiliated"):
+        return None
+    return Frame("failure_to_act", verb, found[0], "act.failed", None, agent, group, polarity="asserted")
+
+
+def _intervened(line: Line, verb: int) -> Frame | None:
+    """ "appealed to the prosecutor to investigate": somebody acts for the victims (HURIDOCS Intervention)."""
+    asks = line.lower(verb) in forms_of("constructions", "intervene") and line.lower(verb + 1) == "to"
+    urges = _match(line, verb, "urge")
+    if not asks and urges is None:
+        return None
+    group = group_of(line, verb)
+    addressed = phrase_list(line, verb + 2) if asks else phrase_list(line, urges[0] if urges else verb + 1)
+    if addressed is None or group.passive or group.infinitive or group.negated:
+        return None
+    for t in range(addressed.last, min(addressed.last + 8, len(line.tags))):
+        if line.tags[t] in (".", "S"):
+            return None
+        if line.tags[t] == "T" and _remedies(line, t):
+            return Frame(
+                "intervention", verb, t + 2, "act.intervened", None, None, group, polarity="asserted"
+            )
+    return None
+
+
+def _remedies(line: Line, t: int) -> bool:
+    ahead = {line.lower(k) for k in range(t + 1, min(t + 11, len(line.tags)))}
+    return _goal(line, t + 1) in words("constructions", "remedy") or bool(
+        line.lower(t + 1) == "use" and ahead & words("constructions", "remedy")
+    )
+
+
+def _ultimatum(line: Line, i: int) -> Frame | None:
+    """ "Leave, or we will come back": a command and what follows if it is not obeyed."""
+    j = i + 1
+    if line.lower(j) not in ("we", "i") or line.lower(j + 1) not in ("will", "'ll"):
+        return None
+    start = i
+    while start > 0 and line.tags[start - 1] != ".":
+        start -= 1
+    if line.lower(start) in ("we", "i", "they", "he", "she") or not any(
+        line.tags[k] == "V" for k in range(start, i)
+    ):
+        return None
+    end = j + 2
+    while end < len(line.tags) and line.tags[end] not in (".", ","):
+        end += 1
+    return Frame("threat", start, end, "act.ultimatum", polarity="asserted")

@@ -1,0 +1,243 @@
+"""Rules for acts told by a noun: "the killing of two men", "mass arrests in May", "an attack on policemen"."""
+
+from collections.abc import Iterator
+
+from firsthand.claim.acting import is_target
+from firsthand.claim.frames import Frame
+from firsthand.claim.lexicon import NounTerm, act_nouns, forms_of, grammar
+from firsthand.claim.phrases import Phrase, is_people, phrase_before, phrase_list
+from firsthand.claim.tagging import NOMINAL, Line
+from firsthand.claim.verbs import agent_by, group_of
+
+
+def nominals(line: Line) -> Iterator[Frame]:
+    """Yield a frame for every act told by a noun that stands for an occurrence."""
+    i = 0
+    while i < len(line.tags):
+        term = _term_at(line, i)
+        if term is None:
+            i += 1
+            continue
+        frame = _frame(line, i, term)
+        if frame is not None:
+            yield frame
+        i += len(term.words)
+
+
+def _term_at(line: Line, i: int) -> NounTerm | None:
+    if line.tag(i) not in ("O", "J", "A"):
+        return None
+    for term in act_nouns().get(line.lower(i), ()):
+        if all(line.lower(i + k) == word for k, word in enumerate(term.words)):
+            return term
+    return None
+
+
+def _frame(line: Line, first: int, term: NounTerm) -> Frame | None:
+    last = first + len(term.words)
+    if line.tag(last) in ("O", "J") and not line.tokens[last].text[0].isupper():
+        return None
+    if line.tag(last) == "'" or _in_name(line, first, last):
+        return None
+    chain = _chain_end(line, last)
+    start = _phrase_start(line, first)
+    victim, agent = _participants(line, chain, start, first)
+    if not _is_act(line, term, (first, last), victim):
+        return None
+    reason = _reason(line, (start, first, last, chain), term, victim)
+    if reason is None:
+        return None
+    named = None if victim is None or not is_people(line, victim) else victim
+    return Frame(term.act, first, last, reason, named, agent, victim_is_people=named is not None)
+
+
+def _in_name(line: Line, first: int, last: int) -> bool:
+    """Say whether the noun is part of a proper name ("Massacre Day", "the Torture Convention")."""
+    capital = line.tokens[first].text[0].isupper() and first > 0 and not line.tokens[first].text.isupper()
+    return capital and (line.tokens[first - 1].text[0].isupper() or line.tag(last) == "O")
+
+
+def _chain_end(line: Line, i: int) -> int:
+    """Return the end of a coordination of act nouns ("tortures and murders"), so that they share what follows."""
+    while line.tag(i) in ("C", ","):
+        j = i + 1
+        while line.tag(j) in ("D", "J", "C"):
+            j += 1
+        term = _term_at(line, j) or _term_at(line, j + 1)
+        if term is None:
+            return i
+        i = j + len(term.words) + (0 if _term_at(line, j) else 1)
+    return i
+
+
+def _phrase_start(line: Line, first: int) -> int:
+    found = phrase_before(line, first)
+    return found.first if found else first
+
+
+def _participants(line: Line, end: int, start: int, first: int) -> tuple[Phrase | None, Phrase | None]:
+    victim, agent = None, agent_by(line, end)
+    if line.tag(end) == "P" and line.lower(end) in grammar("victim_prepositions"):
+        found = phrase_list(line, end + 1)
+        if found is not None and not _is_place_only(line, end, found):
+            victim = found
+    for j in range(first - 1, start, -1):
+        if line.tags[j] == "'":
+            owner = phrase_before(line, j - 1)
+            if victim is None and agent is None or agent is not None:
+                victim, agent = (owner, agent) if victim is None else (victim, agent or owner)
+            else:
+                agent = agent or owner
+            break
+    return victim, agent
+
+
+def _is_place_only(line: Line, preposition: int, phrase: Phrase) -> bool:
+    return line.lower(preposition) in ("at", "on") and not is_target(line, phrase)
+
+
+def _is_act(line: Line, term: NounTerm, span: tuple[int, int], victim: Phrase | None) -> bool:
+    """Say whether the noun means the act here: the right kind of victim, or a telling word before it."""
+    first, _ = span
+    if not term.victims:
+        return True
+    if any(line.lower(j) in term.kinds for j in range(max(first - 3, 0), first)):
+        return True
+    if victim is None:
+        return False
+    return is_people(line, victim) if term.victims == "people" else is_target(line, victim)
+
+
+def _reason(line: Line, at: tuple[int, int, int, int], term: NounTerm, victim: Phrase | None) -> str | None:
+    """Return the rule by which the noun stands for an occurrence, or None."""
+    start, first, _, end = at
+    before = _word_before(line, start)
+    if before in grammar("idle_before") and not (victim is not None and _is_definite(line, victim)):
+        return None
+    if _governed_idly(line, start):
+        return None
+    after = _after_victim(line, end, victim)
+    if line.tag(after) == "S" and line.lower(after) in ("which", "that") and _happens(line, after + 1):
+        return "noun.dated"
+    if _is_subject(line, after):
+        return "noun.happened"
+    if _is_told(line, start, before):
+        return "noun.told"
+    if line.tag(after) == "W" or line.tag(after) == "P" and line.tag(after + 1) == "W":
+        return "noun.dated"
+    if victim is not None and _is_definite(line, victim) and is_people(line, victim):
+        return "noun.victims"
+    if line.lower(first - 1) == "mass" or before in ("after", "during", "following", "amid") and term.plural:
+        return "noun.mass"
+    return None
+
+
+def _word_before(line: Line, start: int) -> str:
+    j = start - 1
+    while (
+        line.tag(j) in ("J", "A")
+        or _term_at(line, j) is not None
+        or (line.tag(j) in ("C", ",") and _term_at(line, j - 1))
+    ):
+        j -= 1
+    return line.lower(j)
+
+
+def _after_victim(line: Line, end: int, victim: Phrase | None) -> int:
+    """Return the first token behind the noun, its victims and its places."""
+    j = victim.last if victim is not None and victim.first >= end else end
+    while line.tag(j) == "P" and line.lower(j) in grammar("locative") and line.tag(j + 1) in NOMINAL:
+        found = phrase_list(line, j + 1)
+        if found is None:
+            break
+        j = found.last
+    return j
+
+
+def _happens(line: Line, i: int) -> bool:
+    while line.tag(i) in ("X", "A", "N", "W"):
+        i += 1
+    return line.tag(i) == "V" and line.lower(i) in forms_of("constructions", "happen") | forms_of(
+        "constructions", "do"
+    )
+
+
+def _is_subject(line: Line, after: int) -> bool:
+    """Say whether a verb of happening, or a passive one of doing, follows."""
+    if line.tag(after) == ",":
+        return False
+    return line.tag(after) in ("X", "V", "A") and _happens(line, after)
+
+
+def _is_told(line: Line, start: int, before: str) -> bool:
+    """Say whether the noun is the object of a verb that tells or does it ("talked about killings")."""
+    j = start - 1
+    while line.tag(j) in ("C", ",", "J") or _term_at(line, j) is not None:
+        j -= 1
+    if line.tag(j) == "P" and line.lower(j) in ("about", "of", "to", "out", "for"):
+        j -= 1
+    if line.tag(j) == "P" and line.lower(j) == "out":
+        j -= 1
+    del before
+    if line.tag(j) != "V" or line.lower(j) not in forms_of("constructions", "do"):
+        return False
+    group = group_of(line, j)
+    return not group.infinitive and not (
+        {"can", "could", "may", "might", "will", "would", "must"} & set(group.auxiliaries)
+    )
+
+
+def _governed_idly(line: Line, start: int) -> bool:
+    """Say whether an accusation, charge or law stands before the noun: "charged with murder", "guilty of rape"."""
+    j = start - 1
+    if line.tag(j) != "P":
+        return False
+    word = line.lower(j - 1)
+    if word in (
+        "guilty",
+        "charges",
+        "charge",
+        "accusations",
+        "accusation",
+        "counts",
+        "count",
+        "crime",
+        "crimes",
+        "act",
+        "acts",
+        "law",
+        "ban",
+        "right",
+        "campaign",
+        "fight",
+        "war",
+    ):
+        return True
+    return line.tag(j - 1) == "V" and word in (
+        "charged",
+        "convicted",
+        "acquitted",
+        "accused",
+        "tried",
+        "sentenced",
+        "suspected",
+        "wanted",
+        "cleared",
+        "jailed",
+        "pleaded",
+        "indicted",
+    )
+
+
+def _is_definite(line: Line, phrase: Phrase) -> bool:
+    """Say whether a phrase speaks of certain people: a name, a number or a determiner."""
+    for part in phrase.listed():
+        if line.tags[part.first] in ("D", "Q") and line.lower(part.first) not in ("any", "no"):
+            return True
+        if (
+            line.tags[part.head] == "O"
+            and line.tokens[part.head].text[0].isupper()
+            and not line.tokens[part.head].text.isupper()
+        ):
+            return True
+    return False

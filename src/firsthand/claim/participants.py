@@ -1,0 +1,205 @@
+"""Who suffered an act and who did it: phrases of a sentence made into Victims and Perpetrators."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from firsthand.claim.frames import Frame
+from firsthand.claim.lexicon import grammar, people
+from firsthand.claim.phrases import Phrase
+from firsthand.claim.tagging import Line
+from firsthand.language.lexicons import terms_of, words
+from firsthand.language.names import Name
+from firsthand.language.numbers import Quantity
+from firsthand.model.claim import Perpetrator, PerpetratorKind, Stance, Victims
+from firsthand.model.span import Span
+
+Counts = tuple[int | None, int | None, bool]
+_OPEN: Counts = (None, None, False)
+
+
+class Cast:
+    """The names and quantities of one sentence, to read phrases with."""
+
+    def __init__(self, text: str, line: Line, names: Sequence[Name], quantities: Sequence[Quantity]) -> None:
+        self.text, self.line, self.names, self.quantities = text, line, names, quantities
+
+    def span(self, phrase: Phrase) -> Span:
+        """Return the words of a phrase."""
+        first, last = self.line.tokens[phrase.first], self.line.tokens[phrase.last - 1]
+        return Span.of(self.text, first.start, last.end)
+
+    def persons(self, phrase: Phrase) -> tuple[Span, ...]:
+        """Return the names of people in a phrase, those of its possessors left out."""
+        span = self.span(phrase)
+        inside = [n for n in self.names if span.start <= n.start and n.end <= span.end and n.kind == "person"]
+        return tuple(
+            Span.of(self.text, n.start, n.end)
+            for n in inside
+            if self.text[n.end : n.end + 2] not in ("'s", "’s")
+        )
+
+    def count(self, phrase: Phrase) -> Counts:
+        """Return how many people a phrase speaks of: least, most, and whether that is only about."""
+        parts = phrase.listed()
+        low, high, approximate = 0, 0, False
+        sure = True
+        for part in parts:
+            a, b, about = self._count_one(part)
+            approximate = approximate or about
+            low = low + (a or 0)
+            sure = sure and a is not None
+            high = -1 if b is None or high < 0 else high + b
+        return (low if sure or (low and len(parts) > 1) else None, high if high >= 0 else None, approximate)
+
+    def _count_one(self, phrase: Phrase) -> Counts:
+        line = self.line
+        start, end = line.tokens[phrase.first].start, line.tokens[phrase.last - 1].end
+        for quantity in self.quantities:
+            if (
+                start <= quantity.start
+                and quantity.end <= end
+                and not self._belongs_to_other(phrase, quantity)
+            ):
+                return quantity.min, quantity.max, quantity.approximate
+        first, head = line.lower(phrase.first), line.lower(phrase.head)
+        if line.tags[phrase.head] == "R":
+            return (1, 1, False) if head in grammar("singular_pronouns") else _OPEN
+        if people().get(head):
+            return _OPEN
+        if first in grammar("singular_articles") and head in people():
+            return (1, 1, False)
+        if self._is_named(phrase):
+            return (1, 1, False)
+        if people().get(head) is False and first in grammar("definite"):
+            return (1, 1, False)
+        if people().get(head) is False and (
+            line.tag(phrase.first - 1) != "D" and len(self.persons(phrase)) == 1
+        ):
+            return (1, 1, False)
+        return _OPEN if first not in grammar("singular_articles") else (1, 1, False)
+
+    def _belongs_to_other(self, phrase: Phrase, quantity: Quantity) -> bool:
+        """Say whether a number counts something else ("members of two groups")."""
+        before = self.text[self.line.tokens[phrase.first].start : quantity.start].lower()
+        return bool(re.search(r"\bof\s*$", before)) and self.line.tokens[phrase.head].end < quantity.start
+
+    def _is_named(self, phrase: Phrase) -> bool:
+        return len(self.persons(phrase)) == 1 and self.line.tokens[phrase.head].text[0].isupper()
+
+    def description(self, phrase: Phrase, names: Sequence[Span]) -> str | None:
+        """Return what a phrase says of people besides article, number and names."""
+        if names and len(phrase.listed()) <= len(names):
+            return None
+        line = self.line
+        if line.tags[phrase.head] in ("R", "Q", "D"):
+            return None
+        first = phrase.first
+        while first < phrase.last and line.tags[first] in ("D", "Q", "A"):
+            first += 1
+        if any(
+            name.start < line.tokens[phrase.last - 1].end and line.tokens[first].start < name.end
+            for name in names
+        ):
+            return None
+        return (
+            self.text[line.tokens[first].start : line.tokens[phrase.last - 1].end]
+            if first < phrase.last
+            else None
+        )
+
+
+def victims_of(cast: Cast, frame: Frame, effect: str | None) -> Victims | None:
+    """Return the victims of a frame, or None where the sentence names none."""
+    phrase = frame.victim
+    if phrase is None or not frame.victim_is_people:
+        return None
+    if cast.line.lower(phrase.head) in grammar("relative_pronouns"):
+        return Victims(effect=effect)
+    names = cast.persons(phrase)
+    low, high, approximate = cast.count(phrase)
+    if low == 0 and high == 0:
+        low, high = None, None
+    return Victims(cast.span(phrase), cast.description(phrase, names), names, low, high, approximate, effect)
+
+
+@cache
+def _kinds() -> Mapping[str, str]:
+    return terms_of("perpetrators", "kind")
+
+
+def kind_of(line: Line, phrase: Phrase) -> tuple[PerpetratorKind, bool]:
+    """Return of what kind a doer is, and whether the words say so themselves (not a bare name or pronoun)."""
+    lowers = [line.lower(i) for i in range(phrase.first, phrase.last)]
+    cut = next((i for i in range(len(lowers)) if lowers[i] == "of"), len(lowers))
+    joined = lowers[: max(cut, 1)]
+    for width in (3, 2, 1):
+        found = _kinds().get(" ".join(joined[-width:])) if len(joined) >= width else None
+        if found:
+            return _checked(found, joined), True
+    for low in reversed(lowers):
+        if low in _kinds():
+            return _checked(_kinds()[low], joined), True
+    return "unknown", False
+
+
+def _checked(kind: str, lowers: Sequence[str]) -> PerpetratorKind:
+    if kind == "person" and set(lowers) & words("perpetrators", "unknown"):
+        return "unknown"
+    return _KINDS[kind]
+
+
+_KINDS: Mapping[str, PerpetratorKind] = {
+    "state": "state",
+    "state_affiliated": "state_affiliated",
+    "organisation": "organisation",
+    "person": "person",
+}
+
+
+def perpetrators_of(cast: Cast, frame: Frame, stance: Stance, before: Span | None) -> tuple[Perpetrator, ...]:
+    """Return the doers of a frame; `before` is the body that "they" stands for, if that is sure."""
+    found: list[Perpetrator] = []
+    for phrase in frame.agent.listed() if frame.agent else ():
+        head = cast.line.lower(phrase.head)
+        if head in words("perpetrators", "not_doers"):
+            continue
+        if cast.line.tags[phrase.head] == "R" or head in words("perpetrators", "nobody_known") - {"people"}:
+            if head == "they" and before is not None:
+                found.append(Perpetrator(before, _kind_of_words(before.text), stance))
+            continue
+        kind, sure = kind_of(cast.line, phrase)
+        if not sure:
+            kind = _kind_by_name(cast, phrase)
+        found.append(Perpetrator(cast.span(phrase), kind, _stance_of(cast.line, phrase, stance)))
+    return tuple(found)
+
+
+def _stance_of(line: Line, phrase: Phrase, stance: Stance) -> Stance:
+    near = {line.lower(i) for i in range(phrase.first, phrase.last)}
+    return "suspected" if near & {"suspected", "alleged", "presumed"} else stance
+
+
+def _kind_of_words(written: str) -> PerpetratorKind:
+    for word in reversed(re.findall(r"[\w'-]+", written.lower())):
+        if word in _kinds():
+            return _KINDS[_kinds()[word]]
+    return "unknown"
+
+
+def _kind_by_name(cast: Cast, phrase: Phrase) -> PerpetratorKind:
+    span = cast.span(phrase)
+    for name in cast.names:
+        if name.start < span.end and span.start < name.end:
+            return {
+                "person": "person",
+                "organisation": "organisation",
+                "group": "organisation",
+                "place": "state",
+            }.get(name.kind, "unknown")  # type: ignore[return-value]
+    return "unknown"
+
+
+def is_body(perpetrator: Perpetrator) -> bool:
+    """Say whether "they" may stand for this doer later on: a body, police or the like."""
+    return perpetrator.kind in ("state", "state_affiliated", "organisation")

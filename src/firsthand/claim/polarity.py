@@ -1,0 +1,333 @@
+"""Whether an act is asserted, denied, possible, threatened or attempted, or only spoken of in general."""
+
+from typing import NamedTuple
+
+from firsthand.claim.frames import Frame
+from firsthand.claim.lexicon import forms_of, grammar
+from firsthand.claim.phrases import Phrase
+from firsthand.claim.tagging import NOMINAL, Line
+from firsthand.claim.verbs import Group, group_of
+from firsthand.language.lexicons import words
+from firsthand.model.claim import Polarity, Stance
+
+
+class Reading(NamedTuple):
+    """How an act is put forward. `polarity` None means that nothing is claimed (a law, a wish, a question)."""
+
+    polarity: Polarity | None
+    stance: Stance = "fact"
+
+
+_NOTHING = Reading(None)
+
+
+def polarity_of(line: Line, frame: Frame) -> Reading:
+    """Return how the sentence puts the act forward. The first rule that fits decides."""
+    if frame.polarity is not None:
+        return Reading(frame.polarity, frame.stance)
+    stance = _stance(line, frame)
+    if _question(line):
+        return _NOTHING
+    if _nobody(line, frame) or _denied(line, frame):
+        return Reading("denied", stance)
+    if frame.group is not None:
+        found = _of_group(line, frame, frame.group)
+        if found is not None:
+            return Reading(found.polarity, found.stance if found.stance != "fact" else stance)
+    if _conditional(line, frame.first):
+        return Reading("threatened") if _threat_before(line, frame.first) else _NOTHING
+    if frame.group is None and _attempted_noun(line, frame):
+        return Reading("attempted", stance)
+    return Reading("asserted", stance)
+
+
+def _stance(line: Line, frame: Frame) -> Stance:
+    low = max(frame.first - 6, 0)
+    near = {line.lower(j) for j in range(low, min(frame.last + 2, len(line.tags)))}
+    if near & {"allegedly", "suspected", "believed", "presumably", "presumed", "supposedly", "alleged"}:
+        return "suspected"
+    if near & {"possibly", "perhaps", "apparently"}:
+        return "possible"
+    return frame.stance
+
+
+def _question(line: Line) -> bool:
+    last = [t.lower for t in line.tokens if t.kind == "punct"][-2:]
+    return "?" in last
+
+
+def _nobody(line: Line, frame: Frame) -> bool:
+    for phrase in (frame.victim, frame.agent):
+        if phrase is None:
+            continue
+        head = line.lower(phrase.first)
+        if head == "no" or line.lower(phrase.head) in grammar("nobody") or head in grammar("nobody"):
+            return True
+    if frame.group is None:
+        j = frame.first - 1
+        while line.tag(j) in ("J", "O"):
+            j -= 1
+        return (
+            line.lower(j) in ("no", "any") and line.lower(j) == "no" or line.lower(j) in ("never", "without")
+        )
+    return False
+
+
+def _denied(line: Line, frame: Frame) -> bool:
+    """Say whether a word of denial governs the act: "denied that ...", "rejected reports of ..."."""
+    for j in range(frame.first - 1, -1, -1):
+        low = line.lower(j)
+        if line.tags[j] == "." and low in (";", ":", ".", "!"):
+            return False
+        if line.tags[j] == "C" and low == "but":
+            return False
+        if line.tags[j] == "V" and low in forms_of("constructions", "deny"):
+            if group_of(line, j).negated or {line.lower(k) for k in range(j, frame.first)} & words(
+                "constructions", "not_denied"
+            ):
+                return False
+            return not _new_clause(line, j, frame.first)
+        if low in ("no", "any") and line.lower(j + 1) in (
+            "evidence",
+            "reports",
+            "report",
+            "truth",
+            "cases",
+            "case",
+            "proof",
+            "information",
+            "complaints",
+            "instances",
+        ):
+            return low == "no"
+        if low == "such" and line.lower(j + 1) == "thing":
+            return True
+    return False
+
+
+def _new_clause(line: Line, verb: int, act: int) -> bool:
+    """Say whether a new main clause stands between the denial and the act ("denied it, and police shot him")."""
+    for j in range(verb + 1, act):
+        if line.tags[j] == "C" and line.tag(j - 1) == ",":
+            return True
+        if line.tags[j] == "S" and line.lower(j) in (
+            "after",
+            "while",
+            "who",
+            "although",
+            "when",
+            "as",
+            "because",
+            "which",
+            "whose",
+            "where",
+            "before",
+            "though",
+        ):
+            return True
+    return False
+
+
+def _of_group(line: Line, frame: Frame, group: Group) -> Reading | None:
+    aux = set(group.auxiliaries)
+    if group.infinitive:
+        found = _of_infinitive(line, frame, group)
+        if group.negated and found.polarity == "asserted":
+            return Reading("denied", found.stance)
+        return found
+    if line.verbal(group.verb, "i") and not aux & grammar("be"):
+        found = _of_gerund(line, group)
+        if found is not None:
+            return found
+    if aux & grammar("can") or aux & grammar("should"):
+        past = aux & grammar("have") and aux & {"must"}
+        return Reading("possible") if past else Reading("denied") if _do_not_exist(line, frame) else _NOTHING
+    if aux & grammar("may"):
+        return Reading("possible") if not group.negated else _NOTHING
+    if aux & grammar("will"):
+        return _of_future(line, frame, group, aux)
+    if group.negated:
+        return Reading("denied")
+    if not aux and _imperative(line, group, frame):
+        return _NOTHING
+    return None
+
+
+def _of_future(line: Line, frame: Frame, group: Group, aux: set[str]) -> Reading:
+    if group.negated or aux & grammar("have"):
+        return _NOTHING
+    if _threat_before(line, group.first):
+        return Reading("threatened")
+    subject = frame.agent
+    if subject is not None and line.lower(subject.head) in ("we", "i"):
+        return Reading("threatened")
+    return (
+        Reading("possible")
+        if "will" in aux and subject is not None and not _conditional(line, group.first)
+        else _NOTHING
+    )
+
+
+def governor(line: Line, t: int) -> int:
+    """Return the verb or adjective on which the infinitive with "to" at token `t` hangs, or -1."""
+    j = t - 1
+    steps = 0
+    while j >= 0 and steps < 14:
+        tag = line.tags[j]
+        if tag == "V":
+            return j
+        if tag == "J" or line.lower(j) in (
+            "about",
+            "likely",
+            "ready",
+            "able",
+            "unable",
+            "unlikely",
+            "set",
+            "willing",
+            "due",
+        ):
+            return j if steps == 0 else -1
+        if (
+            tag in NOMINAL
+            or tag in ("R", "A", "N", "W")
+            or (tag == "P" and line.lower(j) in ("of", "on", "upon", "in", "for", "to"))
+        ):
+            j -= 1
+            steps += 1
+            continue
+        if tag == "C" and steps and line.tag(j - 1) in ("V", "O"):
+            j -= 1
+            steps += 1
+            continue
+        return -1
+    return -1
+
+
+def _of_infinitive(line: Line, frame: Frame, group: Group) -> Reading:
+    t = group.first
+    first_verb = group.lead if group.lead >= 0 else group.verb
+    if group.lead >= 0:
+        t = group_of(line, first_verb).first
+    found = governor(line, t)
+    word = line.lower(found)
+    if found < 0:
+        return _NOTHING
+    if word in ("about", "ready", "set", "due"):
+        return Reading("threatened")
+    if word in forms_of("constructions", "threaten"):
+        return Reading("threatened")
+    if word in forms_of("constructions", "attempt"):
+        return Reading("attempted") if line.tags[found] == "V" else _NOTHING
+    if word in forms_of("constructions", "seem"):
+        return (
+            Reading("asserted", "suspected")
+            if "have" in group.auxiliaries or "been" in group.auxiliaries
+            else Reading("possible")
+        )
+    if word in forms_of("constructions", "real"):
+        outer = group_of(line, found)
+        if outer.negated:
+            return Reading("denied")
+        if set(outer.auxiliaries) & (grammar("may") | grammar("can") | grammar("should") | grammar("will")):
+            return _NOTHING
+        return Reading("asserted")
+    if word in forms_of("constructions", "plan"):
+        return _planned(line, found)
+    return _NOTHING
+
+
+def _planned(line: Line, verb: int) -> Reading:
+    outer = group_of(line, verb)
+    if outer.negated or outer.infinitive:
+        return _NOTHING
+    return Reading("threatened")
+
+
+def _of_gerund(line: Line, group: Group) -> Reading | None:
+    j = group.first - 1
+    if line.tag(j) != "P":
+        return None
+    word, low = line.lower(j - 1), line.lower(j)
+    if low in ("of", "for", "with", "in") and word in forms_of("constructions", "accuse") | {
+        "blamed",
+        "convicted",
+        "suspected",
+        "guilty",
+        "charged",
+        "investigated",
+    }:
+        return Reading("asserted", "suspected")
+    if low in ("against", "without", "from", "for", "to"):
+        return _NOTHING if low != "without" else Reading("denied")
+    if low == "of" and word in (
+        "risk",
+        "threat",
+        "fear",
+        "possibility",
+        "danger",
+        "means",
+        "way",
+        "policy",
+        "instead",
+        "aim",
+        "intention",
+        "purpose",
+        "capable",
+        "hope",
+    ):
+        return _NOTHING
+    return None
+
+
+def _imperative(line: Line, group: Group, frame: Frame) -> bool:
+    """Say whether the verb is a command: a base form without a subject."""
+    return (
+        line.verbal(group.verb, "b")
+        and not line.verbal(group.verb, "dn")
+        and frame.agent is None
+        and group.lead < 0
+        and not group.passive
+    )
+
+
+def _conditional(line: Line, i: int) -> bool:
+    for j in range(i - 1, -1, -1):
+        if line.lower(j) in grammar("conditional"):
+            return True
+        if line.tags[j] in (".", ",") or line.tags[j] == "S":
+            return False
+    return False
+
+
+def _threat_before(line: Line, i: int) -> bool:
+    for j in range(i - 1, -1, -1):
+        low = line.lower(j)
+        if line.tags[j] == "V" and low in forms_of("constructions", "threaten"):
+            return True
+        if low in ("threat", "threats", "threatening", "warning", "ultimatum"):
+            return True
+        if low == "or" and line.tag(j + 1) == "R":
+            return True
+        if line.tags[j] == "." and low in (";", "."):
+            return False
+    return False
+
+
+def _attempted_noun(line: Line, frame: Frame) -> bool:
+    near = {line.lower(j) for j in range(max(frame.first - 3, 0), frame.first)}
+    return bool(near & {"attempted", "failed", "foiled", "thwarted"}) or line.lower(frame.last) in (
+        "attempt",
+        "plot",
+    )
+
+
+def _do_not_exist(line: Line, frame: Frame) -> bool:
+    """Say whether the victims are said not to exist: "people who do not exist"."""
+    if frame.victim is None:
+        return False
+    j = frame.victim.last
+    if line.lower(j) not in ("who", "that", "which"):
+        return False
+    ahead = [line.lower(k) for k in range(j + 1, min(j + 7, len(line.tags)))]
+    return any(a in ("not", "n't") for a in ahead) and "exist" in ahead

@@ -1,0 +1,131 @@
+"""The claims of one sentence: frames found, sorted out, and made into claims."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from firsthand.claim.acting import acting
+from firsthand.claim.circumstances import grounds_of, place_of, time_of
+from firsthand.claim.constructions import constructions
+from firsthand.claim.frames import Frame
+from firsthand.claim.nominals import nominals
+from firsthand.claim.participants import Cast, is_body, perpetrators_of, victims_of
+from firsthand.claim.polarity import polarity_of
+from firsthand.claim.tagging import Line, tag_line
+from firsthand.language.names import Name
+from firsthand.language.numbers import quantities
+from firsthand.language.sentences import Sentence
+from firsthand.language.times import TimeExpression
+from firsthand.model.claim import Claim, Polarity
+from firsthand.model.rendition import Rendition
+from firsthand.model.span import Span
+from firsthand.model.vocabulary import acts
+
+
+@dataclass(slots=True)
+class Context:
+    """What the sentences of one document share. `body` is the doer that "they" may stand for, and its paragraph."""
+
+    rendition: Rendition
+    digest: str
+    names: Sequence[Name]
+    times: Sequence[TimeExpression]
+    body: Span | None = None
+    body_paragraph: int = -9
+    seen: set[str] = field(default_factory=set)
+
+
+def claims_of(context: Context, sentence: Sentence) -> list[Claim]:
+    """Return the claims of a sentence, in text order, without their attribution."""
+    found_quantities = quantities(sentence.tokens)
+    times = [t for t in context.times if sentence.start <= t.start < sentence.end]
+    line = tag_line(sentence, _fixed(sentence, found_quantities, times))
+    frames = _sorted_out(line)
+    if not frames:
+        return []
+    names = [n for n in context.names if sentence.start <= n.start < sentence.end]
+    cast = Cast(context.rendition.text, line, names, found_quantities)
+    return [c for frame in frames if (c := _claim(context, cast, frame, frames)) is not None]
+
+
+def _fixed(sentence: Sentence, numbers: Sequence[object], times: Sequence[TimeExpression]) -> dict[int, str]:
+    spans = [(q.start, q.end, "Q") for q in numbers]  # type: ignore[attr-defined]
+    spans += [(t.start, t.end, "W") for t in times if t.type in ("DATE", "TIME", "DURATION", "SET")]
+    fixed: dict[int, str] = {}
+    for start, end, tag in spans:
+        for i, token in enumerate(sentence.tokens):
+            if start <= token.start and token.end <= end:
+                fixed[i] = tag
+    return fixed
+
+
+def _sorted_out(line: Line) -> list[Frame]:
+    """Return the frames of a sentence: one for each word and act, constructions before verbs before nouns."""
+    taken: dict[int, Frame] = {}
+    for source in (constructions(line), acting(line), nominals(line)):
+        for frame in source:
+            if not any(i in taken for i in range(frame.first, frame.last)) or _nested(frame, taken):
+                for i in range(frame.first, frame.last):
+                    taken.setdefault(i, frame)
+    unique = {id(f): f for f in taken.values()}
+    return sorted(unique.values(), key=lambda f: (f.first, f.last))
+
+
+def _nested(frame: Frame, taken: dict[int, Frame]) -> bool:
+    """Say whether a frame may stand inside another: what one is forced to do may be an act itself."""
+    holders = {id(taken[i]): taken[i] for i in range(frame.first, frame.last) if i in taken}
+    return all(h.rule == "act.forced" and frame.first > h.first for h in holders.values()) and False
+
+
+def _claim(context: Context, cast: Cast, frame: Frame, frames: Sequence[Frame]) -> Claim | None:
+    line, text = cast.line, context.rendition.text
+    reading = polarity_of(line, frame)
+    if reading.polarity is None:
+        return None
+    act = _act_of(cast, frame)
+    before = context.body if line.sentence.paragraph - context.body_paragraph <= 2 else None
+    doers = perpetrators_of(cast, frame, reading.stance, before)
+    for doer in doers:
+        if is_body(doer) and doer.span.start >= line.sentence.start:
+            context.body, context.body_paragraph = doer.span, line.sentence.paragraph
+    effect = frame.effect or acts()[act].effect
+    span = Span.of(text, line.tokens[frame.first].start, line.tokens[frame.last - 1].end)
+    return Claim(
+        id=_identify(context, act, span, reading.polarity),
+        rendition=context.rendition.id,
+        document=context.rendition.document,
+        act=act,
+        act_span=span,
+        polarity=reading.polarity,
+        passage=Span.of(text, line.sentence.start, line.sentence.end),
+        rule=frame.rule,
+        victims=victims_of(cast, frame, effect if reading.polarity == "asserted" else None),
+        ground=grounds_of(text, line, frame),
+        perpetrators=doers,
+        place=place_of(text, line, frame, frames, cast.names),
+        time=time_of(text, line, frame, frames, context.times),
+    )
+
+
+def _act_of(cast: Cast, frame: Frame) -> str:
+    """Return the act of a frame; shooting by police is use of force."""
+    if frame.act == "attack" and frame.agent is not None:
+        from firsthand.claim.participants import kind_of
+
+        if kind_of(cast.line, frame.agent)[0] == "state" and cast.line.lower(frame.first).startswith("sho"):
+            return "use_of_force"
+    return frame.act
+
+
+def _identify(context: Context, act: str, span: Span, polarity: Polarity) -> str:
+    key = f"{context.digest}\n{act}\n{span.start}-{span.end}\n{polarity}"
+    return "c" + hashlib.sha256(key.encode()).hexdigest()[:12]
+
+
+def every(context: Context, sentences: Sequence[Sentence]) -> Iterator[Claim]:
+    """Yield the claims of all sentences that are not furniture."""
+    furniture = context.rendition.furniture
+    for sentence in sentences:
+        if any(f.start <= sentence.start and sentence.end <= f.end for f in furniture):
+            continue
+        yield from claims_of(context, sentence)

@@ -1,0 +1,348 @@
+"""A light tagging of one sentence: which words are verbs, which can stand in a noun phrase.
+
+Method: closed classes first; a form that may be a verb is decided by its neighbours, left to right. No model.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from firsthand.claim.lexicon import grammar, verb_kinds
+from firsthand.language.lexicons import words
+from firsthand.language.sentences import Sentence
+from firsthand.language.tokens import Token
+
+# Tags: D determiner, Q quantity, O noun or name, J adjective, ' possessive, R pronoun, V verb, X auxiliary,
+# N negation, T "to" before a verb, P preposition, S subordinator, C coordinator, A adverb, W time, "," and "."
+NOMINAL = frozenset("DQOJ'")
+_CLAUSE_PREPOSITIONS = frozenset("after before since until as because once while till although".split())
+_POSSESSIVE_MARKS = frozenset(("'s", "'", "’"))
+
+
+@dataclass(slots=True)
+class Line:
+    """A sentence with one tag a token; `quantities` maps a first token to (last token exclusive, index)."""
+
+    sentence: Sentence
+    tags: list[str]
+    kinds: dict[int, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The tokens of the sentence."""
+        return self.sentence.tokens
+
+    def lower(self, i: int) -> str:
+        """Return the word at `i` in lower case, or "" outside the sentence."""
+        return self.tokens[i].lower if 0 <= i < len(self.tags) else ""
+
+    def tag(self, i: int) -> str:
+        """Return the tag at `i`, or "" outside the sentence."""
+        return self.tags[i] if 0 <= i < len(self.tags) else ""
+
+    def verbal(self, i: int, marks: str) -> bool:
+        """Say whether token `i` is a verb in one of the forms `marks`."""
+        return self.tag(i) == "V" and bool(self.kinds.get(i, frozenset()) & frozenset(marks))
+
+
+def _guess(token: Token) -> frozenset[str]:
+    """Return what a form can be as a verb: from the lexicon, else by its ending."""
+    known = verb_kinds().get(token.lower)
+    if known:
+        return known
+    low = token.lower
+    if (
+        token.kind == "word"
+        and not token.text[0].isupper()
+        and low not in words("function_words", "adjectival")
+    ):
+        if low.endswith("ed") and len(low) > 4 and low not in _NOT_PAST:
+            return frozenset("dn")
+        if low.endswith("ing") and len(low) > 5 and low not in words("function_words", "ing_nouns"):
+            return frozenset("i")
+    return frozenset()
+
+
+_NOT_PAST = frozenset("hundred indeed speed breed sacred naked wicked exceed proceed".split())
+
+
+class _Tagger:
+    def __init__(self, sentence: Sentence, fixed: dict[int, str]) -> None:
+        self.tokens = sentence.tokens
+        self.fixed = fixed
+        self.tags: list[str] = []
+        self.kinds: dict[int, frozenset[str]] = {}
+        self.headline = _is_headline(sentence.tokens)
+
+    def run(self) -> list[str]:
+        for i in range(len(self.tokens)):
+            self.tags.append(self.fixed.get(i) or self._closed(i) or self._open(i))
+        return self.tags
+
+    def _closed(self, i: int) -> str:
+        token, low = self.tokens[i], self.tokens[i].lower
+        if low in _POSSESSIVE_MARKS and i and self.tokens[i - 1].end == token.start:
+            return self._apostrophe(i)
+        if token.kind == "punct":
+            return "," if low == "," else "."
+        if token.kind == "number":
+            return "Q"
+        if low in grammar("negation"):
+            return "N"
+        if low in words("function_words", "auxiliaries"):
+            return self._auxiliary(i)
+        return self._particle(i, low)
+
+    def _apostrophe(self, i: int) -> str:
+        before, after = (
+            self.tags[i - 1] if i else "",
+            i + 1 < len(self.tokens) and self.tokens[i + 1].kind != "punct",
+        )
+        if self.tokens[i].kind == "punct" and not (self.tokens[i - 1].lower.endswith("s") and after):
+            return "."
+        return "'" if before in ("O", "J", "Q", "W") else "X" if self.tokens[i].lower == "'s" else "."
+
+    def _particle(self, i: int, low: str) -> str:
+        if low == "to":
+            return "T" if self._verb_follows(i) else "P"
+        if low in (
+            "her",
+            "that",
+            "all",
+            "some",
+            "any",
+            "many",
+            "most",
+            "both",
+            "each",
+            "others",
+            "those",
+            "these",
+            "this",
+        ):
+            return self._determiner_or_pronoun(i, low)
+        if low in _CLAUSE_PREPOSITIONS or low in words("function_words", "relatives"):
+            return "S"
+        for key, tag in (
+            ("articles", "D"),
+            ("determiners", "D"),
+            ("pronouns", "R"),
+            ("adverbs", "A"),
+            ("conjunctions", "C"),
+        ):
+            if low in words("function_words", key):
+                return tag
+        if low in words("function_words", "prepositions") and low not in _VERBAL_PREPOSITIONS:
+            return "P"
+        ly = low.endswith("ly") and len(low) > 4 and low not in words("function_words", "not_adverbs")
+        return "A" if ly and (self.tokens[i].text[0].islower() or self.headline) else ""
+
+    def _determiner_or_pronoun(self, i: int, low: str) -> str:
+        if low == "that":
+            return "S"
+        return "D" if self._noun_like(i + 1) or self._lower(i + 1) in _AFTER_ALL else "R"
+
+    def _auxiliary(self, i: int) -> str:
+        low = self.tokens[i].lower
+        if low in grammar("may") | grammar("will") and i and self.tags[-1] == "D":
+            return "O"
+        if low in ("may", "march") and self.tokens[i].text[0].isupper() and i and not self.headline:
+            return "W"
+        if low in grammar("get") or low in ("had", "has", "have", "having", "did", "do", "does"):
+            follow = self._kinds_after(i)
+            wanted = "b" if low in grammar("do") else "n"
+            be = self._lower(self._skip(i + 1)) in grammar("be") | grammar("have")
+            if not be and wanted not in follow:
+                self.kinds[i] = frozenset("d")
+                return "V"
+        return "X"
+
+    def _open(self, i: int) -> str:
+        kinds = _guess(self.tokens[i])
+        if kinds and self._is_verb(i, kinds):
+            self.kinds[i] = kinds
+            return "V"
+        if kinds & frozenset("ni") and self._noun_like(i + 1) and not self._is_ambiguous(i):
+            return "J"
+        return "O"
+
+    def _is_ambiguous(self, i: int) -> bool:
+        token = self.tokens[i]
+        if token.lower in words("verbs", "ambiguous"):
+            return True
+        return bool(token.text[0].isupper() and i and not self.headline and self._before(i) not in (".", ""))
+
+    def _before(self, i: int) -> str:
+        j = i - 1
+        while j >= 0 and self.tags[j] in ("A", "N", "W"):
+            j -= 1
+        return self.tags[j] if j >= 0 else ""
+
+    def _is_verb(self, i: int, kinds: frozenset[str]) -> bool:
+        before = self._before(i)
+        if before == "X":
+            return bool(kinds & self._wanted(i))
+        if before == "T":
+            return "b" in kinds
+        if before in ("D", "J", "'"):
+            return False
+        if before == "Q":
+            return bool(kinds & {"d", "n"}) and not self._noun_like(i + 1) and not self._is_ambiguous(i)
+        if before == "R":
+            return kinds != {"i"} or not self._is_ambiguous(i)
+        if before == "P":
+            return "i" in kinds and (not self._is_ambiguous(i) or self._starts_phrase(i + 1))
+        if before == "C":
+            return self._after_coordinator(i, kinds)
+        if before in ("O", "V"):
+            return self._after_noun(i, kinds) if before == "O" else self._after_verb(i, kinds)
+        return self._at_start(i, kinds, before)
+
+    def _wanted(self, i: int) -> frozenset[str]:
+        j = i - 1
+        while self.tags[j] != "X":
+            j -= 1
+        low = self.tokens[j].lower
+        if low in grammar("be") or low in grammar("get") or low == "'s":
+            return frozenset("ni")
+        if low in grammar("have"):
+            return frozenset("n")
+        return frozenset("nib") if low == "'d" else frozenset("b")
+
+    def _after_coordinator(self, i: int, kinds: frozenset[str]) -> bool:
+        earlier = [j for j in range(i) if self.tags[j] == "V"]
+        if not earlier:
+            return False
+        if self._is_ambiguous(i):
+            same = bool(self.kinds[earlier[-1]] & kinds)
+            return same and (self._starts_phrase(i + 1) or self._lower(i + 1) == "to")
+        if kinds & {"d", "n"} and self._noun_like(i + 1):
+            return self.tags[i - 2] not in ("J",) if i > 1 else True
+        return True
+
+    def _after_noun(self, i: int, kinds: frozenset[str]) -> bool:
+        previous = self.tokens[i - 1].lower
+        many = (
+            previous.endswith("s")
+            or previous in words("function_words", "plurals")
+            or previous in _MANY_PEOPLE
+        )
+        object_follows = self._starts_phrase(i + 1) or self._lower(self._skip(i + 1)) in ("to", "them", "him")
+        plural_follows = self._lower(i + 1).endswith("s") and self._noun_like(i + 1)
+        if not self._is_ambiguous(i):
+            return bool(kinds & {"d", "n", "i"}) or ("s" in kinds and not many) or ("b" in kinds and many)
+        if kinds & {"d", "n"}:
+            return True
+        if "i" in kinds:
+            return self._starts_phrase(i + 1) and not self._noun_like(i + 1)
+        if "s" in kinds:
+            return not many and (object_follows or (self.headline and self._noun_like(i + 1)))
+        return many and (object_follows or plural_follows)
+
+    def _after_verb(self, i: int, kinds: frozenset[str]) -> bool:
+        if self._is_ambiguous(i) and "i" not in kinds:
+            return False
+        if kinds & {"n", "d"} and not kinds & {"b"}:
+            return not self._noun_like(i + 1) or self.tokens[i - 1].lower in grammar("get")
+        return True
+
+    def _at_start(self, i: int, kinds: frozenset[str], before: str) -> bool:
+        if before == "S":
+            relative = self.tokens[i - 1].lower in ("who", "which", "that") and kinds != {"i"}
+            if relative:
+                return bool(kinds - {"b"}) or not self._is_ambiguous(i) or self._starts_phrase(i + 1)
+            return "i" in kinds and not (self._is_ambiguous(i) and not self._starts_phrase(i + 1))
+        if self._is_ambiguous(i) and kinds != {"i"}:
+            return bool(kinds & {"d", "n"}) and "b" not in kinds and not self._noun_like(i + 1)
+        if kinds == {"i"}:
+            return self._starts_phrase(i + 1) or not self._is_ambiguous(i)
+        if kinds & {"d", "n"} and "b" not in kinds:
+            return not (self._noun_like(i + 1) and before in (".", ""))
+        return "b" in kinds
+
+    def _skip(self, j: int) -> int:
+        while j < len(self.tokens) and (
+            self.tokens[j].lower in grammar("negation")
+            or self.tokens[j].lower in words("function_words", "adverbs")
+            or self.tokens[j].lower.endswith("ly")
+        ):
+            j += 1
+        return j
+
+    def _lower(self, j: int) -> str:
+        return self.tokens[j].lower if 0 <= j < len(self.tokens) else ""
+
+    def _kinds_after(self, i: int) -> frozenset[str]:
+        j = self._skip(i + 1)
+        return _guess(self.tokens[j]) if j < len(self.tokens) and j not in self.fixed else frozenset()
+
+    def _verb_follows(self, i: int) -> bool:
+        j = self._skip(i + 1)
+        if j >= len(self.tokens) or j in self.fixed:
+            return False
+        low = self.tokens[j].lower
+        return (
+            low in ("be", "have", "do", "get")
+            or "b" in verb_kinds().get(low, frozenset())
+            or (low in words("function_words", "verbs") and not low.endswith(("ed", "s")))
+        )
+
+    def _noun_like(self, j: int) -> bool:
+        """Say whether token `j` looks like a noun or an adjective, its neighbours unseen."""
+        if j >= len(self.tokens) or j < 0 or self.tokens[j].kind != "word" or j in self.fixed:
+            return False
+        low = self.tokens[j].lower
+        if low in _closed_words() or low.endswith("ly") and low not in words("function_words", "not_adverbs"):
+            return False
+        kinds = _guess(self.tokens[j])
+        return not kinds or low in words("verbs", "ambiguous")
+
+    def _starts_phrase(self, j: int) -> bool:
+        """Say whether a noun phrase can begin at token `j`: a determiner, a number, an object pronoun or a name."""
+        if j >= len(self.tokens):
+            return False
+        low = self.tokens[j].lower
+        if self.fixed.get(j) == "Q" or self.tokens[j].kind == "number":
+            return True
+        if low in words("function_words", "articles") or low in words("function_words", "determiners"):
+            return True
+        if low in ("them", "him", "her", "us", "me", "everyone", "people", "himself", "themselves"):
+            return True
+        return self._noun_like(j)
+
+
+_MANY_PEOPLE = frozenset("police men women people children forces military gunmen army troops".split())
+_AFTER_ALL = frozenset("the those these of his her their".split()) - {"of"}
+_VERBAL_PREPOSITIONS = frozenset(("following", "including"))
+
+
+def _closed_words() -> frozenset[str]:
+    keys = (
+        "articles",
+        "determiners",
+        "pronouns",
+        "prepositions",
+        "conjunctions",
+        "relatives",
+        "adverbs",
+        "auxiliaries",
+    )
+    global _CLOSED
+    if not _CLOSED:
+        _CLOSED = frozenset().union(*(words("function_words", key) for key in keys))
+    return _CLOSED
+
+
+_CLOSED: frozenset[str] = frozenset()
+
+
+def _is_headline(tokens: Sequence[Token]) -> bool:
+    """Say whether the sentence is set in capitals or title case, so that capitals say nothing."""
+    long = [t for t in tokens if t.kind == "word" and len(t.text) > 3]
+    return len(long) > 2 and sum(t.text[0].isupper() for t in long) > 0.7 * len(long)
+
+
+def tag_line(sentence: Sentence, fixed: dict[int, str]) -> Line:
+    """Tag the tokens of a sentence; `fixed` gives tags that are known before (quantities Q, times W)."""
+    tagger = _Tagger(sentence, fixed)
+    tags = tagger.run()
+    return Line(sentence, tags, tagger.kinds)

@@ -1,0 +1,271 @@
+"""Verb groups: voice, auxiliaries, subject and object of a verb in a tagged sentence."""
+
+from typing import NamedTuple
+
+from firsthand.claim.lexicon import grammar
+from firsthand.claim.phrases import Phrase, phrase_at, phrase_before, phrase_list, subject_phrase
+from firsthand.claim.tagging import NOMINAL, Line
+
+
+class Group(NamedTuple):
+    """A verb with its auxiliaries. `lead` is the verb with which it is coordinated, or -1; `first` the first token."""
+
+    verb: int
+    first: int
+    auxiliaries: tuple[str, ...]
+    negated: bool
+    passive: bool
+    reduced: bool
+    infinitive: bool
+    lead: int
+
+
+def group_of(line: Line, verb: int) -> Group:
+    """Return the group of the verb at token `verb`."""
+    first, aux, negated, infinitive = _collect(line, verb)
+    kinds = line.kinds.get(verb, frozenset())
+    lead = _coordinated(line, first, kinds) if not aux and not infinitive else -1
+    if lead >= 0:
+        other = group_of(line, lead)
+        same_voice = other.passive and "n" in kinds and not has_object(line, verb + 1)
+        if same_voice or other.auxiliaries or other.infinitive:
+            return Group(
+                verb,
+                first,
+                other.auxiliaries,
+                negated or other.negated,
+                same_voice,
+                other.reduced,
+                other.infinitive,
+                lead,
+            )
+        return Group(verb, first, (), negated, same_voice, other.reduced and same_voice, False, lead)
+    if aux:
+        nearest = aux[0]
+        is_passive = "n" in kinds and (
+            nearest in grammar("be") or nearest in grammar("get") or nearest == "'s"
+        )
+        return Group(verb, first, aux, negated, is_passive, False, infinitive, -1)
+    reduced = "n" in kinds and not infinitive and _is_reduced(line, first, verb)
+    return Group(verb, first, (), negated, reduced, reduced, infinitive, -1)
+
+
+def _collect(line: Line, verb: int) -> tuple[int, tuple[str, ...], bool, bool]:
+    j, first, aux, negated, infinitive = verb - 1, verb, [], False, False
+    while j >= 0:
+        tag = line.tags[j]
+        if tag == "X" or (tag == "V" and line.lower(j) in grammar("get") and not aux):
+            aux.append(line.lower(j))
+            first = j
+        elif tag == "N":
+            negated = True
+            first = j
+        elif tag == "T" and not infinitive:
+            infinitive = True
+            first = j
+            break
+        elif tag == "R" and line.tag(j - 1) == "X" and False:
+            break
+        elif tag not in ("A", "W"):
+            break
+        j -= 1
+    return first, tuple(aux), negated, infinitive
+
+
+def _coordinated(line: Line, first: int, kinds: frozenset[str]) -> int:
+    """Return the verb that shares its subject with the one whose group begins at `first`, or -1."""
+    j = first - 1
+    while line.tag(j) == "A":
+        j -= 1
+    if line.tag(j) == "C":
+        j -= 1
+    elif not (line.tag(j) == "," and _list_follows(line, first)):
+        return -1
+    while j >= 0 and line.tags[j] not in ("S", "."):
+        if line.tags[j] == "V" and line.lower(j) not in grammar("have"):
+            if line.kinds[j] & kinds or _same_finiteness(line, j, kinds):
+                return j
+            if line.tag(j - 1) != "T":
+                return -1
+        j -= 1
+    return -1
+
+
+def _same_finiteness(line: Line, j: int, kinds: frozenset[str]) -> bool:
+    return bool(line.kinds[j] & {"d"} and kinds & {"d"}) or bool(line.kinds[j] & {"n"} and kinds & {"n"})
+
+
+def _list_follows(line: Line, i: int) -> bool:
+    """Say whether verb `i` stands in a row of verbs: "beaten, burned and killed"."""
+    return (
+        line.tag(i + 1) in ("C", ",")
+        and (line.tag(i + 2) == "V" or line.tag(i + 3) == "V")
+        and line.tag(i - 2) in ("V", "P")
+    )
+
+
+def _is_reduced(line: Line, first: int, verb: int) -> bool:
+    j = first - 1
+    while line.tag(j) in ("A", "W"):
+        j -= 1
+    if line.tag(j) == "S" and line.lower(j) in grammar("relative_pronouns"):
+        return False
+    if line.tag(j) == "R" and line.lower(j) not in (
+        "those",
+        "others",
+        "many",
+        "some",
+        "all",
+        "most",
+        "both",
+        "any",
+    ):
+        return False
+    return not has_object(line, verb + 1)
+
+
+def has_object(line: Line, i: int) -> bool:
+    """Say whether a noun phrase follows at token `i`, adverbs skipped."""
+    while line.tag(i) in ("A", "N"):
+        i += 1
+    return line.tag(i) in ("D", "Q", "O", "J", "R")
+
+
+def object_after(line: Line, i: int) -> Phrase | None:
+    """Return the object at token `i`; verbs that are coordinated share the object of the last one."""
+    while line.tag(i) in ("A", "W"):
+        i += 1
+    if line.tag(i) in NOMINAL | {"R"} and line.tag(i) != "'":
+        return phrase_list(line, i)
+    j = i + 1 if line.tag(i) in ("C", ",") else -1
+    if line.tag(j) == "C" or line.tag(j) == "A":
+        j += 1
+    if j > 0 and line.tag(j) == "V":
+        j += 1
+        while line.tag(j) == "P" and line.lower(j) in ("up", "down", "off", "away", "out"):
+            j += 1
+        return object_after(line, j)
+    return None
+
+
+def subject_of(line: Line, group: Group) -> Phrase | None:
+    """Return the subject of a group, or None where the grammar does not see one."""
+    if group.lead >= 0:
+        return subject_of(line, group_of(line, group.lead))
+    return _subject_before(line, group.first - 1, 0)
+
+
+def _subject_before(line: Line, j: int, depth: int) -> Phrase | None:
+    while line.tag(j) in ("A", "N", "W", "P") and (line.tag(j) != "P" or line.tag(j + 1) == "W"):
+        j -= 1
+    tag = line.tag(j)
+    if depth > 3 or not tag:
+        return None
+    if tag == ",":
+        return _over_insertion(line, j, depth)
+    if tag == ".":
+        return _over_bracket(line, j, depth)
+    if tag == "S" and line.lower(j) in grammar("relative_pronouns") - {"whom", "whose"}:
+        return _antecedent(line, j)
+    if tag == "R":
+        return Phrase(j, j + 1, j)
+    if tag in ("O", "Q", "J", "D") or (tag == "'" and line.tag(j - 1) == "O"):
+        return subject_phrase(line, j)
+    if tag == "V" and line.verbal(j, "n") and line.tag(j - 1) in ("O", "Q"):
+        return subject_phrase(line, j - 1)
+    return None
+
+
+def _antecedent(line: Line, relative: int) -> Phrase | None:
+    j = relative - 1
+    if line.tag(j) == ",":
+        j -= 1
+    while line.tag(j) == "W":
+        j -= 1
+    if line.tag(j) in ("O", "Q", "J", "R"):
+        return subject_phrase(line, j)
+    return None
+
+
+def _over_insertion(line: Line, comma: int, depth: int) -> Phrase | None:
+    """Step over what stands between two commas before the verb: ", a teacher," or ", who was 27,"."""
+    for k in range(comma - 1, max(comma - 40, -1), -1):
+        if line.tag(k) == "." or (line.tag(k) != "," and k > 0):
+            if line.tag(k) == "." and line.lower(k) not in ("(", ")", "-", "–"):
+                return None
+            continue
+        if line.tag(k) == "," and _is_insertion(line, k + 1, comma):
+            return _subject_before(line, k - 1, depth + 1)
+    return None
+
+
+def _is_insertion(line: Line, first: int, last: int) -> bool:
+    if first >= last:
+        return False
+    if line.lower(first) in (
+        "who",
+        "which",
+        "whose",
+        "where",
+        "whom",
+        "according",
+        "aged",
+        "as",
+        "including",
+    ):
+        return True
+    if line.lower(last - 1) in _SAID or any(line.lower(i) in _SAID for i in (first, first + 1)):
+        return True
+    return not any(
+        line.tag(i) in ("X",) or line.verbal(i, "ds") and not line.verbal(i, "n") for i in range(first, last)
+    )
+
+
+_SAID = frozenset("said says told reported added reports wrote".split())
+
+
+def _over_bracket(line: Line, j: int, depth: int) -> Phrase | None:
+    mark = line.lower(j)
+    opening = {")": "(", "]": "[", "—": "—", "–": "–", "--": "--", "-": "-"}.get(mark)
+    if opening is None:
+        return None
+    for k in range(j - 1, max(j - 40, -1), -1):
+        if line.lower(k) == opening:
+            return _subject_before(line, k - 1, depth + 1)
+    return None
+
+
+def agent_by(line: Line, i: int) -> Phrase | None:
+    """Return the doer in a "by" phrase after token `i`, in the same clause, or None."""
+    for j in range(i, min(i + 22, len(line.tags))):
+        tag, low = line.tags[j], line.lower(j)
+        if tag in ("S", ".", "X") and low not in ("(", ")"):
+            return None
+        if tag == "V" and not (line.tag(j - 1) in ("C", ",") and line.verbal(j, "n")):
+            return None
+        if low == "hands" and line.lower(j + 1) == "of":
+            return phrase_list(line, j + 2)
+        if low == "by" and tag == "P" and line.tag(j + 1) in NOMINAL | {"R"}:
+            return phrase_list(line, j + 1)
+    return None
+
+
+def adverbial_subject(line: Line, verb: int) -> Phrase | None:
+    """Return the subject of the clause on which a participle hangs ("..., killing two")."""
+    for j in range(verb - 1, -1, -1):
+        if line.tags[j] in ("S", "."):
+            return None
+        if line.verbal(j, "dsb") and line.tags[j] == "V":
+            group = group_of(line, j)
+            return None if group.passive else subject_of(line, group)
+    return None
+
+
+def bare_phrase(line: Line, i: int) -> Phrase | None:
+    """Return the phrase at token `i` without lists."""
+    return phrase_at(line, i)
+
+
+def before(line: Line, i: int) -> Phrase | None:
+    """Return the phrase that ends at token `i`."""
+    return phrase_before(line, i)
