@@ -10,10 +10,9 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*")
 
 @lru_cache(maxsize=65536)
 def normal_words(text: str) -> tuple[str, ...]:
-    """Return the words and numbers of `text`: compatibility form, case folded, without possessive or
-    punctuation.
+    """Return the words and numbers of `text`: compatibility form, case folded, no punctuation.
 
-    "The Herald’s reporter" gives ("the", "herald", "reporter"); letters and digits part, so that "France24" and
+    "The Herald’s reporter" gives ("the", "herald", "reporter"); letters and digits part: "France24" and
     "France 24" are the same words; a dot or a hyphen parts words as a blank does.
     """
     folded = unicodedata.normalize("NFKC", text.translate(_APOSTROPHES)).casefold()

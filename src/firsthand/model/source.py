@@ -44,6 +44,14 @@ class Derivation:
 
 
 @dataclass(frozen=True, slots=True)
+class Traced:
+    """Who gives information in a whole case, and every edge between givers, outlets and reports, by id."""
+
+    sources: tuple[Source, ...] = ()
+    derivations: tuple[Derivation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """Where claims end: a source from whom nothing further is traced, or an unknown one."""
 

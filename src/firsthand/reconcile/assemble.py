@@ -1,0 +1,65 @@
+"""A group of claims -> an Event."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+
+from firsthand.model.claim import Perpetrator, Place, When
+from firsthand.model.event import Event
+from firsthand.reconcile.facts import Fact, interval
+from firsthand.reconcile.figures import figures
+from firsthand.reconcile.lexicon import doer_name
+
+
+def event(group: Sequence[Fact], denials: Sequence[Fact], because: Iterable[str]) -> Event:
+    """Return the event of `group`; of `denials` alone where nobody alleges what is denied."""
+    mentioned = sorted([*group, *denials], key=lambda fact: fact.rank)
+    told = group or denials
+    sums = figures(fact.claim for fact in group)
+    return Event(
+        id=event_id(fact.claim.id for fact in told),
+        acts=tuple(dict.fromkeys(fact.claim.act for fact in told)),
+        documents=tuple(dict.fromkeys(fact.claim.document for fact in mentioned)),
+        claims=tuple(fact.claim.id for fact in group),
+        denials=tuple(fact.claim.id for fact in denials),
+        place=_place(told),
+        time=_time(told),
+        killed=sums["killed"],
+        injured=sums["injured"],
+        detained=sums["detained"],
+        affected=sums["affected"],
+        perpetrators=_perpetrators(told),
+        because=tuple(because),
+    )
+
+
+def event_id(claims: Iterable[str]) -> str:
+    """Return the id of the event that these claims make: it changes only when its own claims do."""
+    return "e" + sha256("\n".join(sorted(claims)).encode()).hexdigest()[:12]
+
+
+def _place(group: Sequence[Fact]) -> Place | None:
+    """Return the finest place told, of these the one told most, of these the first."""
+    places = [fact.claim.place for fact in group if fact.claim.place]
+    often = Counter(place.name for place in places)
+    rank = {name: index for index, name in enumerate(("country", "region", "unknown"))}
+    return max(places, key=lambda p: (rank.get(p.precision, 9), often[p.name]), default=None)
+
+
+def _time(group: Sequence[Fact]) -> When | None:
+    """Return the narrowest time told, of these the first."""
+    times = [
+        fact.claim.time
+        for fact in group
+        if fact.claim.time and (fact.claim.time.earliest or fact.claim.time.latest)
+    ]
+    return min(times, key=lambda when: interval(when)[1] - interval(when)[0], default=None)
+
+
+def _perpetrators(group: Sequence[Fact]) -> tuple[Perpetrator, ...]:
+    found: dict[str, Perpetrator] = {}
+    for fact in group:
+        for perpetrator in fact.claim.perpetrators:
+            if key := doer_name(perpetrator.span.text):
+                found.setdefault(key, perpetrator)
+    return tuple(found.values())

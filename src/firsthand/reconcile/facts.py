@@ -1,0 +1,128 @@
+"""What of a claim speaks for or against its being about the same occurrence as another."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from firsthand.language.passages import passage_words
+from firsthand.model.claim import Claim, Place, Victims, When
+from firsthand.model.rendition import Rendition
+from firsthand.model.vocabulary import acts
+from firsthand.reconcile.lexicon import doer_name, group_words, listed, place_name, plain_name
+
+ALWAYS = (-(10**9), 10**9)
+"""The interval of what has no known time, in day numbers."""
+
+MONTH = 31
+"""Days: a longer interval is no tie, and a figure over it is a total."""
+
+
+class Fact(NamedTuple):
+    """A claim and its keys. Words are normal; `days` is an interval of day numbers."""
+
+    claim: Claim
+    rank: int
+    family: str
+    town: str
+    city: bool
+    country: str
+    region: str
+    days: tuple[int, int]
+    published: int | None
+    publisher: str
+    names: tuple[str, ...]
+    low: int | None
+    high: int | None
+    group: frozenset[str]
+    perpetrators: frozenset[str]
+    words: tuple[str, ...]
+    total: bool
+
+    @property
+    def dated(self) -> bool:
+        """Whether the time is known to a month or finer."""
+        return self.days[1] - self.days[0] <= MONTH
+
+    @property
+    def stated(self) -> bool:
+        """Whether the claim states a number of victims."""
+        return self.low is not None or self.high is not None
+
+
+def facts(claims: Iterable[Claim], renditions: Mapping[str, Rendition]) -> list[Fact]:
+    """Return a fact per claim, each once, in order of first mention."""
+
+    def place(claim: Claim) -> tuple[object, ...]:
+        rendition = renditions.get(claim.rendition)
+        published = (rendition.published if rendition else None) or "9999"
+        return published, claim.document, claim.rendition, claim.act_span.start, claim.act_span.end, claim.id
+
+    ordered = sorted({claim.id: claim for claim in claims}.values(), key=place)
+    return [_fact(claim, rank, renditions.get(claim.rendition)) for rank, claim in enumerate(ordered)]
+
+
+def family(act: str) -> str:
+    """Return the widest term above `act` that still says what was done: "violence" is above nearly all."""
+    while act in acts() and (parent := acts()[act].parent) and parent != "violence":
+        act = parent
+    return act
+
+
+def _fact(claim: Claim, rank: int, rendition: Rendition | None) -> Fact:
+    victims = claim.victims or Victims()
+    low, high = victims.min, victims.max
+    if victims.approximate and low is not None and low == high:
+        low, high = low - low // 10, low + low // 10
+    town, city, region = _town(claim.place)
+    days = interval(claim.time)
+    text = claim.passage.text.casefold()
+    return Fact(
+        claim=claim,
+        rank=rank,
+        family=family(claim.act),
+        town=town,
+        city=city,
+        country=(claim.place.country if claim.place else None) or "",
+        region=region,
+        days=days,
+        published=_day(rendition.published) if rendition else None,
+        publisher=plain_name(rendition.publisher or "") if rendition else "",
+        names=tuple(plain_name(span.text) for span in victims.names),
+        low=low,
+        high=high,
+        group=group_words(victims.description or ""),
+        perpetrators=frozenset(filter(None, (doer_name(p.span.text) for p in claim.perpetrators))),
+        words=_words(claim, rendition),
+        total=MONTH < days[1] - days[0] < ALWAYS[1] or any(words in text for words in listed("totals")),
+    )
+
+
+def _words(claim: Claim, rendition: Rendition | None) -> tuple[str, ...]:
+    if rendition is None:
+        return passage_words(claim.passage.text, 0, len(claim.passage.text))
+    return passage_words(rendition.text, claim.passage.start, claim.passage.end)
+
+
+def _town(place: Place | None) -> tuple[str, bool, str]:
+    """Return the town's normal name, whether it is surely a town, and the region."""
+    if place is None or place.precision == "country":
+        return "", False, ""
+    name = place_name(place.name)
+    if place.precision == "region":
+        return "", False, (place.region or name).casefold()
+    return name, place.precision not in ("unknown", ""), (place.region or "").casefold()
+
+
+def interval(when: When | None) -> tuple[int, int]:
+    """Return first and last possible day; open ends are those of `ALWAYS`."""
+    if when is None:
+        return ALWAYS
+    first, last = _day(when.earliest), _day(when.latest)
+    return (ALWAYS[0] if first is None else first, ALWAYS[1] if last is None else last)
+
+
+def _day(iso: str | None) -> int | None:
+    try:
+        return date.fromisoformat((iso or "")[:10]).toordinal()
+    except ValueError:
+        return None

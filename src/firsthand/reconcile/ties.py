@@ -1,0 +1,197 @@
+"""The positive ties, surest first.
+
+Each joins claims of one polarity and, but for `same_sentence`, of one family of acts.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Mapping
+from itertools import islice
+
+from firsthand.model.rendition import Rendition
+from firsthand.reconcile.clusters import Clusters
+from firsthand.reconcile.compare import doers_fit, groups_equal, groups_fit, numbers_fit, numbers_near
+from firsthand.reconcile.facts import Fact
+from firsthand.reconcile.gather import blocks, gather, gather_by_day
+from firsthand.reconcile.lexicon import plain_name
+
+WINDOW = 14
+"""Days between publications within which equal figures may be one story."""
+
+NEIGHBOURS = 3
+"""Earlier claims of a report, or of a block, with which one is compared."""
+
+_DISTANCE = 600
+"""Characters beyond which two passages of one long paragraph are no neighbours."""
+
+_MANY = 10
+"""People: an equal figure this large is no chance between two reports on one doer."""
+
+
+def tie(facts: list[Fact], renditions: Mapping[str, Rendition]) -> Clusters:
+    """Return the groups that all ties make."""
+    clusters = Clusters(facts)
+    same_words(facts, clusters)
+    same_victim(facts, clusters)
+    same_sentence(facts, clusters)
+    same_place_and_time(facts, clusters)
+    neighbours(facts, clusters, renditions)
+    same_figure(facts, clusters)
+    cited_report(facts, clusters)
+    return clusters
+
+
+def same_words(facts: list[Fact], clusters: Clusters) -> None:
+    """Join what equal words say in several reports."""
+    seen: dict[Hashable, int] = defaultdict(int)
+    blocked: dict[Hashable, list[Fact]] = defaultdict(list)
+    for fact in (fact for fact in facts if fact.words):
+        here = (fact.words, fact.claim.act, fact.claim.polarity, fact.claim.document)
+        blocked[here[:3], seen[here]].append(fact)
+        seen[here] += 1
+    for block in blocked.values():
+        if len({fact.claim.document for fact in block}) > 1:
+            gather(block, clusters, f"The same words stand in {_reports(block)}.")
+
+
+def same_victim(facts: list[Fact], clusters: Clusters) -> None:
+    """Join what is said of one named person; a name of one word holds within its report only."""
+
+    def keys(fact: Fact) -> Iterator[Hashable]:
+        base = (fact.claim.polarity, fact.family)
+        for name in fact.names:
+            if " " in name:
+                yield (*base, name)
+            yield (*base, fact.claim.document, name.split(" ")[-1])
+
+    for block in blocks(facts, keys):
+        name = max((name for name in block[0].names), key=len)
+        gather(block, clusters, f"The same victim is named ({_shown(block, name)}).", surely=True)
+
+
+def same_sentence(facts: list[Fact], clusters: Clusters) -> None:
+    """Join acts of different kinds that one sentence tells of the same people, or with one place or time."""
+    for block in blocks(
+        facts, lambda fact: [(fact.claim.rendition, fact.claim.passage, fact.claim.polarity)]
+    ):
+        for index, fact in enumerate(block):
+            for other in islice(block, index + 1, index + 1 + NEIGHBOURS):
+                if fact.family != other.family and _one_occurrence(fact, other):
+                    acts = f"{fact.claim.act} and {other.claim.act}"
+                    clusters.join(fact, other, f"One sentence tells of {acts} together.")
+
+
+def _one_occurrence(one: Fact, other: Fact) -> bool:
+    a, b = one.claim, other.claim
+    if a.victims and b.victims and a.victims.span and a.victims.span == b.victims.span:
+        return True
+    pairs = [
+        (a.place and a.place.span, b.place and b.place.span),
+        (a.time and a.time.span, b.time and b.time.span),
+    ]
+    return any(x and x == y for x, y in pairs) and all(x == y or not (x and y) for x, y in pairs)
+
+
+def same_place_and_time(facts: list[Fact], clusters: Clusters) -> None:
+    """Join claims of one town whose times, known to a month or finer, meet; of one region only on one day."""
+
+    def keys(fact: Fact) -> Iterator[Hashable]:
+        if fact.dated and fact.town:
+            yield fact.claim.polarity, fact.family, fact.town, fact.country
+        elif fact.region and fact.days[0] == fact.days[1]:
+            yield fact.claim.polarity, fact.family, "region", fact.region, fact.country, fact.days
+
+    for block in blocks(facts, keys):
+        place = next((fact.claim.place.name for fact in block if fact.claim.place), "")
+        gather_by_day(block, clusters, f"Place and time are the same ({place}).")
+
+
+def neighbours(facts: list[Fact], clusters: Clusters, renditions: Mapping[str, Rendition]) -> None:
+    """Join claims that stand side by side in one report and fit in numbers, people and doers."""
+    for block in blocks(facts, lambda fact: [(fact.claim.rendition, fact.claim.polarity, fact.family)]):
+        text = renditions[block[0].claim.rendition].text if block[0].claim.rendition in renditions else ""
+        for index, fact in enumerate(block):
+            for other in islice(block, index + 1, index + 1 + NEIGHBOURS):
+                if _adjacent(fact, other, text) and groups_fit(fact, other) and doers_fit(fact, other):
+                    _join_parts(fact, other, clusters, "They stand side by side in one report and fit.")
+
+
+def same_figure(facts: list[Fact], clusters: Clusters) -> None:
+    """Join near-equal figures of one group in reports of one fortnight, at one place or by one doer."""
+
+    def keys(fact: Fact) -> Iterator[Hashable]:
+        if not fact.stated or fact.published is None or not fact.group:
+            return
+        base = (fact.claim.polarity, fact.family, fact.group)
+        if fact.town:
+            yield (*base, "town", fact.town)
+        for doer in sorted(fact.perpetrators):
+            if " " in doer or len(fact.group) > 1 or (fact.low or fact.high or 0) >= _MANY:
+                yield (*base, "doer", doer)
+
+    for block in blocks(facts, keys):
+        block.sort(key=lambda fact: (fact.published or 0, fact.rank))
+        for index, fact in enumerate(block):
+            for other in islice(block, index + 1, index + 1 + NEIGHBOURS):
+                apart = (other.published or 0) - (fact.published or 0)
+                if (
+                    apart <= WINDOW
+                    and fact.claim.document != other.claim.document
+                    and numbers_near(fact, other)
+                ):
+                    why = "The same group and figure stand in reports of the same fortnight."
+                    _join_parts(fact, other, clusters, why)
+
+
+def cited_report(facts: list[Fact], clusters: Clusters) -> None:
+    """Join a claim that cites an outlet with the one group in that outlet's reports that says the same."""
+    held: dict[Hashable, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.publisher:
+            held[fact.publisher, fact.claim.polarity, fact.family].append(fact)
+    for fact in facts:
+        for name in _cited(fact):
+            found = held.get((name, fact.claim.polarity, fact.family), [])
+            fit = [
+                f for f in found[:NEIGHBOURS] if f.claim.document != fact.claim.document and _repeats(fact, f)
+            ]
+            if len(found) <= NEIGHBOURS and len({clusters.root(f.rank) for f in fit}) == 1:
+                clusters.join(fit[0], fact, f"One report cites the other ({fact.claim.document}).")
+
+
+def _cited(fact: Fact) -> list[str]:
+    links = fact.claim.attribution
+    return sorted({plain_name(link.name) for link in links if link.kind == "media" and link.name})
+
+
+def _repeats(fact: Fact, cited: Fact) -> bool:
+    return groups_fit(fact, cited) and (numbers_near(fact, cited) or groups_equal(fact, cited))
+
+
+def _join_parts(one: Fact, other: Fact, clusters: Clusters, why: str) -> None:
+    """Join, unless one is a total and the other a part of it: then say so on both."""
+    if one.total != other.total and one.stated and other.stated:
+        for fact, rest in ((one, other), (other, one)):
+            sort, against = ("a total", "a part of it") if fact.total else ("a part", "a total")
+            words = rest.claim.act_span.text
+            clusters.note(
+                fact, f"Kept apart from “{words}” in {rest.claim.document}: {sort} against {against}."
+            )
+    elif numbers_fit(one, other) or one.claim.rendition != other.claim.rendition:
+        clusters.join(one, other, why)
+
+
+def _adjacent(one: Fact, other: Fact, text: str) -> bool:
+    first, second = one.claim.passage, other.claim.passage
+    if first.overlaps(second) or second.start - first.end > _DISTANCE:
+        return first.overlaps(second)
+    breaks = [line for line in text[first.end : second.start].split("\n")[1:-1] if line.strip()]
+    return not breaks
+
+
+def _shown(block: list[Fact], name: str) -> str:
+    spans = [s.text for fact in block for s in (fact.claim.victims.names if fact.claim.victims else ())]
+    return next((text for text in spans if text.casefold() == name), spans[0])
+
+
+def _reports(block: list[Fact]) -> str:
+    return f"{len({fact.claim.document for fact in block})} reports"

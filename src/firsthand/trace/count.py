@@ -1,0 +1,106 @@
+"""How many independent origins an event has: an interval with its reasons (counting rule 10).
+
+`independent`: origins proven distinct with every suspicion taken as true. `independent + unknown`: origins
+that are
+distinct as far as edges with words behind them go. No report, outlet or copy is an origin.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from firsthand.model.claim import Claim
+from firsthand.model.event import Event
+from firsthand.model.rendition import Rendition
+from firsthand.model.source import Derivation, Origin, OriginCount, Traced
+from firsthand.trace.naming import alike
+from firsthand.trace.origins import Ending, endings
+from firsthand.trace.people import Chain, chains, in_order
+from firsthand.trace.reasons import reasons
+
+
+def count_origins(
+    events: Sequence[Event], claims: Sequence[Claim], traced: Traced, renditions: Sequence[Rendition]
+) -> tuple[OriginCount, ...]:
+    """Return one count per event, in the order of `events`; denials are no origins of what they deny."""
+    by_id = {rendition.id: rendition for rendition in renditions}
+    ordered = in_order(claims, by_id)
+    found = chains(ordered, by_id)
+    rank = {claim.id: index for index, claim in enumerate(ordered)}
+    copied: dict[str, list[Derivation]] = defaultdict(list)
+    for edge in traced.derivations:
+        if edge.kind == "copy":
+            copied[edge.claim].append(edge)
+    counts = []
+    for event in events:
+        told = [ordered[i] for i in sorted(rank[name] for name in event.claims if name in rank)]
+        told = [claim for claim in told if claim.polarity != "denied"]
+        edges = [edge for claim in told for edge in copied.get(claim.id, ())]
+        counts.append(_count(event.id, told, endings(told, found, edges, by_id), found))
+    return tuple(counts)
+
+
+def _count(
+    event: str, claims: Sequence[Claim], found: Sequence[Ending], by_claim: Mapping[str, Chain]
+) -> OriginCount:
+    proven, doubts = distinct(found)
+    upper = sum(len(ending.groups) for ending in found)
+    documents = len({claim.document for claim in claims})
+    return OriginCount(
+        event=event,
+        documents=documents,
+        independent=len(proven),
+        unknown=upper - len(proven),
+        origins=tuple(_origin(ending) for ending in found),
+        because=reasons(found, proven, doubts, by_claim),
+    )
+
+
+def _origin(ending: Ending) -> Origin:
+    who = ending.who
+    return Origin(who.name, who.kind, who.state, ending.documents, tuple(claim.id for claim in ending.claims))
+
+
+def distinct(found: Sequence[Ending]) -> tuple[list[Ending], dict[str, Ending]]:
+    """Return endings that are proven distinct, and for each told one left out the ending that it may be.
+
+    Names come before roles, then more reports before fewer; each is taken if no taken one may be the same.
+    Whom one
+    report tells apart is apart.
+    """
+    told = [ending for ending in found if not ending.who.key.startswith("?")]
+    told.sort(key=lambda e: (e.who.state != "named", -len(e.documents), e.who.key))
+    proven: list[Ending] = []
+    doubts: dict[str, Ending] = {}
+    index: dict[str, list[Ending]] = defaultdict(list)
+    for ending in told:
+        rivals = [r for key in _blocks(ending) for r in index[key]]
+        rivals = rivals if ending.who.state == "named" else proven
+        same = next((rival for rival in rivals if may_be_one(ending, rival)), None)
+        if same is not None:
+            doubts[ending.who.key] = same
+            continue
+        proven.append(ending)
+        for key in _blocks(ending):
+            index[key].append(ending)
+    return proven, doubts
+
+
+def may_be_one(one: Ending, other: Ending) -> bool:
+    """Say whether a careful reader must suspect that the two are one origin."""
+    if one.who.state == "named" and other.who.state == "named":
+        return alike(one.who.key, other.who.key)
+    if _official(one) != _official(other):
+        return False
+    if not set(one.documents).isdisjoint(other.documents) and not alike(one.who.key, other.who.key):
+        return False
+    named = [ending for ending in (one, other) if ending.who.state == "named"]
+    return not (named and named[0].who.kind == "organisation")
+
+
+def _official(ending: Ending) -> str:
+    return ending.who.kind if ending.who.kind in ("official", "document") else "person"
+
+
+def _blocks(ending: Ending) -> set[str]:
+    """Keys of which two alike names share one: the first two letters of any of their words."""
+    return {word[:2] for word in ending.who.key.split()}

@@ -1,0 +1,45 @@
+"""The words of `language/lexicons/en/firsthand.toml`, read once."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from firsthand.language.normalise import normal_words
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Marks of first hand (phrases as written) and words about names (normal words)."""
+
+    owners: tuple[str, ...]
+    writers: tuple[str, ...]
+    saw: tuple[str, ...]
+    there: tuple[str, ...]
+    seen_by: tuple[str, ...]
+    determiners: frozenset[str]
+    outlet_words: tuple[tuple[str, ...], ...]
+    nobody: frozenset[tuple[str, ...]]
+    pronouns: frozenset[str]
+    roles: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """Return the English lexicon."""
+    source = files("firsthand.language") / "lexicons" / "en" / "firsthand.toml"
+    tables: dict[str, dict[str, list[str]]] = tomllib.loads(source.read_text(encoding="utf-8"))
+    marks, names = tables["marks"], tables["names"]
+    by_length = sorted({normal_words(phrase) for phrase in names["outlet_words"]}, key=lambda w: (-len(w), w))
+    return Lexicon(
+        owners=tuple(marks["owners"]),
+        writers=tuple(marks["writers"]),
+        saw=tuple(marks["saw"]),
+        there=tuple(marks["there"]),
+        seen_by=tuple(marks["seen_by"]),
+        determiners=frozenset(names["determiners"]),
+        outlet_words=tuple(by_length),
+        nobody=frozenset(normal_words(phrase) for phrase in names["nobody"]),
+        pronouns=frozenset(names["pronouns"]),
+        roles=frozenset(names["roles"]),
+    )

@@ -1,0 +1,176 @@
+"""Where the claims of one event end: the distinct origins, as far as edges with words behind them prove it.
+
+Two claims are of one origin if they name the same giver, or stand in the same words, or one cites the outlet
+that
+published the other (counting rules 5 to 7). Suspicions are left to `count`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from firsthand.model.claim import Claim, SourceKind
+from firsthand.model.rendition import Rendition
+from firsthand.model.source import Derivation
+from firsthand.trace.copies import surely_before
+from firsthand.trace.naming import Identity, outlet_key
+from firsthand.trace.people import Chain
+
+NOBODY = "?"
+"""Key of every claim whose origin the words do not tell."""
+
+OWN_WORD = "?own"
+"""Within one report: what it tells without any source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """One origin of an event. `groups`: claims that edges join; several only where no name is told."""
+
+    who: Identity
+    groups: tuple[tuple[Claim, ...], ...]
+    outlets: tuple[str, ...] = ()
+    """Names of outlets behind which an unknown origin stands."""
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """All claims that rest on it."""
+        return tuple(claim for group in self.groups for claim in group)
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """All documents that rest on it, in order of first mention."""
+        return tuple(dict.fromkeys(claim.document for claim in self.claims))
+
+
+def endings(
+    claims: Sequence[Claim],
+    chains: Mapping[str, Chain],
+    copied: Iterable[Derivation],
+    renditions: Mapping[str, Rendition],
+) -> list[Ending]:
+    """Return the endings of the claims of one event, told ones first; `claims` in order of first mention."""
+    return _Endings(claims, chains, renditions).found(copied)
+
+
+class _Endings:
+    def __init__(
+        self, claims: Sequence[Claim], chains: Mapping[str, Chain], renditions: Mapping[str, Rendition]
+    ) -> None:
+        self.by_id = {claim.id: claim for claim in claims}
+        self.claims, self.chains, self.renditions = claims, chains, renditions
+        self.keys = {claim.id: _key(chains[claim.id]) for claim in claims}
+        self.parent: dict[str, str] = {claim.id: claim.id for claim in claims}
+        self.absorbed: dict[str, str] = {}
+        self.by_document: dict[str, list[Claim]] = defaultdict(list)
+        self.by_publisher: dict[str, list[Claim]] = defaultdict(list)
+        for claim in claims:
+            self.by_document[claim.document].append(claim)
+            if publisher := self._publisher(claim):
+                self.by_publisher[publisher].append(claim)
+
+    def found(self, copied: Iterable[Derivation]) -> list[Ending]:
+        for edge in copied:
+            if edge.claim in self.keys:
+                claim = self.by_id[edge.claim]
+                partner = edge.giver.removeprefix("document:")
+                self._join(claim, [c for c in self.by_document.get(partner, []) if c.act == claim.act])
+        for claim in self.claims:
+            self._join(claim, self._cited(claim))
+        self._join_within_reports()
+        return self._collect()
+
+    def _publisher(self, claim: Claim) -> str:
+        rendition = self.renditions.get(claim.rendition)
+        return outlet_key(rendition.publisher) if rendition and rendition.publisher else ""
+
+    def _cited(self, claim: Claim) -> list[Claim]:
+        """Claims of this event in reports of the outlet that `claim` cites, unless they are surely later."""
+        outlet = self.chains[claim.id].outlet
+        if outlet is None:
+            return []
+        own = self.renditions.get(claim.rendition)
+        there = [c for c in self.by_publisher.get(outlet, []) if c.document != claim.document]
+        early = [c for c in there if not surely_before(own, self.renditions.get(c.rendition))]
+        return [c for c in early if c.act == claim.act] or early
+
+    def _join(self, claim: Claim, others: Sequence[Claim]) -> None:
+        """Join with those of the same giver; else what names nobody rests on what the other end names."""
+        same = [c for c in others if self.keys[c.id] == self.keys[claim.id]]
+        for other in same:
+            self._unite(claim.id, other.id)
+        if same and self.keys[claim.id] != NOBODY:
+            return
+        for other in others:
+            for weak, strong in ((claim, other), (other, claim)):
+                if self.keys[weak.id] == NOBODY != self.keys[strong.id]:
+                    self.absorbed.setdefault(weak.id, self.keys[strong.id])
+
+    def _join_within_reports(self) -> None:
+        """In one report one giver is one; its own bare word rests on the source that stands beside it."""
+        for held in self.by_document.values():
+            first: dict[str, Claim] = {}
+            for claim in held:
+                self._unite(claim.id, first.setdefault(self._within(claim), claim).id)
+            told = [key for key in first if not key.startswith(NOBODY)]
+            untold = [c for key, c in first.items() if key.startswith(NOBODY) and key != OWN_WORD]
+            if OWN_WORD in first and told:
+                self.absorbed.setdefault(first[OWN_WORD].id, told[0])
+            elif OWN_WORD in first and untold:
+                self._unite(first[OWN_WORD].id, untold[0].id)
+
+    def _within(self, claim: Claim) -> str:
+        if self.keys[claim.id] != NOBODY:
+            return self.keys[claim.id]
+        chain = self.chains[claim.id]
+        return OWN_WORD if chain.own_word else f"{NOBODY}{chain.outlet or ''}"
+
+    def _unite(self, one: str, other: str) -> None:
+        a, b = self._root(one), self._root(other)
+        self.parent[max(a, b)] = min(a, b)
+
+    def _root(self, name: str) -> str:
+        while self.parent[name] != name:
+            self.parent[name] = self.parent[self.parent[name]]
+            name = self.parent[name]
+        return name
+
+    def _collect(self) -> list[Ending]:
+        outlets: dict[str, str] = {}
+        for claim in self.claims:  # one outlet without a stated source is one, whoever cites it
+            outlet = self.chains[claim.id].outlet
+            if self.keys[claim.id] == NOBODY and outlet:
+                self._unite(claim.id, outlets.setdefault(outlet, claim.id))
+        rests_on = {self._root(weak): key for weak, key in reversed(self.absorbed.items())}
+        groups: dict[str, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+        for claim in self.claims:
+            root = self._root(claim.id)
+            key = self.keys[claim.id]
+            groups[rests_on.get(root, key) if key == NOBODY else key][root].append(claim)
+        told = [self._told(key, held) for key, held in groups.items() if key != NOBODY]
+        return told + [self._untold(group) for group in groups.get(NOBODY, {}).values()]
+
+    def _told(self, key: str, groups: Mapping[str, list[Claim]]) -> Ending:
+        """An origin that words tell. Groups that only rest on it are part of its first group."""
+        own = [tuple(group) for group in groups.values() if self.keys[group[0].id] == key]
+        resting = [claim for group in groups.values() if self.keys[group[0].id] != key for claim in group]
+        own[0] = (*own[0], *resting)
+        return Ending(self._identity(own[0]), tuple(own))
+
+    def _untold(self, group: Sequence[Claim]) -> Ending:
+        steps = [step.who for claim in group for step in self.chains[claim.id].steps]
+        outlets = dict.fromkeys(who.name for who in steps if who.kind == "media" and who.name)
+        kind: SourceKind = "media" if outlets else "unknown"
+        name = next(iter(outlets), None)
+        who = Identity(f"{NOBODY}{group[0].id}", name, kind, "named" if name else "unknown")
+        return Ending(who, (tuple(group),), tuple(outlets))
+
+    def _identity(self, group: Sequence[Claim]) -> Identity:
+        shown = [self.chains[claim.id].origin.who for claim in group]
+        key = self.keys[group[0].id]
+        return min((who for who in shown if who.key == key), key=lambda who: (-len(who.name or ""), who))
+
+
+def _key(chain: Chain) -> str:
+    who = chain.origin.who
+    return NOBODY if who.state == "unknown" or who.kind == "media" else who.key

@@ -1,0 +1,121 @@
+"""Who each claim of a case is had from: chains turned into identities that hold over all reports."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from firsthand.model.claim import Claim, Link
+from firsthand.model.rendition import Rendition
+from firsthand.model.span import Span
+from firsthand.trace.marks import mark_in
+from firsthand.trace.naming import Identity, identify, outlet_key, reporter, unknown
+
+
+class Giver(NamedTuple):
+    """One step: who gave it, the link that says so (None: the publisher's own word), and the words."""
+
+    who: Identity
+    link: Link | None
+    words: tuple[Span, ...]
+    why: str
+
+
+class Chain(NamedTuple):
+    """The steps of one claim, nearest to the fact first; never empty."""
+
+    claim: Claim
+    steps: tuple[Giver, ...]
+
+    @property
+    def origin(self) -> Giver:
+        """The step nearest to the fact."""
+        return self.steps[0]
+
+    @property
+    def outlet(self) -> str | None:
+        """The normal name of the outlet nearest to the fact, if the chain names one."""
+        return next((step.who.key for step in self.steps if step.who.kind == "media" and step.who.name), None)
+
+    @property
+    def own_word(self) -> bool:
+        """Whether the report states no source at all for this claim."""
+        return self.origin.link is None and self.origin.who.state == "unknown"
+
+
+def in_order(claims: Iterable[Claim], renditions: Mapping[str, Rendition]) -> list[Claim]:
+    """Return the claims, each once, in order of first mention: date, document, place in the text."""
+
+    def place(claim: Claim) -> tuple[object, ...]:
+        rendition = renditions.get(claim.rendition)
+        published = (rendition.published if rendition else None) or "9999"
+        return published, claim.document, claim.rendition, claim.act_span.start, claim.act_span.end, claim.id
+
+    return sorted({claim.id: claim for claim in claims}.values(), key=place)
+
+
+def chains(claims: Sequence[Claim], renditions: Mapping[str, Rendition]) -> dict[str, Chain]:
+    """Return the chain of each claim by the claim's id."""
+    surnames = _surnames(claims)
+    bodies = _bodies(claims)
+    return {claim.id: _chain(claim, renditions.get(claim.rendition), surnames, bodies) for claim in claims}
+
+
+def _chain(
+    claim: Claim,
+    rendition: Rendition | None,
+    surnames: dict[tuple[str, str], Identity],
+    bodies: dict[str, Identity],
+) -> Chain:
+    publisher = outlet_key(rendition.publisher or "") if rendition else ""
+    steps: list[Giver] = []
+    for link in claim.attribution:
+        who = identify(link, claim.document)
+        who = surnames.get((claim.document, who.key), who)
+        if who.key == publisher or any(who.key == step.who.key for step in steps):
+            continue  # "the Herald has learned", in the Herald: its own word
+        words = tuple(span for span in (link.span, link.cue) if span is not None)
+        steps.append(Giver(who, link, words, _why(who)))
+    return Chain(claim, tuple(steps) or (_own(claim, rendition, publisher, bodies),))
+
+
+def _own(claim: Claim, rendition: Rendition | None, publisher: str, bodies: dict[str, Identity]) -> Giver:
+    if mark := mark_in(claim.passage):
+        who = reporter(mark.outlet or (rendition.publisher if rendition else None))
+        return Giver(who, None, (mark.span,), "These words say that the writer was there.")
+    if body := bodies.get(publisher):
+        why = f"The report is published by {body.name}, which is cited as speaking for itself."
+        return Giver(body, None, (), why)
+    why = "The report states no source, and no words say that its writer was there."
+    return Giver(unknown(claim.document), None, (), why)
+
+
+def _why(who: Identity) -> str:
+    if who.state == "unknown":
+        return "A source is announced and not named."
+    if who.state == "role":
+        return "The source is known by role only."
+    return "The report names this source."
+
+
+def _surnames(claims: Iterable[Claim]) -> dict[tuple[str, str], Identity]:
+    """Within one report a name alone is the one full name that ends in it (or begins: a given name)."""
+    full: dict[tuple[str, str], set[Identity]] = defaultdict(set)
+    for claim in claims:
+        for link in claim.attribution:
+            who = identify(link, claim.document)
+            words = who.key.split()
+            if who.state == "named" and len(words) > 1 and who.kind != "media":
+                for word in (words[0], words[-1]):
+                    full[claim.document, word].add(who)
+    return {place: min(found) for place, found in full.items() if len({who.key for who in found}) == 1}
+
+
+def _bodies(claims: Iterable[Claim]) -> dict[str, Identity]:
+    """Bodies that some report of the case cites as speaking for themselves, by normal name."""
+    found: dict[str, Identity] = {}
+    for claim in claims:
+        for link in claim.attribution:
+            who = identify(link, claim.document)
+            if who.state == "named" and who.kind in ("organisation", "official"):
+                found[who.key] = min(found.get(who.key, who), who)
+    return found
