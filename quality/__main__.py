@@ -1,0 +1,104 @@
+"""Measure accuracy against what a careful reader expects, and hold it against the floors (`make quality`).
+
+Without options: the made-up case of examples/, against quality/floors.json. With `--reports` and
+`--reports-gold`: a folder of your own with its gold file, printed only.
+"""
+
+import argparse
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from quality import floors
+from quality.expected import Reading, of_example, of_gold
+from quality.run import corpus_digest, door, texts
+from quality.score import Figures, Judged, figures, judge
+
+ROOT = Path(__file__).resolve().parent.parent
+FLOORS = ROOT / "quality/floors.json"
+ACCURACY = ROOT / "docs/explanation/accuracy.md"
+MARKED = re.compile(r"(<!-- figures: begin -->\n).*(<!-- figures: end -->)", re.DOTALL)
+RESPECTS = ("range", "polarity", "chain", "perpetrator", "time", "place")
+
+
+def measure(reports: Path, readings: Sequence[Reading]) -> tuple[list[Judged], Figures]:
+    """Run the doors on `reports` and judge what they print."""
+    lines, words = door("claims", reports), texts(reports)
+    judged = judge(readings, lines, words)
+    return judged, figures(judged, lines, words)
+
+
+def table(judged: Sequence[Judged], given: Figures) -> str:
+    """Return the figures as a table in Markdown."""
+    rows = [
+        ("required readings", given.required),
+        ("found", given.found),
+        ("right in every respect", given.right),
+        ("other readings found", given.optional),
+        ("claims made in all", given.claims),
+        ("spans that are not the words there", given.false_spans),
+    ]
+    for respect in RESPECTS:
+        answers = [
+            one.respects[respect] for one in judged if one.reading.required and respect in one.respects
+        ]
+        rows.append((f"{respect} right, of {len(answers)} found that state it", sum(answers)))
+    return "| on the made-up case | |\n|---|---|\n" + "".join(
+        f"| {label} | {value} |\n" for label, value in rows
+    )
+
+
+def complain(judged: Sequence[Judged]) -> None:
+    """Print each required reading that was missed, and each that is not right in every respect."""
+    for one in judged:
+        if one.reading.required and not one.right:
+            fault = "missed" if one.claim is None else f"wrong: {', '.join(one.wrong)}"
+            print(f"  {one.reading.id} ({one.reading.document}): “{one.reading.words}”: {fault}")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure, print, compare; return the exit code."""
+    parser = argparse.ArgumentParser(prog="quality", description=__doc__.splitlines()[0])
+    parser.add_argument("--reports", type=Path, help="a folder of reports of your own")
+    parser.add_argument("--reports-gold", type=Path, help="its gold file")
+    parser.add_argument("--pin", action="store_true", help="take better figures as new floors")
+    parser.add_argument("--lower-floor", metavar="REASON", help="take worse figures too; say why in changes/")
+    parser.add_argument(
+        "--write", action="store_true", help="write the figures into docs/explanation/accuracy.md"
+    )
+    options = parser.parse_args(arguments)
+    if bool(options.reports) != bool(options.reports_gold):
+        parser.error("--reports and --reports-gold go together")
+    if options.reports:
+        return _own(options.reports, options.reports_gold)
+    return _example(options)
+
+
+def _own(reports: Path, gold: Path) -> int:
+    judged, given = measure(reports, of_gold(gold))
+    print(table(judged, given))
+    complain(judged)
+    return 0
+
+
+def _example(options: argparse.Namespace) -> int:
+    reports, expected = ROOT / "examples/reports", ROOT / "examples/expected.json"
+    judged, given = measure(reports, of_example(expected))
+    digest = corpus_digest([reports, expected])
+    print(table(judged, given))
+    complain(judged)
+    if options.write:
+        text = ACCURACY.read_text(encoding="utf-8")
+        ACCURACY.write_text(MARKED.sub(rf"\1{table(judged, given)}\2", text), encoding="utf-8")
+    pinned = floors.load(FLOORS)
+    if options.pin or options.lower_floor:
+        pinned["example"] = floors.pin(pinned.get("example", {}), digest, given, bool(options.lower_floor))
+        floors.save(FLOORS, pinned)
+    faults = floors.broken(pinned.get("example", {}), digest, given)
+    print("\n".join(f"below the floor: {fault}" for fault in faults) or "all floors hold")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
