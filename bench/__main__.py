@@ -1,0 +1,109 @@
+"""Time the main job on 1,000 made-up reports of 400 words against its limits (`make bench`).
+
+Beside it stands the least that any program must do with the same bytes: read them, digest them, compress them,
+decode each line. Ratios within one run can be compared between machines; seconds cannot.
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import secrets
+import sys
+import tempfile
+import time
+import zlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from bench import corpus, measure
+
+SEED = 2023
+FIRSTHAND = str(Path(sys.executable).with_name("firsthand"))
+MB = 1 << 20
+
+
+class Row(NamedTuple):
+    """One figure with its limit (None where there is none)."""
+
+    name: str
+    value: float
+    unit: str
+    limit: float | None = None
+
+    @property
+    def over(self) -> bool:
+        """Say whether the limit is broken."""
+        return self.limit is not None and self.value > self.limit
+
+
+def baseline(content: bytes) -> float:
+    """Return the seconds that plain Python takes to digest, compress and decode report lines."""
+    began = time.perf_counter()
+    hashlib.sha256(content).hexdigest()
+    hashlib.sha512(content).hexdigest()
+    zlib.compress(content)
+    for line in content.splitlines():
+        json.loads(line)["text"].split()
+    return time.perf_counter() - began
+
+
+def rows(folder: Path, count: int, words: int, seed: int) -> list[Row]:
+    """Run everything in `folder` and return the figures. Raises RuntimeError if a command fails."""
+    content = corpus.lines(count, words, seed)
+    reports, case = folder / "reports.jsonl", str(folder / "case")
+    reports.write_bytes(content)
+    environment = os.environ | {"FIRSTHAND_PASSPHRASE": secrets.token_hex(16)}
+    least = baseline(content)
+    measure.best_wall([FIRSTHAND, "new", case], 1, environment)
+    cost = measure.run([FIRSTHAND, "add", case, str(reports), "--quiet"], environment)
+    if cost.code:
+        raise RuntimeError(f"firsthand add ended with {cost.code}")
+    show = measure.best_wall([FIRSTHAND, "show", case, "events", "--limit", "20"], 3, environment)
+    claims = measure.best_wall([FIRSTHAND, "show", case, "claims", "--limit", "20"], 3, environment)
+    again = measure.best_wall([FIRSTHAND, "add", case, str(reports), "--quiet"], 1, environment)
+    scale = count * words / 400_000
+    return [
+        Row("add: wall time", cost.wall, "s", 60 * scale),
+        Row("add: CPU time of all processes", cost.cpu, "s"),
+        Row("add: memory, resident, summed", cost.resident / MB, "MB", 700),
+        Row("add: memory, shared pages split", cost.proportional / MB, "MB"),
+        Row("add: reports a second", count / cost.wall, ""),
+        Row("add: times the plain reading", cost.wall / least, "x"),
+        Row("add again, nothing new: wall time", again, "s"),
+        Row("show events: wall time", show, "s", 1),
+        Row("show claims: wall time", claims, "s", 1),
+        Row("--help: wall time", measure.best_wall([FIRSTHAND, "--help"], 5), "s", 0.3),
+        Row("plain reading (digest, compress, decode)", least, "s"),
+        Row("input", len(content) / MB, "MB"),
+    ]
+
+
+def show(found: Sequence[Row]) -> None:
+    """Print the figures, each with its limit."""
+    for row in found:
+        limit = (
+            "" if row.limit is None else f"limit {row.limit:g} {row.unit}  {'OVER' if row.over else 'holds'}"
+        )
+        print(f"{row.name:42} {row.value:9.2f} {row.unit:3} {limit}")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure and print; return 1 if a limit is broken."""
+    parser = argparse.ArgumentParser(prog="bench", description=__doc__.splitlines()[0])
+    parser.add_argument("--reports", type=int, default=1000, help="how many (default: %(default)s)")
+    parser.add_argument("--words", type=int, default=400, help="of how many words (default: %(default)s)")
+    parser.add_argument("--seed", type=int, default=SEED, help="which texts (default: %(default)s)")
+    options = parser.parse_args(arguments)
+    print(
+        f"{options.reports} report lines of {options.words} words, seed {options.seed}, {os.cpu_count()} cores"
+    )
+    with tempfile.TemporaryDirectory(prefix="firsthand-bench-") as folder:
+        found = rows(Path(folder), options.reports, options.words, options.seed)
+    show(found)
+    return 1 if any(row.over for row in found) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,50 @@
+"""The bench makes the same reports from the same seed, and sees a process tree whole."""
+
+import json
+import sys
+
+import pytest
+from bench.__main__ import Row, baseline, show
+
+from bench import corpus, measure
+
+
+def test_the_same_seed_gives_the_same_reports() -> None:
+    assert corpus.lines(5, 60, 1) == corpus.lines(5, 60, 1)
+    assert corpus.lines(5, 60, 1) != corpus.lines(5, 60, 2)
+
+
+def test_reports_are_as_long_as_asked_and_all_different() -> None:
+    rows = [json.loads(line) for line in corpus.lines(50, 400, 1).splitlines()]
+    assert len(rows) == len({row["text"] for row in rows}) == len({row["id"] for row in rows}) == 50
+    assert all(400 <= len(row["text"].split()) <= 500 for row in rows)
+    assert not any("{" in row["text"] for row in rows)
+
+
+def test_memory_and_time_of_children_are_counted() -> None:
+    child = "x = bytearray(60_000_000)\nimport time\nt = time.process_time()\nwhile time.process_time() - t < 0.5: pass"
+    parent = f"import subprocess, sys\nsubprocess.run([sys.executable, '-c', {child!r}])"
+    cost = measure.run([sys.executable, "-c", parent])
+    assert cost.code == 0
+    assert cost.resident > 60_000_000
+    assert cost.cpu > 0.2
+    assert cost.wall > 0.4
+
+
+def test_a_command_that_fails_is_no_time() -> None:
+    with pytest.raises(RuntimeError, match="ended with 3"):
+        measure.best_wall([sys.executable, "-c", "raise SystemExit(3)"], 1)
+
+
+@pytest.mark.parametrize(
+    ("value", "limit", "over"), [(1.0, 1.0, False), (1.1, 1.0, True), (9.0, None, False)]
+)
+def test_limits(value: float, limit: float | None, over: bool, capsys: pytest.CaptureFixture[str]) -> None:
+    row = Row("add", value, "s", limit)
+    show([row])
+    assert row.over is over
+    assert ("OVER" in capsys.readouterr().out) is over
+
+
+def test_the_baseline_takes_time() -> None:
+    assert baseline(corpus.lines(20, 100, 1)) > 0
