@@ -7,7 +7,7 @@ is sorted by key and searched by halving, so it is read in milliseconds and need
 import gzip
 import unicodedata
 from bisect import bisect_left
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -62,12 +62,13 @@ def _rows(key: str) -> list[_Row]:
     return found
 
 
-@cache
+@lru_cache(maxsize=4096)
 def lookup(name: str) -> PlaceEntry | None:
     """Return the place a name means, or None if it is unknown or could as well be one in another country.
 
     A country comes before a region and a region before a city, and a city is meant if it is eight times as
-    large as its namesakes abroad. Where a name stands for several towns of one country, the coordinates are None.
+    large as its namesakes abroad. Where a name stands for several towns of one country, the coordinates are
+    None.
     """
     key = key_of(name)
     if not key or len(name) > 80:
@@ -95,9 +96,9 @@ def _chosen(held: list[_Row], precision: str) -> PlaceEntry | None:
     return PlaceEntry(first.name, first.country or None, first.region or None, lat, lon, precision)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def demonym(word: str) -> PlaceEntry | None:
-    """Return the country or region whose people or things are called `word` ("Russian", "Chechens"), or None."""
+    """Return the country or region whose people or things are called `word` ("Kenyan", "Serbs"), or None."""
     key = key_of(word)
     rows = _rows("~" + key) if key and len(word) <= 80 else []
     if not rows:

@@ -1,0 +1,208 @@
+"""Names of people, bodies, outlets, places and groups, found by agreement of several witnesses.
+
+No list of given names and no model: capitals, titles, appositions, verbs, a gazetteer, and what the document says
+of the same name elsewhere. The finding of names is incomplete; whoever prints them must say so.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from firsthand.language.chunks import word_class
+from firsthand.language.lexicons import words
+from firsthand.language.name_kinds import (
+    Vote,
+    not_a_name,
+    person_words,
+    plural_role,
+    role_after,
+    role_before,
+    votes,
+)
+from firsthand.language.name_runs import Run, capital_runs, headline, seen_words, shouting
+from firsthand.language.places import lookup
+from firsthand.language.sentences import Sentence
+from firsthand.language.tokens import Token
+
+_KINDS = ("outlet", "organisation", "group", "place", "person")
+
+
+class Name(NamedTuple):
+    """A name in the text; `kind`: person, organisation, outlet, place, group or unknown.
+
+    `role`: words of the document that state an office or occupation of the person, or None.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    role: str | None
+
+
+class _Mention(NamedTuple):
+    start: int
+    end: int
+    text: str
+    votes: tuple[Vote, ...]
+    role: str | None
+
+
+def names(text: str, sentences: Sequence[Sentence]) -> list[Name]:
+    """Return the names of a text in order, none overlapping; a name has one kind throughout a document."""
+    found: list[_Mention] = []
+    for run in capital_runs(sentences, seen_words(sentences)):
+        for first, last in _parts(sentences[run.sentence].tokens, run):
+            found.append(_mention(text, sentences[run.sentence].tokens, first, last))
+    ballot = _ballot(found)
+    for sentence in sentences:
+        if shouting(sentence.tokens):
+            found.extend(_shouted(text, sentence.tokens))
+        elif headline(sentence.tokens):
+            found.extend(_known(text, sentence.tokens, ballot))
+    ballot = _ballot(found)
+    roles = _roles(found, ballot)
+    return [
+        Name(
+            m.start, m.end, m.text, ballot[m.text], roles.get(m.text) if ballot[m.text] == "person" else None
+        )
+        for m in sorted(found)
+    ]
+
+
+def _parts(tokens: Sequence[Token], run: Run) -> Iterator[tuple[int, int]]:
+    """Cut a run into names: offices in front come off, and "Head of Veldria Orlan Teskin" holds two."""
+    first, last = run.first, run.last
+    while last > first and tokens[last - 1].lower in words("organisations", "plain") and last - first > 1:
+        last -= 1
+    while first < last - 1 and _is_office(tokens, first, last):
+        first += 1
+    for cut in range(last - 1, first, -1):
+        place = " ".join(t.text for t in tokens[first:cut])
+        if last - cut >= 2 and _follows_of(tokens, first) and lookup(place) is not None:
+            yield first, cut
+            first = cut
+            break
+    if not not_a_name(tokens, first, last):
+        yield first, last
+
+
+def _is_office(tokens: Sequence[Token], i: int, last: int) -> bool:
+    """Say whether the capitalised word `i` states an office of the name behind it."""
+    lower = tokens[i].lower
+    if any(t.lower in words("organisations", "organisation_words") for t in tokens[i:last]):
+        return False
+    if lower in person_words() or lower in words("titles", "honorifics"):
+        return True
+    offices_follow = any(t.lower in person_words() for t in tokens[i + 1 : last - 1])
+    return offices_follow
+
+
+def _follows_of(tokens: Sequence[Token], first: int) -> bool:
+    return first > 1 and tokens[first - 1].lower == "of" and tokens[first - 2].lower in person_words()
+
+
+def _mention(text: str, tokens: Sequence[Token], first: int, last: int) -> _Mention:
+    start, end = tokens[first].start, tokens[last - 1].end
+    role = role_before(tokens, first) or role_after(tokens, last)
+    found = votes(tokens, first, last)
+    if role is not None and plural_role(tokens, role):
+        found.append(Vote("group", 6))
+        role = None
+    elif role is not None:
+        found.append(Vote("person", 5))
+    words_of = text[tokens[role[0]].start : tokens[role[1] - 1].end] if role is not None else None
+    return _Mention(start, end, text[start:end], tuple(found), words_of)
+
+
+def _shouted(text: str, tokens: Sequence[Token]) -> Iterator[_Mention]:
+    """Names in a sentence of capitals: known places, and what follows a title."""
+    at = 0
+    while at < len(tokens):
+        last = _shouted_end(tokens, at)
+        if last > at:
+            yield _mention(text, tokens, at, last)
+        at = max(last, at + 1)
+
+
+def _shouted_end(tokens: Sequence[Token], at: int) -> int:
+    if tokens[at].kind != "word" or word_class(tokens[at]) != "w":
+        return at
+    before = tokens[at - 1].lower if at else ""
+    for width in (3, 2, 1):
+        part = tokens[at : at + width]
+        if len(part) == width and all(t.kind == "word" for t in part):
+            place = lookup(" ".join(t.text for t in part))
+            if place is not None and (
+                place.precision != "city" or before in {"in", "at", "near", "from", "of"}
+            ):
+                return at + width
+    last = at
+    titled = before in words("titles", "honorifics") or before in words("titles", "offices")
+    while titled and last < len(tokens) and last - at < 4 and _shouted_name(tokens[last]):
+        last += 1
+    return last
+
+
+def _shouted_name(token: Token) -> bool:
+    lower = token.lower
+    return (
+        token.kind == "word" and word_class(token) == "w" and lower not in person_words() and len(lower) > 1
+    )
+
+
+def _known(text: str, tokens: Sequence[Token], ballot: dict[str, str]) -> Iterator[_Mention]:
+    """Names in a headline, where capitals tell nothing: those the text holds too, and countries and regions."""
+    at = 0
+    while at < len(tokens):
+        for width in (4, 3, 2, 1):
+            if at + width > len(tokens):
+                continue
+            start, end = tokens[at].start, tokens[at + width - 1].end
+            part = text[start:end]
+            place = lookup(part) if tokens[at].kind == "word" and part not in ballot else None
+            if part in ballot or (place is not None and place.precision != "city" and part[0].isupper()):
+                yield _mention(text, tokens, at, at + width)
+                at += width - 1
+                break
+        at += 1
+
+
+def _ballot(found: Iterable[_Mention]) -> dict[str, str]:
+    """Return the kind of each name: the most votes over the document; part of a person's name goes with it."""
+    sums: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for mention in found:
+        for vote in mention.votes:
+            sums[mention.text][vote.kind] += vote.weight
+        _ = sums[mention.text]
+    kinds = {
+        text: max(_KINDS, key=lambda kind, held=held: held[kind]) if held else "unknown"
+        for text, held in sums.items()
+    }
+    parts = {part: text for text, kind in kinds.items() if kind == "person" for part in _name_parts(text)}
+    for text in kinds:
+        strong = sums[text]["place"] + sums[text]["outlet"] + sums[text]["organisation"]
+        if text in parts and strong < 6:
+            kinds[text] = "person"
+    return kinds
+
+
+def _name_parts(text: str) -> list[str]:
+    parts = text.split()
+    return [parts[0], parts[-1]] if len(parts) > 1 else []
+
+
+def _roles(found: Iterable[_Mention], ballot: dict[str, str]) -> dict[str, str]:
+    """Return the role stated first of each person; a surname alone has that of the full name, and the reverse."""
+    roles: dict[str, str] = {}
+    for mention in found:
+        if mention.role is not None and ballot[mention.text] == "person":
+            roles.setdefault(mention.text, mention.role)
+    for text, kind in ballot.items():
+        if kind == "person":
+            for part in _name_parts(text)[1:]:
+                if text in roles:
+                    roles.setdefault(part, roles[text])
+                elif part in roles:
+                    roles[text] = roles[part]
+    return roles
