@@ -1,0 +1,17 @@
+"""Protect: turn the content of a case into a view that exposes no name, no contact and no place of refuge.
+
+Recognition is incomplete: what nobody recognised as a name is not replaced. Every page made from a view says so.
+"""
+
+from firsthand.model.casefile import CaseContent, CaseFile
+from firsthand.protect.view import Builder
+
+
+def internal_view(content: CaseContent, with_names: bool = False) -> CaseFile:
+    """Return the internal view of a case, the only thing that `publish` takes.
+
+    Names of victims, witnesses, kin and people whose role is unclear give way to pseudonyms, numbered by first
+    appearance; the same content gives the same view. `with_names` leaves names as they are; contacts and places
+    of refuge are withheld all the same.
+    """
+    return Builder(content, with_names).build()

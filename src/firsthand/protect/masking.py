@@ -1,0 +1,130 @@
+"""Apply the rules of protection to texts: the only place where a `Shown` is made."""
+
+import itertools
+import re
+from collections.abc import Iterable, Sequence
+
+from firsthand.language import lexicons
+from firsthand.model.casefile import Piece, Shown, Withheld
+from firsthand.model.reading import Page
+from firsthand.protect.matching import Finder, folded_words
+from firsthand.protect.mentions import mentions
+from firsthand.protect.refuge import refuges
+from firsthand.protect.roster import KEPT, roster
+from firsthand.protect.rule import Replacement, Rule, Secrets
+from firsthand.protect.rules import RULES
+
+Mark = tuple[int, int, str]
+
+
+class Mask:
+    """The secrets of one case and the rules that keep them."""
+
+    def __init__(self, pages: Sequence[Page], with_names: bool = False) -> None:
+        """Find out whose names and which places are protected in `pages`."""
+        self._pages = pages
+        self._roster = roster(mentions(pages), pages)
+        self._refuges = [refuges(page) for page in pages]
+        self._rules: dict[str, Rule] = {r.name: r for r in RULES if not (with_names and r.hides_names)}
+        self._secrets: dict[tuple[int, ...], Secrets] = {}
+        self._replaced: dict[int, list[Replacement]] = {}
+        self._keys: dict[str, set[str]] = {r.name: set() for r in RULES}
+
+    def text(self, text: str, pages: Iterable[int] = ()) -> Shown:
+        """Return `text`, which belongs to `pages`, with everything protected replaced."""
+        found = self._find(text, tuple(sorted(set(pages))))
+        out: list[str] = []
+        at = 0
+        for r in found:
+            out += (text[at : r.start], r.text)
+            at = r.end
+        return Shown("".join((*out, text[at:])))
+
+    def maybe(self, text: str | None, pages: Iterable[int] = ()) -> Shown | None:
+        """Return `text` masked, or None for None."""
+        return None if text is None else self.text(text, pages)
+
+    def pieces(self, page: int, start: int, end: int, marks: Sequence[Mark]) -> tuple[Piece, ...]:
+        """Return characters `start`..`end` of a page as pieces, cut where marks and replacements begin and end.
+
+        What is replaced is never cut: a replacement that reaches over an edge is shown whole.
+        """
+        text = self._pages[page].rendition.text
+        if page not in self._replaced:
+            self._replaced[page] = self._find(text, (page,))
+        inside = [r for r in self._replaced[page] if r.start < end and start < r.end]
+        out: list[Piece] = []
+        at = start
+        for r in inside:
+            out += _plain(text, at, r.start, marks)
+            out.append(Piece(Shown(r.text), _mark_over(r.start, r.end, marks), r.rule))
+            at = r.end
+        return (*out, *_plain(text, at, end, marks))
+
+    def withheld(self) -> tuple[Withheld, ...]:
+        """Return what was replaced so far, a line for each rule that replaced anything."""
+        return tuple(
+            Withheld(
+                rule.name, rule.reason, rule.noun[len(self._keys[rule.name]) > 1], len(self._keys[rule.name])
+            )
+            for rule in self._rules.values()
+            if self._keys[rule.name]
+        )
+
+    def hides_place(self, pages: Iterable[int]) -> bool:
+        """Say whether a place of refuge is withheld on one of `pages`."""
+        return any(self._refuges[p] for p in pages)
+
+    def _find(self, text: str, pages: tuple[int, ...]) -> list[Replacement]:
+        if not text:
+            return []
+        secrets = self._secrets.get(pages) or self._make_secrets(pages)
+        found = [r for rule in self._rules.values() for r in rule.find(text, secrets)]
+        for r in found:
+            self._keys[r.rule].add(r.key)
+        return merged(found, text)
+
+    def _make_secrets(self, pages: tuple[int, ...]) -> Secrets:
+        names = {words for page in pages for words in self._refuges[page]}
+        everyday = lexicons.words("refuge", "everyday_places")
+        forms = [(words, 0, len(words) == 1 and words[0] in everyday) for words in names]
+        forms += (
+            [(words, KEPT, True) for page in pages for words in outlets(self._pages[page])] if names else []
+        )
+        made = Secrets(self._roster, Finder(forms), pages)
+        self._secrets[pages] = made
+        return made
+
+
+def merged(found: Iterable[Replacement], text: str) -> list[Replacement]:
+    """Return replacements in text order; those that meet become one, with the text of the rule of higher rank."""
+    rank = {rule.name: number for number, rule in enumerate(RULES)}
+    out: list[Replacement] = []
+    for r in sorted(found, key=lambda r: (r.start, r.end)):
+        if out and (r.start < out[-1].end or _same_name(out[-1], r, text)):
+            best = min(out[-1], r, key=lambda x: rank[x.rule])
+            out[-1] = best._replace(start=out[-1].start, end=max(out[-1].end, r.end))
+        else:
+            out.append(r)
+    return out
+
+
+def outlets(page: Page) -> Iterable[tuple[str, ...]]:
+    """Return the names of outlets on `page`, which stay although a place of refuge is a part of them."""
+    named = [n.span.text for n in page.named if n.kind == "outlet"]
+    return {w for name in (*named, page.rendition.publisher or "") if len(w := folded_words(name)) > 1}
+
+
+def _same_name(left: Replacement, right: Replacement, text: str) -> bool:
+    return left.text == right.text and re.fullmatch(r"[ \u00a0-]+", text[left.end : right.start]) is not None
+
+
+def _plain(text: str, start: int, end: int, marks: Sequence[Mark]) -> list[Piece]:
+    edges = sorted({start, end, *(e for a, b, _ in marks for e in (a, b) if start < e < end)})
+    return [Piece(Shown(text[a:b]), _mark_over(a, b, marks)) for a, b in itertools.pairwise(edges) if a < b]
+
+
+def _mark_over(start: int, end: int, marks: Sequence[Mark]) -> str | None:
+    """Return the kind of the shortest mark that touches `start`..`end`."""
+    touching = [(b - a, number, kind) for number, (a, b, kind) in enumerate(marks) if a < end and start < b]
+    return min(touching)[2] if touching else None

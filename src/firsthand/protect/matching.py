@@ -1,0 +1,132 @@
+"""Find sequences of words in a text whatever their case, accents, apostrophes, hyphens or invisible characters."""
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+_LETTER = r"[^\W\d_]"
+_UNSEEN = "\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f"
+_BREAK = rf"[-\u2010][ \t]*\r?\n[ \t]*(?={_LETTER})"
+_WORD = re.compile(rf"{_LETTER}(?:{_LETTER}|[{_UNSEEN}]|{_BREAK})*")
+_PART = re.compile(rf"{_LETTER}(?:{_LETTER}|[{_UNSEEN}])*")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_GAP = re.compile(r"(?:[\s._\-\u2010-\u2015'’‘`´,+/|]|%20|&nbsp;){0,4}")
+_OTHER_LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
+
+
+class Word(NamedTuple):
+    """A run of letters at `start`..`end`, folded."""
+
+    start: int
+    end: int
+    folded: str
+
+
+class Hit(NamedTuple):
+    """A sequence found at `start`..`end`, with the values it was added under."""
+
+    start: int
+    end: int
+    values: frozenset[int]
+
+
+@lru_cache(maxsize=200_000)
+def fold(word: str) -> str:
+    """Return `word` without case, accents, hyphens, white space and characters that nobody sees."""
+    plain = unicodedata.normalize("NFKD", word.casefold())
+    kept = "".join(c for c in plain if c.isalpha() and not unicodedata.combining(c))
+    return kept.casefold().translate(_OTHER_LETTERS)
+
+
+def folded_words(text: str) -> tuple[str, ...]:
+    """Return the folded words of `text`."""
+    return tuple(w.folded for w in words(text))
+
+
+def words(text: str, known: frozenset[str] = frozenset()) -> list[Word]:
+    """Return the runs of letters in `text`.
+
+    A word broken over two lines, or written inWordsTogether, is one word if `known` holds it so, else its parts.
+    """
+    found: list[Word] = []
+    for match in _WORD.finditer(text):
+        raw = match.group()
+        folded = fold(raw)
+        if folded in known or not ("\n" in raw or _CAMEL.search(raw)):
+            found.append(Word(match.start(), match.end(), folded))
+        else:
+            found.extend(_parts(text, match.start(), match.end()))
+    return [w for w in found if w.folded]
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[Word]:
+    for part in _PART.finditer(text, start, end):
+        edges = [0, *(m.start() for m in _CAMEL.finditer(part.group())), len(part.group())]
+        for a, b in itertools.pairwise(edges):
+            yield Word(part.start() + a, part.start() + b, fold(part.group()[a:b]))
+
+
+class _Form(NamedTuple):
+    words: tuple[str, ...]
+    capital: bool
+    values: frozenset[int]
+
+
+class Finder:
+    """Word sequences with values; `find` gives the longest at each place, from left to right."""
+
+    def __init__(self, forms: Iterable[tuple[tuple[str, ...], int, bool]] = ()) -> None:
+        """Take (folded words, value, whether it must be written with a capital)."""
+        values: dict[tuple[str, ...], set[int]] = {}
+        capital: dict[tuple[str, ...], bool] = {}
+        for sequence, value, must in forms:
+            values.setdefault(sequence, set()).add(value)
+            capital[sequence] = capital.get(sequence, True) and must
+        self._by_first: dict[str, list[_Form]] = {}
+        for sequence in sorted(values, key=lambda s: (-len(s), s)):
+            form = _Form(sequence, capital[sequence], frozenset(values[sequence]))
+            self._by_first.setdefault(sequence[0], []).append(form)
+        self._firsts = frozenset(self._by_first)
+        self._known = frozenset(word for sequence in values for word in sequence)
+        self.singles: frozenset[str] = frozenset(s[0] for s in values if len(s) == 1 and len(s[0]) > 1)
+
+    def find(self, text: str) -> list[Hit]:
+        """Return what of the sequences stands in `text`, without overlaps."""
+        if not self._by_first:
+            return []
+        listed = words(text, self._known)
+        found: list[Hit] = []
+        at = 0
+        while at < len(listed):
+            if listed[at].folded in self._firsts:
+                form = self._longest(text, listed, at)
+                if form is not None:
+                    last = listed[at + len(form.words) - 1]
+                    found.append(Hit(listed[at].start, last.end, form.values))
+                    at += len(form.words)
+                    continue
+            at += 1
+        return found
+
+    def _longest(self, text: str, listed: list[Word], at: int) -> _Form | None:
+        for form in self._by_first[listed[at].folded]:
+            if _stands(form, text, listed[at : at + len(form.words)]):
+                return form
+        return None
+
+
+def _stands(form: _Form, text: str, here: list[Word]) -> bool:
+    if tuple(w.folded for w in here) != form.words:
+        return False
+    if form.capital and not text[here[0].start].isupper():
+        return False
+    for left, right in itertools.pairwise(here):
+        gap = text[left.end : right.start]
+        if not _GAP.fullmatch(gap):
+            return False
+        if len(left.folded) == 1 and text[left.start].islower() and gap.isspace():
+            return False
+    return True

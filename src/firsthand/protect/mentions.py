@@ -1,0 +1,162 @@
+"""Where people are named in the pages of a case, and what the words there say of their part in it."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from firsthand.model.claim import Link, NamedSpan
+from firsthand.model.reading import Page
+from firsthand.model.span import Span
+from firsthand.protect.matching import folded_words
+from firsthand.protect.office import kin_beside, listed, office_beside, states_office
+from firsthand.protect.unnamed import capital_runs, looks_like_person, missed_names
+
+NOT_PERSONS = frozenset({"place", "organisation", "outlet", "group"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person named on page `page` by folded `words`; `titled` are the words with title or role before them.
+
+    `parts` holds what is said of the person: victim, witness, kin, office, author, or nothing.
+    """
+
+    page: int
+    start: int
+    words: tuple[str, ...]
+    parts: frozenset[str]
+    titled: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Spans:
+    victims: tuple[Span, ...]
+    witnesses: tuple[Span, ...]
+    officials: tuple[Span, ...]
+    state: tuple[Span, ...]
+    others: tuple[Span, ...]
+    known: frozenset[str] = field(default_factory=frozenset)
+
+
+def name_words(text: str) -> tuple[str, ...]:
+    """Return the folded words of a name without the titles before it and the possessive behind it."""
+    words = list(folded_words(text))
+    while words and words[-1] == "s":
+        words.pop()
+    while words and words[0] in listed("titles"):
+        words.pop(0)
+    return tuple(words)
+
+
+def mentions(pages: Iterable[Page]) -> list[Mention]:
+    """Return every mention of a person on `pages`, in order."""
+    found = [m for number, page in enumerate(pages) for m in _of_page(number, page)]
+    return [m for m in found if any(len(w) > 1 for w in m.words)]
+
+
+def _of_page(number: int, page: Page) -> Iterator[Mention]:
+    text = page.rendition.text
+    spans = _spans(page)
+    taken: list[Span] = []
+    listed_names = sorted((*page.named, *missed_names(text, page.named)), key=lambda n: n.span)
+    for name in listed_names:
+        if _is_person(name, text, spans):
+            taken.append(name.span)
+            parts = _parts(name, text, spans)
+            yield _mention(number, name.span, parts)
+    for span, part in _unlisted(text, spans, taken):
+        yield _mention(number, span, frozenset({part}))
+    for author in authors(page):
+        yield Mention(number, len(text), name_words(author), frozenset({"author"}), folded_words(author))
+
+
+def _mention(number: int, span: Span, parts: frozenset[str]) -> Mention:
+    return Mention(number, span.start, name_words(span.text), parts, folded_words(span.text))
+
+
+def _spans(page: Page) -> _Spans:
+    links = [
+        *(link for claim in page.claims for link in claim.attribution),
+        *(link for attribution in page.attributions for link in attribution.links),
+    ]
+    return _Spans(
+        victims=tuple(
+            [s for c in page.claims if c.victims for s in c.victims.names] + _of_kind(links, "victim")
+        ),
+        witnesses=tuple(_of_kind(links, "witness")),
+        officials=tuple(_of_kind(links, "official")),
+        state=tuple(p.span for c in page.claims for p in c.perpetrators if p.kind == "state"),
+        others=tuple(n.span for n in page.named if n.kind in NOT_PERSONS),
+        known=frozenset(w for n in page.named if n.kind in NOT_PERSONS for w in folded_words(n.span.text)),
+    )
+
+
+def _of_kind(links: Iterable[Link], kind: str) -> list[Span]:
+    return [link.span for link in links if link.kind == kind and link.span is not None and link.name]
+
+
+def _is_person(name: NamedSpan, text: str, spans: _Spans) -> bool:
+    if name.kind == "person":
+        return True
+    return name.kind == "unknown" and looks_like_person(name.span, text, spans.known)
+
+
+def _parts(name: NamedSpan, text: str, spans: _Spans) -> frozenset[str]:
+    span = name.span
+    found: set[str] = set()
+    if any(span.overlaps(s) for s in spans.victims):
+        found.add("victim")
+    if any(span.overlaps(s) for s in spans.witnesses):
+        found.add("witness")
+    role_kin = bool(name.role and set(re.findall(r"[\w-]+", name.role.lower())) & listed("kin"))
+    if role_kin or kin_beside(text, span.start, span.end):
+        found.add("kin")
+    if _holds_office(name, text, spans):
+        found.add("office")
+    return frozenset(found)
+
+
+def _holds_office(name: NamedSpan, text: str, spans: _Spans) -> bool:
+    span = name.span
+    if name.role and states_office(name.role):
+        return True
+    first = span.text.split()[0].strip(".").lower()
+    if len(span.text.split()) > 1 and first in listed("offices") - listed("weak_offices"):
+        return True
+    if any(span == s or _closes(s, span, text) for s in (*spans.officials, *spans.state)):
+        return True
+    return office_beside(text, span.start, span.end)
+
+
+def _closes(whole: Span, name: Span, text: str) -> bool:
+    """Say whether `whole` is the name with nothing but titles, offices and names of bodies before it."""
+    if not whole.holds(name) or whole.end != name.end:
+        return False
+    before = re.findall(r"[\w'’-]+", text[whole.start : name.start])
+    allowed = listed("offices") | listed("before_office") | listed("titles") | {"for"}
+    return all(w.lower() in allowed or w[0].isupper() for w in before)
+
+
+def _unlisted(text: str, spans: _Spans, taken: list[Span]) -> Iterator[tuple[Span, str]]:
+    """Yield the names of victims and witnesses that the reader of names did not list."""
+    for part, group in (("victim", spans.victims), ("witness", spans.witnesses)):
+        for whole in group:
+            for run in capital_runs(text, whole.start, whole.end):
+                free = not any(run.overlaps(s) for s in (*taken, *spans.others))
+                words = name_words(run.text)
+                if free and words and not all(w in listed("not_persons") for w in words):
+                    yield run, part
+
+
+def authors(page: Page) -> list[str]:
+    """Return the people named as authors of the page; a byline that names an outlet or a body names nobody."""
+    rendition = page.rendition
+    bodies = {n.span.text.casefold() for n in page.named if n.kind in {"outlet", "organisation"}}
+    bodies |= {(rendition.publisher or "").casefold()}
+    found = []
+    for part in re.split(r"\s*(?:,|;|&|/|\band\b|\bwith\b)\s*", rendition.author or ""):
+        words = name_words(re.sub(r"(?i)^\s*by\s+", "", part))
+        if part.casefold() in bodies or not words or any(w in listed("not_persons") for w in words):
+            continue
+        found.append(re.sub(r"(?i)^\s*by\s+", "", part))
+    return found

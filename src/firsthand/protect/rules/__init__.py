@@ -1,0 +1,15 @@
+"""The rules of protection, in order of rank: where two meet, the text of the first stands."""
+
+from firsthand.protect.rule import Rule
+from firsthand.protect.rules import addresses, contacts, links, names, numbers, places
+
+RULES: tuple[Rule, ...] = (
+    contacts.MAILS,
+    links.LINKS,
+    contacts.HANDLES,
+    contacts.PHONES,
+    numbers.NUMBERS,
+    addresses.ADDRESSES,
+    names.NAMES,
+    places.REFUGES,
+)

@@ -1,0 +1,124 @@
+"""Draw the chain of sources of one event: who had it from whom, from the fact on the left to the reports."""
+
+import textwrap
+from dataclasses import dataclass
+
+from firsthand.model.casefile import EventView
+from firsthand.publish import words
+
+_WIDTH, _GAP_X, _GAP_Y, _LINE, _PAD = 168, 44, 12, 16, 9
+_MOST_ROWS = 14
+_LETTERS, _LINES = 22, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One source or report, with its place in the drawing."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    lines: tuple[str, ...]
+    kind: str
+    unknown: bool
+    report: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """From one box to the next."""
+
+    path: str
+    tip_x: int
+    tip_y: int
+    denies: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """All boxes and arrows, and how many chains did not fit."""
+
+    width: int
+    height: int
+    boxes: tuple[Box, ...]
+    arrows: tuple[Arrow, ...]
+    left_out: int
+
+
+_Node = tuple[str, str]
+
+
+def draw(event: EventView) -> Drawing | None:
+    """Return the drawing for an event; None where no source but the reports themselves is named."""
+    chains = _chains(event)
+    if all(len(chain) < 2 for chain, _ in chains):
+        return None
+    kept = chains[:_MOST_ROWS]
+    columns = _columns(kept)
+    boxes = _boxes(columns)
+    arrows = tuple(
+        _arrow(boxes[a], boxes[b], denies)
+        for (a, b), denies in dict(
+            ((pair, denies) for chain, denies in kept for pair in _pairs(chain))
+        ).items()
+    )
+    width = max(b.x + b.width for b in boxes.values()) + 2
+    height = max(b.y + b.height for b in boxes.values()) + 2
+    return Drawing(width, height, tuple(boxes.values()), arrows, len(chains) - len(kept))
+
+
+def _chains(event: EventView) -> list[tuple[tuple[_Node, ...], bool]]:
+    """Return the different chains of the event, and whether each carries a denial."""
+    found: dict[tuple[_Node, ...], bool] = {}
+    for claim in (*event.claims, *event.denials):
+        nodes = tuple((name, kind or "report") for name, kind in words.chain(claim))
+        found.setdefault(tuple(dict.fromkeys(nodes)), claim.polarity == "denied")
+    return list(found.items())
+
+
+def _pairs(chain: tuple[_Node, ...]) -> list[tuple[_Node, _Node]]:
+    return list(zip(chain, chain[1:], strict=False))
+
+
+def _columns(chains: list[tuple[tuple[_Node, ...], bool]]) -> list[list[_Node]]:
+    """Return the boxes column by column; a box stands as far from the reports as its longest way to them."""
+    distance: dict[_Node, int] = {}
+    for chain, _ in chains:
+        for steps, node in enumerate(reversed(chain)):
+            distance[node] = max(distance.get(node, 0), steps)
+    most = max(distance.values())
+    columns: list[list[_Node]] = [[] for _ in range(most + 1)]
+    for node, steps in distance.items():
+        columns[most - steps].append(node)
+    return columns
+
+
+def _boxes(columns: list[list[_Node]]) -> dict[_Node, Box]:
+    heights = [sum(_height(n) + _GAP_Y for n in column) - _GAP_Y for column in columns]
+    boxes: dict[_Node, Box] = {}
+    for number, column in enumerate(columns):
+        y = 1 + (max(heights) - heights[number]) // 2
+        for node in column:
+            x = 1 + number * (_WIDTH + _GAP_X)
+            name, kind = node
+            unknown = kind in {words.KINDS["unknown"], words.KINDS["unnamed"]}
+            boxes[node] = Box(x, y, _WIDTH, _height(node), _lines(name), kind, unknown, kind == "report")
+            y += _height(node) + _GAP_Y
+    return boxes
+
+
+def _lines(name: str) -> tuple[str, ...]:
+    return tuple(textwrap.wrap(name, _LETTERS, max_lines=_LINES, placeholder="…")) or ("?",)
+
+
+def _height(node: _Node) -> int:
+    name, kind = node
+    return (len(_lines(name)) + (kind != "report")) * _LINE + 2 * _PAD
+
+
+def _arrow(a: Box, b: Box, denies: bool) -> Arrow:
+    x1, y1 = a.x + a.width, a.y + a.height // 2
+    x2, y2 = b.x - 1, b.y + b.height // 2
+    middle = (x1 + x2) // 2
+    return Arrow(f"M{x1} {y1}C{middle} {y1} {middle} {y2} {x2 - 5} {y2}", x2, y2, denies)

@@ -1,0 +1,187 @@
+"""Say figures, dates, chains and counts in plain words: from records to phrases."""
+
+from datetime import date, datetime
+
+from firsthand.model import vocabulary
+from firsthand.model.casefile import ClaimView, Dating, Origins, People, Step
+from firsthand.model.event import Figure
+
+POLARITY = {
+    "asserted": "Alleged",
+    "denied": "Denied",
+    "possible": "Said to be possible",
+    "threatened": "Threatened",
+    "attempted": "Attempted",
+}
+MARKS = {
+    "act": "act",
+    "victims": "who suffered",
+    "perpetrator": "who did it",
+    "place": "place",
+    "time": "time",
+    "source": "source",
+    "ground": "ground",
+}
+SPEECH = {
+    "direct": "the source’s own words in quotation marks",
+    "indirect": "retold by the report",
+    "mixed": "partly quoted, partly retold",
+    "none": "the report’s own words",
+}
+STANCES = {"fact": "", "suspected": "suspected", "claimed": "has claimed it", "possible": "possibly"}
+KINDS = {
+    "victim": "victim",
+    "witness": "witness",
+    "official": "official",
+    "organisation": "organisation",
+    "media": "outlet",
+    "document": "document",
+    "unnamed": "not named",
+    "unknown": "unknown",
+}
+DOERS = {
+    "state": "state",
+    "state_affiliated": "tied to the state",
+    "organisation": "organisation",
+    "person": "person",
+    "unknown": "not known",
+}
+FIGURES = {"killed": "Killed", "injured": "Hurt", "detained": "Held", "affected": "Affected"}
+RELAYS = {"copy": "copies", "reuse": "uses the words of", "quote": "quotes", "link": "links to"}
+_MONTHS = ("January February March April May June July August September October November December").split()
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """Return "1 report" or "3 reports"."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def span_of_numbers(low: int | None, high: int | None, approximate: bool = False) -> str:
+    """Return a range in words: "exactly 3", "at least 3", "up to 20", "5 to 7", "number not stated"."""
+    if low is None and high is None:
+        return "number not stated"
+    if high is None:
+        text = f"at least {low:,}"
+    elif low is None:
+        text = f"up to {high:,}"
+    else:
+        text = f"{low:,}" if low == high else f"{low:,} to {high:,}"
+    return f"{text}, roughly" if approximate else text
+
+
+def people(victims: People) -> str:
+    """Return the range of a claim's victims in words."""
+    return span_of_numbers(victims.min, victims.max, victims.approximate)
+
+
+def figure(figure: Figure) -> str:
+    """Return an event's figure: the range over all claims, and the careful reader's figure where there is one."""
+    return span_of_numbers(figure.min, figure.max)
+
+
+def day(iso: str) -> str:
+    """Return "4 May 2017" for 2017-05-04; what is no date is returned as it is."""
+    try:
+        value = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def moment(iso: str) -> str:
+    """Return "4 May 2017, 11:17 UTC" for 2017-05-04T11:17:00Z; what is no such time is returned as it is."""
+    try:
+        value = datetime.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{day(value.date().isoformat())}, {value:%H:%M} UTC"
+
+
+def sentence_start(text: str) -> str:
+    """Return `text` with its first letter as a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def dates(time: Dating | None) -> str:
+    """Return a period in words; "date not known" where neither end is known."""
+    if time is None or (time.earliest is None and time.latest is None):
+        return "date not known"
+    if time.latest is None:
+        return f"from {day(time.earliest or '')}"
+    if time.earliest is None:
+        return f"until {day(time.latest)}"
+    return _period(time.earliest, time.latest)
+
+
+def _period(first: str, last: str) -> str:
+    if first == last:
+        return day(first)
+    try:
+        a, b = date.fromisoformat(first), date.fromisoformat(last)
+    except ValueError:
+        return f"{first} to {last}"
+    if (a.month, a.day, b.month, b.day) == (1, 1, 12, 31):
+        return f"in {a.year}" if a.year == b.year else f"{a.year} to {b.year}"
+    if a.day == 1 and (a.year, a.month) == (b.year, b.month) and b.day >= 28 and _next_day_is_first(b):
+        return f"in {_MONTHS[a.month - 1]} {a.year}"
+    if (a.year, a.month) == (b.year, b.month):
+        return f"{a.day} to {day(last)}"
+    return f"{day(first)} to {day(last)}"
+
+
+def _next_day_is_first(value: date) -> bool:
+    return date.fromordinal(value.toordinal() + 1).day == 1
+
+
+def act(term: str) -> str:
+    """Return the label of an act; a term that no list holds is spelled out."""
+    known = vocabulary.acts().get(term)
+    return known.label if known else term.replace("_", " ").capitalize()
+
+
+def ground(term: str) -> str:
+    """Return the label of a ground."""
+    known = vocabulary.grounds().get(term)
+    return known.label if known else term.replace("_", " ").capitalize()
+
+
+def effect(term: str | None) -> str | None:
+    """Return what an act did to its victims, in words."""
+    if term is None:
+        return None
+    known = vocabulary.effects().get(term)
+    return known.label if known else term.replace("_", " ")
+
+
+def step(link: Step) -> str:
+    """Return one link of a chain: its name, or what is said of a source that is not named."""
+    if link.name:
+        return str(link.name)
+    return "a source that is not named" if link.kind == "unnamed" else "a source that is not known"
+
+
+def chain(claim: ClaimView) -> list[tuple[str, str | None]]:
+    """Return the way of a claim, nearest to the fact first, as (name, kind); the report itself comes last."""
+    steps: list[tuple[str, str | None]] = [(step(s), KINDS.get(s.kind, s.kind)) for s in claim.chain]
+    return [*steps, (f"report {claim.document}", None)]
+
+
+def origins(count: Origins) -> str:
+    """Return how many independent origins an event has; an interval wherever one is unknown."""
+    low, high = count.independent, count.independent + count.unknown
+    if count.unknown == 0:
+        return plural(low, "independent origin")
+    return f"between {low} and {high} independent origins"
+
+
+def size(count: int) -> str:
+    """Return a number of bytes in words."""
+    return plural(count, "byte")
+
+
+def ranges(found: tuple[tuple[int, int], ...]) -> str:
+    """Return byte ranges as "10–25, 40–52"; long lists are cut in the middle, and say so."""
+    parts = [f"{a:,}–{b:,}" for a, b in found]
+    if len(parts) > 6:
+        parts = [*parts[:3], f"… {len(parts) - 6} more …", *parts[-3:]]
+    return ", ".join(parts) or "none (put in by the reader)"
