@@ -1,7 +1,7 @@
 """Time the main job on 1,000 made-up reports of 400 words against its limits (`make bench`).
 
-Beside it stands the least that any program must do with the same bytes: read them, digest them, compress them,
-decode each line. Ratios within one run can be compared between machines; seconds cannot.
+Beside it stands the least that any program must do with the same bytes: read, digest and compress them,
+and decode each line. Ratios within one run can be compared between machines; seconds cannot.
 """
 
 import argparse
@@ -97,7 +97,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=SEED, help="which texts (default: %(default)s)")
     options = parser.parse_args(arguments)
     print(
-        f"{options.reports} report lines of {options.words} words, seed {options.seed}, {os.cpu_count()} cores"
+        f"{options.reports} report lines of {options.words} words, seed {options.seed}, {os.cpu_count()} CPUs"
     )
     with tempfile.TemporaryDirectory(prefix="firsthand-bench-") as folder:
         found = rows(Path(folder), options.reports, options.words, options.seed)

@@ -1,7 +1,7 @@
 """Made-up report lines for timing: templates about Veldria, filled by a seeded dice, 400 words a report.
 
-The texts are dull on purpose and never the same: each holds claims, sources, numbers, dates and names in about
-the density of a news report, so that no part of `add` is spared.
+The texts are dull on purpose and never the same: each holds claims, sources, numbers, dates and names
+in about the density of a news report, so that no part of `add` is spared.
 """
 
 import json

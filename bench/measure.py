@@ -1,4 +1,4 @@
-"""Run a command and watch its whole process tree: wall time, CPU time, and memory summed over all processes."""
+"""Run a command and watch its whole process tree: wall time, CPU time, and memory summed."""
 
 import subprocess
 import time
@@ -14,7 +14,7 @@ PERIOD = 0.1
 class Cost(NamedTuple):
     """What a run cost: seconds, CPU seconds, and the highest sums of memory seen, in bytes.
 
-    `resident` counts pages that processes share once for each; `proportional` splits them (0 where not known).
+    `resident` counts pages that processes share once for each; `proportional` splits them (0 if not known).
     """
 
     wall: float

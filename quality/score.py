@@ -2,7 +2,7 @@
 
 A reading is found when a claim of the same document has an act that fits, and the span of its act or of its
 victims overlaps the expected words; one claim answers one reading. Of those found, each respect is judged by
-itself: range of victims, polarity, chain of sources; perpetrator, time and place where the reader states them.
+itself: range of victims, polarity, chain of sources; perpetrator, time and place where stated.
 """
 
 import re

@@ -8,7 +8,6 @@ import signal
 from pathlib import Path
 
 import pytest
-
 from tests.command import run, start
 
 FILES = 150

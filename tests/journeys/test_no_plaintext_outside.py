@@ -6,7 +6,6 @@ import time
 from pathlib import Path
 
 import pytest
-
 from tests.command import run, start
 
 MARKER = "xylographic-heliotrope"
