@@ -12,8 +12,18 @@ def environment(home: Path) -> dict[str, str]:
     """The environment of a user whose home and temporary files lie below `home`."""
     scratch = home / "tmp"
     scratch.mkdir(parents=True, exist_ok=True)
-    keep = {k: v for k, v in os.environ.items() if k in ("PATH", "LANG", "LD_LIBRARY_PATH", "COVERAGE_PROCESS_START")}
-    return {**keep, "HOME": str(home), "TMPDIR": str(scratch), "FIRSTHAND_PASSPHRASE": PASSPHRASE, "PYTHONUTF8": "1"}
+    keep = {
+        k: v
+        for k, v in os.environ.items()
+        if k in ("PATH", "LANG", "LD_LIBRARY_PATH", "COVERAGE_PROCESS_START")
+    }
+    return {
+        **keep,
+        "HOME": str(home),
+        "TMPDIR": str(scratch),
+        "FIRSTHAND_PASSPHRASE": PASSPHRASE,
+        "PYTHONUTF8": "1",
+    }
 
 
 def start(*arguments: str | Path, home: Path, **more: str) -> subprocess.Popen[str]:

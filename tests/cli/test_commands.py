@@ -34,7 +34,11 @@ def test_help_names_every_command(home: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "variables", "error"),
     [
-        (("show", "case", "claims"), {"FIRSTHAND_PASSPHRASE": "another one entirely"}, errors.WrongPassphrase),
+        (
+            ("show", "case", "claims"),
+            {"FIRSTHAND_PASSPHRASE": "another one entirely"},
+            errors.WrongPassphrase,
+        ),
         (("show", "nowhere", "claims"), {}, errors.CaseMissing),
         (("new", "case"), {}, errors.CaseExists),
         (("new", "other"), {"FIRSTHAND_PASSPHRASE": "password"}, errors.WeakPassphrase),
@@ -67,7 +71,9 @@ def test_the_same_bytes_elsewhere_are_a_second_capture(home: Path, tmp_path: Pat
     copy.write_text(REPORT, encoding="utf-8")
     said = json.loads(run("add", "case", copy, "--json", home=home).stdout)
     assert (said["items"], said["captures"]) == (0, 1)
-    items = [json.loads(line) for line in run("show", "case", "items", "--json", home=home).stdout.splitlines()]
+    items = [
+        json.loads(line) for line in run("show", "case", "items", "--json", home=home).stdout.splitlines()
+    ]
     assert [len(item["captures"]) for item in items] == [2]
 
 
@@ -82,8 +88,12 @@ def test_why_walks_from_each_kind_of_line_to_the_bytes(home: Path) -> None:
 
 
 def test_a_claim_opens_to_its_exact_words(home: Path) -> None:
-    claims = [json.loads(line) for line in run("show", "case", "claims", "--json", home=home).stdout.splitlines()]
-    detained = next(claim for claim in claims if claim["act"] == "detention" and claim["polarity"] == "asserted")
+    claims = [
+        json.loads(line) for line in run("show", "case", "claims", "--json", home=home).stdout.splitlines()
+    ]
+    detained = next(
+        claim for claim in claims if claim["act"] == "detention" and claim["polarity"] == "asserted"
+    )
     assert detained["victims"]["min"] == 12
     assert detained["victims"]["max"] is None
     result = run("why", "case", detained["id"], home=home)

@@ -8,6 +8,7 @@ import signal
 from pathlib import Path
 
 import pytest
+
 from tests.command import run, start
 
 FILES = 150
@@ -43,13 +44,12 @@ def test_killed_at_a_random_moment(seed: int, reports: Path, tmp_path: Path) -> 
 
 def wait_and_kill(process, share: float) -> int:
     """Kill after a share of the acknowledgements has come; return how many files had been acknowledged."""
-    acknowledged, last = 0, 0
+    acknowledged = 0
     target = int(share * 3)
-    for line in process.stderr:
+    for last, line in enumerate(process.stderr, 1):
         found = re.match(r"preserved (\d+) of", line)
         if found:
             acknowledged = int(found[1])
-        last += 1
         if last > target:
             break
     os.kill(process.pid, signal.SIGKILL)

@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from tests.command import run, start
 
 MARKER = "xylographic-heliotrope"

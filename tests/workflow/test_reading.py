@@ -9,8 +9,12 @@ from firsthand.workflow.reading import Payload, read_files
 
 
 def report_lines(count: int) -> bytes:
-    texts = [f"Police in Tolvik detained {n + 3} students on Monday. “Déjà vu”, said one." for n in range(count)]
-    rows = [json.dumps({"id": f"r{n}", "text": text}, ensure_ascii=n % 2 == 0) for n, text in enumerate(texts)]
+    texts = [
+        f"Police in Tolvik detained {n + 3} students on Monday. “Déjà vu”, said one." for n in range(count)
+    ]
+    rows = [
+        json.dumps({"id": f"r{n}", "text": text}, ensure_ascii=n % 2 == 0) for n, text in enumerate(texts)
+    ]
     rows.insert(count // 2, "{broken")
     return ("\n".join(rows) + "\n").encode()
 

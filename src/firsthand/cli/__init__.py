@@ -1,5 +1,6 @@
 """The command line: parse, call the workflow, show. One module for each group of commands."""
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -45,5 +46,5 @@ def _own_fault(error: BaseException) -> int:
 
 def _pipe_closed() -> int:
     """Leave quietly when the reader of our output has gone (`| head`)."""
-    sys.stdout = None  # type: ignore[assignment]
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0

@@ -1,6 +1,7 @@
 """What can be typed: every command with its options, and nothing that takes time to import."""
 
 import argparse
+from typing import TypeAlias
 
 from firsthand import __version__
 
@@ -20,7 +21,7 @@ without a case, nothing is kept:
 
 TABLES = ("claims", "sources", "events", "items")
 
-Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def build() -> argparse.ArgumentParser:

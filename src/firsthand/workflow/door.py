@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from firsthand.errors import InputError
 from firsthand.model.claim import Victims
 from firsthand.model.reading import Page
 from firsthand.workflow import inputs
@@ -26,7 +27,7 @@ def pages(paths: Sequence[str], want: Want) -> Iterator[Page | Failure]:
                 continue
             try:
                 content = inputs.load(entry)
-            except inputs.InputError as fault:
+            except InputError as fault:
                 waiting.append(Failure(entry.name, fault))
                 continue
             yield Payload(hashlib.sha256(content).hexdigest(), entry.name, content)
