@@ -24,7 +24,7 @@ def lines(text: str) -> list[Line]:
         body = left.rstrip(_AROUND)
         if body:
             found.append((match.end() - len(left), body))
-    starts = [start for start, _ in found[1:]] + [len(text)]
+    starts = [start for start, _ in found[1:]] + [len(text)] * bool(found)
     return [
         Line(start, start + len(body), body, _gap(text, start + len(body), after))
         for (start, body), after in zip(found, starts, strict=True)

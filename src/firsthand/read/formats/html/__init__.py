@@ -1,0 +1,69 @@
+"""Web pages: canonical text with source ranges, the report told from what stands around it."""
+
+import re
+from collections.abc import Iterator
+
+from firsthand.errors import DamagedFile, InputError
+from firsthand.language.dates import publication_date
+from firsthand.model.rendition import Rendition
+from firsthand.model.span import Span
+from firsthand.read.decode import decode
+from firsthand.read.foreign import Foreign, rendition_id
+from firsthand.read.formats.html.body import Blocks, main_node
+from firsthand.read.formats.html.canon import Canon
+from firsthand.read.formats.html.charset import declared
+from firsthand.read.formats.html.metadata import said
+from firsthand.read.formats.html.parts import furniture
+from firsthand.read.stated import stated
+
+MEDIA_TYPE = "text/html"
+READER = "html/1"
+
+_OPENS = re.compile(
+    r"\A[\s\ufeff]*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*"
+    r"<(?:!doctype\s+html|html|head|body|title|meta|link|script|article|main|section|div|h[1-6]|p|table|span|ul|ol|a|b"
+    r"|center|font|base|style|header|nav|br|img|form|blockquote|pre|strong|em)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def knows(payload: bytes, name: str) -> bool:
+    """Say whether `payload` begins as a page does; the name does not matter."""
+    head = payload[:8192]
+    for mark, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+        if head.startswith(mark):
+            return bool(_OPENS.match(head.decode(encoding, "replace")))
+    return bool(_OPENS.match(head.decode("utf-8", "replace")))
+
+
+def read(foreign: Foreign) -> Iterator[Rendition | InputError]:
+    """Yield the one document that the page is; broken markup is read much as browsers do."""
+    decoded = decode(foreign.payload, declared(foreign.payload))
+    canon = Canon(decoded)
+    text = canon.text
+    if not text.strip():
+        raise DamagedFile(foreign.name, "is a page that shows no text without running its scripts")
+    blocks = Blocks(text, canon.nodes)
+    place = main_node(blocks)
+    main = canon.nodes[place] if place >= 0 else None
+    about, visible = said(canon, main), stated(text)
+    date = publication_date(text)
+    published = about.published or (date[0] if date else None)
+    yield Rendition(
+        id=rendition_id(foreign.item, READER, None),
+        item=foreign.item,
+        document=foreign.name,
+        text=text,
+        media_type=MEDIA_TYPE,
+        reader=READER,
+        offsets=canon.offsets.segments(),
+        title=about.title,
+        published=published,
+        published_span=Span.of(text, date[1], date[2]) if date and date[0] == published else None,
+        publisher=about.publisher or visible.publisher,
+        author=about.author or visible.author,
+        url=about.url,
+        language=about.language,
+        furniture=furniture(blocks, place, visible.furniture),
+        warnings=decoded.warnings + about.warnings,
+    )

@@ -1,0 +1,260 @@
+"""The canonical text of a page: all its visible text, white space made equal, with source ranges.
+
+One pass of the standard library's parser. A run of white space is one blank, blocks are parted by blank
+lines, lines and cells by line breaks and tabs; the breaks that the reader puts in stand for no bytes.
+"""
+
+import re
+from collections import Counter
+from html import unescape
+from html.parser import HTMLParser
+from itertools import accumulate
+
+from firsthand.read.decode import Decoded
+from firsthand.read.formats.html import elements
+from firsthand.read.offsets import Offsets
+
+Attributes = dict[str, str]
+
+_WORD = r"[^\s\xad\u200b\u2060\ufeff]+"
+_PIECE = re.compile(
+    r"(?P<blank>[ \t\n\r\f\v\xa0\u2007\u202f]+)|(?P<nothing>[\xad\u200b\u2060\ufeff]+)"
+    rf"|{_WORD}(?: {_WORD})*|.",
+    re.DOTALL,
+)
+_NONE, _BLANK, _TAB, _LINE, _PARAGRAPH = range(5)
+_BREAK = {_TAB: "\t", _LINE: "\n", _PARAGRAPH: "\n\n"}
+
+
+class Node:
+    """An element: its place in the tree, and characters `start`..`end` of the text."""
+
+    __slots__ = ("attributes", "end", "parent", "start", "tag")
+
+    def __init__(self, tag: str, attributes: Attributes, parent: int, start: int) -> None:
+        self.tag, self.attributes, self.parent, self.start, self.end = tag, attributes, parent, start, -1
+
+
+class Canon(HTMLParser):
+    """Reads a page into `text`, `offsets`, `nodes` (in document order) and what its head says."""
+
+    def __init__(self, decoded: Decoded) -> None:
+        super().__init__(convert_charrefs=False)
+        self.source = decoded
+        self.offsets = Offsets()
+        self.nodes: list[Node] = []
+        self.title = ""
+        self.linked_data: list[str] = []
+        self._text: list[str] = []
+        self._length = 0
+        self._stack: list[int] = []
+        self._open: Counter[str] = Counter()
+        self._dropped = 0
+        self._gap, self._gap_at, self._gap_size = _NONE, 0, 0
+        self._cursor = self._byte = 0
+        self._linked: list[str] | None = None
+        self._lines = [0, *accumulate(len(line) for line in decoded.text.split("\n"))]
+        self.feed(decoded.text)
+        self.close()
+        for index in self._stack:
+            self.nodes[index].end = self._length
+        self.text = "".join(self._text)
+
+    def _at(self) -> int:
+        """Return the character of the source that the parser is at."""
+        line, column = self.getpos()
+        return self._lines[line - 1] + (line - 1) + column
+
+    # Elements
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open an element."""
+        if tag in elements.DROPPED:
+            self._dropped += 1
+        if self._dropped:
+            self._push_dropped(tag, attrs)
+            return
+        self._imply_ends(tag)
+        self._separate(tag)
+        if tag == "br":
+            self._want(_PARAGRAPH if self._gap >= _LINE else _LINE)
+        parent = self._stack[-1] if self._stack else -1
+        node = Node(tag, {name: value or "" for name, value in attrs}, parent, self._length)
+        node.end = self._length
+        self.nodes.append(node)
+        if tag not in elements.VOID and len(self._stack) < elements.DEEPEST:
+            self._stack.append(len(self.nodes) - 1)
+            self._open[tag] += 1
+
+    def _push_dropped(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        kind = dict(attrs).get("type") or ""
+        if tag == "script" and "ld+json" in kind.lower():
+            self._linked = []
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open an element written `<tag/>`; only those without content are closed by that."""
+        if tag not in elements.DROPPED:
+            self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close the nearest open element of that name, if the end tag can mean it."""
+        if self._dropped:
+            self._end_dropped(tag)
+            return
+        if not self._open[tag]:
+            return
+        place = self._find(tag)
+        if place < 0:
+            return
+        if tag in elements.FORMATTING:
+            self.nodes[self._stack.pop(place)].end = self._length
+            self._open[tag] -= 1
+        else:
+            self._close_from(place)
+        self._separate(tag)
+
+    def _end_dropped(self, tag: str) -> None:
+        if tag in elements.DROPPED:
+            self._dropped -= 1
+        if tag == "script" and self._linked is not None:
+            self.linked_data.append("".join(self._linked))
+            self._linked = None
+
+    def _find(self, tag: str) -> int:
+        """Return where in the stack the element stands that `</tag>` ends, -1 if it is out of reach."""
+        for place in range(len(self._stack) - 1, -1, -1):
+            other = self.nodes[self._stack[place]].tag
+            if other == tag:
+                return place
+            if other in elements.BARRIER and tag not in elements.TABLE:
+                return -1
+        return -1
+
+    def _close_from(self, place: int) -> None:
+        for index in self._stack[place:]:
+            node = self.nodes[index]
+            node.end = self._length
+            self._open[node.tag] -= 1
+        del self._stack[place:]
+
+    def _imply_ends(self, tag: str) -> None:
+        """Close what the start of `tag` ends: a paragraph, a list entry, a cell."""
+        if tag in elements.ENDS_PARAGRAPH and self._open["p"]:
+            place = self._find("p")
+            if place >= 0:
+                self._close_from(place)
+        ended, within = elements.CLOSES.get(tag, (frozenset(), frozenset()))
+        if not any(self._open[name] for name in ended):
+            return
+        for place in range(len(self._stack) - 1, -1, -1):
+            other = self.nodes[self._stack[place]].tag
+            if other in ended:
+                self._close_from(place)
+                return
+            if other in within:
+                return
+
+    def _separate(self, tag: str) -> None:
+        if tag in elements.PARAGRAPH or tag == "hr":
+            self._want(_PARAGRAPH)
+        elif tag in elements.LINE:
+            self._want(_LINE)
+        elif tag in elements.CELL:
+            self._want(_TAB)
+
+    def _want(self, gap: int) -> None:
+        self._gap = max(self._gap, gap)
+
+    # Text
+
+    def handle_data(self, data: str) -> None:
+        """Take in characters that stand for themselves."""
+        if self._dropped:
+            if self._linked is not None:
+                self._linked.append(data)
+            return
+        if self._open["title"]:
+            self.title += data
+            return
+        at = self._at()
+        if self._open["pre"] or self._open["textarea"]:
+            self._put(at, at + len(data), data)
+            return
+        for piece in _PIECE.finditer(data):
+            if piece.lastgroup is None:
+                self._put(at + piece.start(), at + piece.end(), piece.group())
+            elif piece.lastgroup == "blank":
+                self._put_blank(at + piece.start(), 1)
+
+    def handle_entityref(self, name: str) -> None:
+        """Take in a character by name, `&amp;`."""
+        self._reference(self._at(), 1 + len(name))
+
+    def handle_charref(self, name: str) -> None:
+        """Take in a character by number, `&#8217;`."""
+        self._reference(self._at(), 2 + len(name))
+
+    def _reference(self, start: int, size: int) -> None:
+        end = start + size
+        end += self.source.text[end : end + 1] == ";"
+        written = self.source.text[start:end]
+        meant = unescape(written)
+        if self._dropped:
+            return
+        if self._open["title"]:
+            self.title += meant
+        elif meant == written:
+            self._put(start, end, written)
+        elif meant.isspace():
+            self._put_blank(start, end - start)
+        elif meant not in ("", "\xad", "\u200b", "\ufeff"):
+            self._put_one(start, end, meant)
+
+    def _put_blank(self, at: int, size: int) -> None:
+        if self._gap == _NONE:
+            self._gap, self._gap_at, self._gap_size = _BLANK, at, size
+
+    def _put(self, start: int, end: int, characters: str) -> None:
+        """Add source characters `start`..`end` as they are."""
+        self._fill_gap(start)
+        byte = self._byte_of(start)
+        at = start
+        for stop, width in self.source.runs(start, end):
+            self.offsets.add(self._length + at - start, self._length + stop - start, byte, width)
+            byte += (stop - at) * width
+            at = stop
+        self._cursor, self._byte = end, byte
+        self._text.append(characters)
+        self._length += end - start
+
+    def _put_one(self, start: int, end: int, meant: str) -> None:
+        """Add what a reference means; where that is two characters, the bytes go to the first."""
+        self._fill_gap(start)
+        byte = self._byte_of(start)
+        self.offsets.add(self._length, self._length + 1, byte, self.source.length(start, end))
+        self.offsets.add(self._length + 1, self._length + len(meant), self._byte_of(end), 0)
+        self._text.append(meant)
+        self._length += len(meant)
+
+    def _fill_gap(self, following: int) -> None:
+        """Put in the break or blank that was held back until something follows."""
+        gap, self._gap = self._gap, _NONE
+        if gap == _NONE or not self._length:
+            return
+        if gap == _BLANK:
+            byte = self._byte_of(self._gap_at)
+            width = self.source.length(self._gap_at, self._gap_at + self._gap_size)
+            self._text.append(" ")
+            self.offsets.add(self._length, self._length + 1, byte, width)
+            self._length += 1
+        else:
+            written = _BREAK[gap]
+            self._text.append(written)
+            self.offsets.add(self._length, self._length + len(written), self._byte_of(following), 0)
+            self._length += len(written)
+
+    def _byte_of(self, at: int) -> int:
+        """Return the byte at which source character `at` begins; asked in rising order."""
+        self._byte += self.source.length(self._cursor, at)
+        self._cursor = at
+        return self._byte

@@ -1,0 +1,193 @@
+"""What a page says about itself: in JSON-LD, in meta elements, in time elements; asked in that order."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from firsthand.read.formats.html.canon import Canon, Node
+
+_ARTICLE = re.compile(r"Article|BlogPosting|Report|NewsStory|LiveBlog|AnalysisNews|OpinionNews")
+_ISO = re.compile(r"(?P<y>\d{4})-?(?P<m>\d{2})-?(?P<d>\d{2})(?!\d)")
+_LARGEST_JSON = 1 << 20
+_PUBLISHED = (
+    "article:published_time og:article:published_time datepublished article.published publishdate "
+    "publish_date publish-date published_date publication_date pubdate publicationdate date_published parsely-pub-date "
+    "sailthru.date cxenseparse:recs:publishtime dcterms.created dcterms.date dc.date.issued dc.date.created "
+    "dc.date citation_publication_date rnews:datepublished article_date_original originalpublicationdate date"
+)
+_AUTHOR = "author article:author parsely-author sailthru.author dc.creator byl citation_author"
+_OUTLET = "og:site_name dc.publisher publisher citation_journal_title application-name"
+
+
+class Said(NamedTuple):
+    """What a page states; None where it states nothing. `published` is an ISO date."""
+
+    title: str | None
+    published: str | None
+    publisher: str | None
+    author: str | None
+    url: str | None
+    language: str | None
+    warnings: tuple[str, ...]
+
+
+def said(canon: Canon, main: Node | None) -> Said:
+    """Return what the page says about itself; `main` is the element that holds the report, if one does."""
+    linked, metas = _article(canon.linked_data), _metas(canon.nodes)
+    dates = [_iso(linked.get("datePublished")), _first_date(metas), _time(canon.nodes, main)]
+    stated = [found for found in dates if found]
+    outlet = _name(linked.get("publisher")) or _meta(metas, _OUTLET)
+    return Said(
+        title=_title(canon, _text(linked.get("headline")) or _meta(metas, "og:title twitter:title"), outlet),
+        published=stated[0] if stated else None,
+        publisher=outlet,
+        author=_name(linked.get("author")) or _person(_meta(metas, _AUTHOR)) or _marked_author(canon),
+        url=_canonical(canon.nodes) or _meta(metas, "og:url") or _text(linked.get("url")),
+        language=_language(canon.nodes, metas) or _text(linked.get("inLanguage")),
+        warnings=_doubts(stated),
+    )
+
+
+def _article(scripts: Sequence[str]) -> dict[str, object]:
+    """Return the first object of linked data that describes an article."""
+    for script in scripts:
+        if len(script) > _LARGEST_JSON:
+            continue
+        try:
+            loaded = json.loads(script.strip().removesuffix(";"), strict=False)
+        except (ValueError, RecursionError):
+            continue
+        for found in _objects(loaded, 0):
+            kind = found.get("@type")
+            kinds = kind if isinstance(kind, list) else [kind]
+            if any(isinstance(k, str) and _ARTICLE.search(k) for k in kinds):
+                return found
+    return {}
+
+
+def _objects(value: object, depth: int) -> Iterator[dict[str, object]]:
+    if depth > 4:
+        return
+    if isinstance(value, list):
+        for entry in value:
+            yield from _objects(entry, depth + 1)
+    elif isinstance(value, dict):
+        yield value
+        for name in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement"):
+            yield from _objects(value.get(name), depth + 1)
+
+
+def _metas(nodes: Sequence[Node]) -> dict[str, str]:
+    """Return name and content of the meta elements, the first of each name."""
+    found: dict[str, str] = {}
+    for node in nodes:
+        if node.tag == "meta":
+            said = node.attributes
+            name = (
+                said.get("property")
+                or said.get("name")
+                or said.get("itemprop")
+                or said.get("http-equiv")
+                or ""
+            )
+            content = said.get("content", "").strip()
+            if name and content:
+                found.setdefault(name.lower(), content)
+    return found
+
+
+def _meta(metas: dict[str, str], names: str) -> str | None:
+    """Return the first of the named entries that is there; names stand in order of trust."""
+    return next((" ".join(metas[name].split()) for name in names.split() if name in metas), None)
+
+
+def _first_date(metas: dict[str, str]) -> str | None:
+    return next((found for name in _PUBLISHED.split() if (found := _iso(metas.get(name)))), None)
+
+
+def _iso(value: object) -> str | None:
+    """Return the date at the head of an ISO 8601 date or time."""
+    match = _ISO.match(value.strip()) if isinstance(value, str) else None
+    if not match:
+        return None
+    try:
+        return date(int(match["y"]), int(match["m"]), int(match["d"])).isoformat()
+    except ValueError:
+        return None
+
+
+def _doubts(stated: Sequence[str]) -> tuple[str, ...]:
+    if len(stated) < 2 or abs((date.fromisoformat(stated[0]) - date.fromisoformat(stated[1])).days) <= 1:
+        return ()
+    return (f"states two dates of publication, {stated[0]} and {stated[1]}; the first was taken",)
+
+
+def _time(nodes: Sequence[Node], main: Node | None) -> str | None:
+    """Return the date marked as that of publication, else the first date at the report's head."""
+    for node in nodes:
+        said = node.attributes
+        if "datepublished" in said.get("itemprop", "").lower() or (node.tag == "time" and "pubdate" in said):
+            found = _iso(said.get("datetime") or said.get("content"))
+            if found:
+                return found
+    times = [node for node in nodes if node.tag == "time" and _iso(node.attributes.get("datetime"))]
+    if main is None or not times:
+        return None
+    head = max((n.start for n in nodes if n.tag == "h1" and n.start <= main.start + 400), default=main.start)
+    near = [node for node in times if head - 400 <= node.start <= head + 1200]
+    return _iso(near[0].attributes["datetime"]) if near else None
+
+
+def _text(value: object) -> str | None:
+    return " ".join(value.split()) or None if isinstance(value, str) else None
+
+
+def _name(value: object) -> str | None:
+    """Return the name of a person or body in linked data, or the names of several."""
+    if isinstance(value, list):
+        names = [name for name in map(_name, value[:5]) if name]
+        return ", ".join(dict.fromkeys(names)) or None
+    return _person(_text(value.get("name") if isinstance(value, dict) else value))
+
+
+def _person(value: str | None) -> str | None:
+    """Return the value unless it is an address of a page."""
+    return None if value is None or value.startswith(("http:", "https:", "/", "www.")) else value
+
+
+def _marked_author(canon: Canon) -> str | None:
+    for node in canon.nodes:
+        said = node.attributes
+        if said.get("rel", "").lower() == "author" or "author" in said.get("itemprop", "").lower().split():
+            name = " ".join(canon.text[node.start : node.end].split())
+            if 2 < len(name) < 80:
+                return name.removeprefix("By ").removeprefix("by ")
+    return None
+
+
+def _canonical(nodes: Sequence[Node]) -> str | None:
+    for node in nodes:
+        if node.tag == "link" and "canonical" in node.attributes.get("rel", "").lower().split():
+            return node.attributes.get("href") or None
+    return None
+
+
+def _language(nodes: Sequence[Node], metas: dict[str, str]) -> str | None:
+    lang = next(
+        (n.attributes.get("lang") or n.attributes.get("xml:lang") for n in nodes if n.tag == "html"), None
+    )
+    found = (lang or metas.get("content-language") or metas.get("og:locale") or "").split(",")[0].strip()
+    return found.replace("_", "-") or None
+
+
+def _title(canon: Canon, stated: str | None, outlet: str | None) -> str | None:
+    """Return the stated title, else the first heading, else the window's; the outlet's name cut off."""
+    headings = (" ".join(canon.text[n.start : n.end].split()) for n in canon.nodes if n.tag == "h1")
+    title = stated or next((h for h in headings if h), None) or " ".join(canon.title.split())
+    for mark in (" | ", " - ", " – ", " — ", " :: ", " » "):
+        head, found, tail = title.rpartition(mark)
+        if found and outlet and tail.strip().lower() == outlet.lower():
+            return head.strip()
+    return title or None
