@@ -132,9 +132,8 @@ def grounds_of(text: str, line: Line, frame: Frame) -> tuple[Ground, ...]:
     found: dict[str, Ground] = {}
     for i in sorted(spots):
         low = line.lower(i)
-        if (
-            low not in table
-            or (frame.victim is None or not frame.victim.first <= i < frame.victim.last)
+        if low not in table or (
+            (frame.victim is None or not frame.victim.first <= i < frame.victim.last)
             and not low.startswith("anti-")
         ):
             continue

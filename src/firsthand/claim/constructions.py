@@ -9,6 +9,7 @@ from firsthand.claim.acting import match_rest
 from firsthand.claim.frames import Frame
 from firsthand.claim.inflection import verb_forms
 from firsthand.claim.lexicon import forms_of, split_term
+from firsthand.claim.participants import kind_of
 from firsthand.claim.phrases import Phrase, is_people, phrase_list
 from firsthand.claim.tagging import Line
 from firsthand.claim.verbs import Group, agent_by, group_of, has_object, object_after, subject_of
@@ -158,8 +159,6 @@ def _failed(line: Line, verb: int) -> Frame | None:
     agent = subject_of(line, group)
     if agent is None or group.infinitive or group.negated:
         return None
-    from firsthand.claim.participants import kind_of
-
     if kind_of(line, agent)[0] not in ("state", "state_affiliated"):
         return None
     return Frame("failure_to_act", verb, found[0], "act.failed", None, agent, group, polarity="asserted")
@@ -200,11 +199,20 @@ def _ultimatum(line: Line, i: int) -> Frame | None:
     start = i
     while start > 0 and line.tags[start - 1] != ".":
         start -= 1
-    if line.lower(start) in ("we", "i", "they", "he", "she") or not any(
-        line.tags[k] == "V" for k in range(start, i)
-    ):
+    if not _is_command(line, start, i):
         return None
     end = j + 2
     while end < len(line.tags) and line.tags[end] not in (".", ","):
         end += 1
     return Frame("threat", start, end, "act.ultimatum", polarity="asserted")
+
+
+def _is_command(line: Line, start: int, end: int) -> bool:
+    """Say whether the words before "or" tell somebody to do something ("leave", "you do it")."""
+    if line.lower(start) in ("either", "you"):
+        return True
+    if line.tag(start) not in ("V", "O") or (line.lower(start) != line.tokens[start].text and start > 1):
+        return False
+    return line.verbal(start, "b") or (
+        line.tag(start) == "O" and line.tag(start + 1) in ("R", "D") and end - start < 9
+    )

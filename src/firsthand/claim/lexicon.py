@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from firsthand.claim.inflection import noun_forms, verb_forms
+from firsthand.claim.inflection import noun_forms, plural, verb_forms
 from firsthand.language.lexicons import terms_of, word_list, words
 
 
@@ -167,6 +167,13 @@ _MANY = frozenset(
 _GROUND_NOUNS = frozenset(
     "journalist reporter editor activist lawyer protester demonstrator dissident homosexual".split()
 )
+
+
+@cache
+def more_often_nouns() -> frozenset[str]:
+    """Return the forms that stand for nouns unless the place shows a verb, with their plurals."""
+    listed = word_list("verbs", "ambiguous")
+    return frozenset(listed) | {plural(word) for word in listed}
 
 
 @cache

@@ -84,7 +84,7 @@ def _participants(line: Line, end: int, start: int, first: int) -> tuple[Phrase 
     for j in range(first - 1, start, -1):
         if line.tags[j] == "'":
             owner = phrase_before(line, j - 1)
-            if victim is None and agent is None or agent is not None:
+            if (victim is None and agent is None) or agent is not None:
                 victim, agent = (owner, agent) if victim is None else (victim, agent or owner)
             else:
                 agent = agent or owner
@@ -117,17 +117,20 @@ def _reason(line: Line, at: tuple[int, int, int, int], term: NounTerm, victim: P
     if _governed_idly(line, start):
         return None
     after = _after_victim(line, end, victim)
-    if line.tag(after) == "S" and line.lower(after) in ("which", "that") and _happens(line, after + 1):
+    relative = after + 1 if line.tag(after) == "," else after
+    if line.lower(relative) in ("which", "that") and _happens(line, relative + 1):
         return "noun.dated"
     if _is_subject(line, after):
         return "noun.happened"
     if _is_told(line, start, before):
         return "noun.told"
-    if line.tag(after) == "W" or line.tag(after) == "P" and line.tag(after + 1) == "W":
+    if line.tag(after) == "W" or (line.tag(after) == "P" and line.tag(after + 1) == "W"):
         return "noun.dated"
     if victim is not None and _is_definite(line, victim) and is_people(line, victim):
         return "noun.victims"
-    if line.lower(first - 1) == "mass" or before in ("after", "during", "following", "amid") and term.plural:
+    if line.lower(first - 1) == "mass" or (
+        before in ("after", "during", "following", "amid") and term.plural
+    ):
         return "noun.mass"
     return None
 

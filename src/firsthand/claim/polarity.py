@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 from firsthand.claim.frames import Frame
 from firsthand.claim.lexicon import forms_of, grammar
-from firsthand.claim.phrases import Phrase
 from firsthand.claim.tagging import NOMINAL, Line
 from firsthand.claim.verbs import Group, group_of
 from firsthand.language.lexicons import words
@@ -67,8 +66,9 @@ def _nobody(line: Line, frame: Frame) -> bool:
         j = frame.first - 1
         while line.tag(j) in ("J", "O"):
             j -= 1
-        return (
-            line.lower(j) in ("no", "any") and line.lower(j) == "no" or line.lower(j) in ("never", "without")
+        return (line.lower(j) in ("no", "any") and line.lower(j) == "no") or line.lower(j) in (
+            "never",
+            "without",
         )
     return False
 
@@ -146,7 +146,7 @@ def _of_group(line: Line, frame: Frame, group: Group) -> Reading | None:
         return Reading("possible") if not group.negated else _NOTHING
     if aux & grammar("will"):
         return _of_future(line, frame, group, aux)
-    if group.negated:
+    if group.negated and not _conditional(line, group.first):
         return Reading("denied")
     if not aux and _imperative(line, group, frame):
         return _NOTHING

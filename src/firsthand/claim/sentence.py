@@ -2,21 +2,21 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from firsthand.claim.acting import acting
 from firsthand.claim.circumstances import grounds_of, place_of, time_of
 from firsthand.claim.constructions import constructions
 from firsthand.claim.frames import Frame
 from firsthand.claim.nominals import nominals
-from firsthand.claim.participants import Cast, is_body, perpetrators_of, victims_of
+from firsthand.claim.participants import Cast, is_body, kind_of, perpetrators_of, victims_of
 from firsthand.claim.polarity import polarity_of
 from firsthand.claim.tagging import Line, tag_line
 from firsthand.language.names import Name
 from firsthand.language.numbers import quantities
 from firsthand.language.sentences import Sentence
 from firsthand.language.times import TimeExpression
-from firsthand.model.claim import Claim, Polarity
+from firsthand.model.claim import Claim, Perpetrator, Polarity, Victims
 from firsthand.model.rendition import Rendition
 from firsthand.model.span import Span
 from firsthand.model.vocabulary import acts
@@ -24,15 +24,30 @@ from firsthand.model.vocabulary import acts
 
 @dataclass(slots=True)
 class Context:
-    """What the sentences of one document share. `body` is the doer that "they" may stand for, and its paragraph."""
+    """What the sentences of one document share. `body` is the doer that "they" may stand for, with its sentence."""
 
     rendition: Rendition
     digest: str
     names: Sequence[Name]
     times: Sequence[TimeExpression]
     body: Span | None = None
-    body_paragraph: int = -9
-    seen: set[str] = field(default_factory=set)
+    body_sentence: Sentence | None = None
+
+    def antecedent(self, line: Line, frame: Frame) -> Span | None:
+        """Return the body that "they", opening this sentence, stands for; None unless that is sure."""
+        earlier = self.body_sentence
+        if self.body is None or earlier is None or frame.agent is None or earlier == line.sentence:
+            return None
+        opens = not any(line.tags[i] in ("O", "R", "V", "S") for i in range(frame.agent.first))
+        return self.body if opens and line.sentence.paragraph - earlier.paragraph <= 1 else None
+
+    def remember(self, line: Line, doers: Sequence[Perpetrator], victims: Victims | None) -> None:
+        """Keep the body that did something, unless "they" may as well mean those who suffered it."""
+        bodies = [doer for doer in doers if is_body(doer)]
+        if bodies and (victims is None or victims.max == 1):
+            self.body, self.body_sentence = bodies[-1].span, line.sentence
+        elif victims is not None and victims.max != 1 and victims.span is not None:
+            self.body = None
 
 
 def claims_of(context: Context, sentence: Sentence) -> list[Claim]:
@@ -64,17 +79,11 @@ def _sorted_out(line: Line) -> list[Frame]:
     taken: dict[int, Frame] = {}
     for source in (constructions(line), acting(line), nominals(line)):
         for frame in source:
-            if not any(i in taken for i in range(frame.first, frame.last)) or _nested(frame, taken):
+            if not any(i in taken for i in range(frame.first, frame.last)):
                 for i in range(frame.first, frame.last):
                     taken.setdefault(i, frame)
     unique = {id(f): f for f in taken.values()}
     return sorted(unique.values(), key=lambda f: (f.first, f.last))
-
-
-def _nested(frame: Frame, taken: dict[int, Frame]) -> bool:
-    """Say whether a frame may stand inside another: what one is forced to do may be an act itself."""
-    holders = {id(taken[i]): taken[i] for i in range(frame.first, frame.last) if i in taken}
-    return all(h.rule == "act.forced" and frame.first > h.first for h in holders.values()) and False
 
 
 def _claim(context: Context, cast: Cast, frame: Frame, frames: Sequence[Frame]) -> Claim | None:
@@ -83,11 +92,9 @@ def _claim(context: Context, cast: Cast, frame: Frame, frames: Sequence[Frame]) 
     if reading.polarity is None:
         return None
     act = _act_of(cast, frame)
-    before = context.body if line.sentence.paragraph - context.body_paragraph <= 2 else None
-    doers = perpetrators_of(cast, frame, reading.stance, before)
-    for doer in doers:
-        if is_body(doer) and doer.span.start >= line.sentence.start:
-            context.body, context.body_paragraph = doer.span, line.sentence.paragraph
+    doers = perpetrators_of(cast, frame, reading.stance, context.antecedent(line, frame))
+    victims = victims_of(cast, frame, None)
+    context.remember(line, doers, victims)
     effect = frame.effect or acts()[act].effect
     span = Span.of(text, line.tokens[frame.first].start, line.tokens[frame.last - 1].end)
     return Claim(
@@ -99,7 +106,7 @@ def _claim(context: Context, cast: Cast, frame: Frame, frames: Sequence[Frame]) 
         polarity=reading.polarity,
         passage=Span.of(text, line.sentence.start, line.sentence.end),
         rule=frame.rule,
-        victims=victims_of(cast, frame, effect if reading.polarity == "asserted" else None),
+        victims=replace(victims, effect=effect) if victims and reading.polarity == "asserted" else victims,
         ground=grounds_of(text, line, frame),
         perpetrators=doers,
         place=place_of(text, line, frame, frames, cast.names),
@@ -110,8 +117,6 @@ def _claim(context: Context, cast: Cast, frame: Frame, frames: Sequence[Frame]) 
 def _act_of(cast: Cast, frame: Frame) -> str:
     """Return the act of a frame; shooting by police is use of force."""
     if frame.act == "attack" and frame.agent is not None:
-        from firsthand.claim.participants import kind_of
-
         if kind_of(cast.line, frame.agent)[0] == "state" and cast.line.lower(frame.first).startswith("sho"):
             return "use_of_force"
     return frame.act

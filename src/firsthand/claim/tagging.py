@@ -5,8 +5,9 @@ Method: closed classes first; a form that may be a verb is decided by its neighb
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
-from firsthand.claim.lexicon import grammar, verb_kinds
+from firsthand.claim.lexicon import grammar, more_often_nouns, verb_kinds
 from firsthand.language.lexicons import words
 from firsthand.language.sentences import Sentence
 from firsthand.language.tokens import Token
@@ -167,7 +168,7 @@ class _Tagger:
 
     def _is_ambiguous(self, i: int) -> bool:
         token = self.tokens[i]
-        if token.lower in words("verbs", "ambiguous"):
+        if token.lower in more_often_nouns():
             return True
         return bool(token.text[0].isupper() and i and not self.headline and self._before(i) not in (".", ""))
 
@@ -226,7 +227,7 @@ class _Tagger:
             or previous in words("function_words", "plurals")
             or previous in _MANY_PEOPLE
         )
-        object_follows = self._starts_phrase(i + 1) or self._lower(self._skip(i + 1)) in ("to", "them", "him")
+        object_follows = self._determined(i + 1) or self._lower(self._skip(i + 1)) in ("to", "them", "him")
         plural_follows = self._lower(i + 1).endswith("s") and self._noun_like(i + 1)
         if not self._is_ambiguous(i):
             return bool(kinds & {"d", "n", "i"}) or ("s" in kinds and not many) or ("b" in kinds and many)
@@ -291,10 +292,18 @@ class _Tagger:
         if j >= len(self.tokens) or j < 0 or self.tokens[j].kind != "word" or j in self.fixed:
             return False
         low = self.tokens[j].lower
-        if low in _closed_words() or low.endswith("ly") and low not in words("function_words", "not_adverbs"):
+        if low in _closed_words() or (
+            low.endswith("ly") and low not in words("function_words", "not_adverbs")
+        ):
             return False
         kinds = _guess(self.tokens[j])
-        return not kinds or low in words("verbs", "ambiguous")
+        return not kinds or low in more_often_nouns()
+
+    def _determined(self, j: int) -> bool:
+        """Say whether a noun phrase surely begins at token `j`: it has a determiner, a number or a capital."""
+        if not self._starts_phrase(j):
+            return False
+        return not self._noun_like(j) or (self.tokens[j].text[0].isupper() and not self.headline)
 
     def _starts_phrase(self, j: int) -> bool:
         """Say whether a noun phrase can begin at token `j`: a determiner, a number, an object pronoun or a name."""
@@ -315,6 +324,7 @@ _AFTER_ALL = frozenset("the those these of his her their".split()) - {"of"}
 _VERBAL_PREPOSITIONS = frozenset(("following", "including"))
 
 
+@cache
 def _closed_words() -> frozenset[str]:
     keys = (
         "articles",
@@ -326,13 +336,7 @@ def _closed_words() -> frozenset[str]:
         "adverbs",
         "auxiliaries",
     )
-    global _CLOSED
-    if not _CLOSED:
-        _CLOSED = frozenset().union(*(words("function_words", key) for key in keys))
-    return _CLOSED
-
-
-_CLOSED: frozenset[str] = frozenset()
+    return frozenset().union(*(words("function_words", key) for key in keys))
 
 
 def _is_headline(tokens: Sequence[Token]) -> bool:

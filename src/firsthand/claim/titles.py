@@ -13,7 +13,11 @@ _ENDS = frozenset(".!?:;,\"'”’…)")
 def without_titles(
     rendition: Rendition, sentences: Sequence[Sentence], claims: Sequence[Claim]
 ) -> tuple[Claim, ...]:
-    """Return the claims without those of a bare title line whose act a later sentence tells as well."""
+    """Return the claims without those of a bare title line whose act a later sentence tells as well.
+
+    Of a passage that is quoted twice in the same words (a pull quote), only the last is kept.
+    """
+    claims = _without_pull_quotes(claims)
     titles = title_spans(rendition, sentences)
     if not titles:
         return tuple(claims)
@@ -36,3 +40,15 @@ def title_spans(rendition: Rendition, sentences: Sequence[Sentence]) -> list[tup
         if len(line) <= _LONGEST and line and line[-1] not in _ENDS:
             found.append((first[0].start, first[0].end))
     return found
+
+
+def _without_pull_quotes(claims: Sequence[Claim]) -> list[Claim]:
+    last = {(c.act, _words(c)): c.id for c in claims}
+    return [c for c in claims if len(_words(c)) < _QUOTED or last[c.act, _words(c)] == c.id]
+
+
+_QUOTED = 5
+
+
+def _words(claim: Claim) -> tuple[str, ...]:
+    return tuple(claim.act_span.text.lower().split())

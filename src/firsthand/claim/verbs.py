@@ -64,9 +64,7 @@ def _collect(line: Line, verb: int) -> tuple[int, tuple[str, ...], bool, bool]:
             infinitive = True
             first = j
             break
-        elif tag == "R" and line.tag(j - 1) == "X" and False:
-            break
-        elif tag not in ("A", "W"):
+        elif (tag == "R" and line.tag(j - 1) == "X" and False) or tag not in ("A", "W"):
             break
         j -= 1
     return first, tuple(aux), negated, infinitive
@@ -217,7 +215,8 @@ def _is_insertion(line: Line, first: int, last: int) -> bool:
     if line.lower(last - 1) in _SAID or any(line.lower(i) in _SAID for i in (first, first + 1)):
         return True
     return not any(
-        line.tag(i) in ("X",) or line.verbal(i, "ds") and not line.verbal(i, "n") for i in range(first, last)
+        line.tag(i) in ("X",) or (line.verbal(i, "ds") and not line.verbal(i, "n"))
+        for i in range(first, last)
     )
 
 
