@@ -1,0 +1,77 @@
+"""Each file of `spec/vectors/` has the outcome that its head states."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from firsthand.crypto import note, tree
+from firsthand.model.passage import read_passage, stands_in
+from firsthand.store import journal
+
+VECTORS = Path(__file__).parents[2] / "spec" / "vectors"
+
+
+def load(path: Path) -> tuple[dict[str, str], bytes]:
+    head, _, body = path.read_bytes().partition(b"\n\n")
+    return dict(line.split(": ", 1) for line in head.decode().splitlines()), body
+
+
+def journal_outcome(head: dict[str, str], body: bytes) -> str:
+    lines, rest = journal.split(body)
+    faults = journal.check_chain(lines, head["origin"])
+    if faults:
+        return f"damaged-line {faults[0].thing.rsplit(' ', 1)[1]}"
+    return "torn" if rest else "sound"
+
+
+def note_outcome(head: dict[str, str], body: bytes) -> str:
+    try:
+        note.verify(body, head["vkey"])
+    except note.NoteError:
+        return "rejected"
+    return "sound"
+
+
+def checkpoint_outcome(head: dict[str, str], body: bytes) -> str:
+    try:
+        found = note.read_checkpoint(note.verify(body, head["vkey"]))
+    except note.NoteError:
+        return "rejected"
+    lines, _ = journal.split(load(VECTORS / head["journal"])[1])
+    whole = len(lines) >= found.size and tree.root(lines[: found.size]) == found.root
+    return "sound" if whole else "other-root"
+
+
+def passage_outcome(head: dict[str, str], body: bytes) -> str:
+    try:
+        span = read_passage(body)
+    except ValueError:
+        return "malformed"
+    return "sound" if stands_in(span, json.loads(head["text"])) else "passage-not-found"
+
+
+OUTCOMES = {
+    "journal": journal_outcome,
+    "note": note_outcome,
+    "checkpoint": checkpoint_outcome,
+    "passage": passage_outcome,
+}
+CASES = sorted(path for folder in OUTCOMES for path in (VECTORS / folder).glob("*.txt"))
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_vector_has_its_stated_outcome(path):
+    head, body = load(path)
+    assert OUTCOMES[path.parent.name](head, body) == head["expect"], head["why"]
+
+
+@pytest.mark.parametrize("folder", OUTCOMES)
+def test_each_kind_has_good_vectors_and_more_broken_ones(folder):
+    expected = [load(path)[0]["expect"] for path in CASES if path.parent.name == folder]
+    good = expected.count("sound")
+    assert 0 < good < len(expected) - good
+
+
+def test_every_vector_is_run():
+    assert {p for p in VECTORS.rglob("*") if p.is_file()} == {*CASES, VECTORS / "README.md"}
