@@ -5,10 +5,12 @@ PolNeAR annotation guideline (Newell and others, 2018): source, cue and content,
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from firsthand.claim.attribution.continuation import continued
 from firsthand.claim.attribution.drafts import Draft
-from firsthand.claim.attribution.layout import inner_lines, lines
+from firsthand.claim.attribution.hedges import read_hedges
+from firsthand.claim.attribution.layout import Line, inner_lines, lines
 from firsthand.claim.attribution.nouns import read_nouns, without_overlap
 from firsthand.claim.attribution.quotations import Quotation, quotations
 from firsthand.claim.attribution.readings import read_line
@@ -31,10 +33,22 @@ def attributions(
     """
     found = quotations(text, sentences)
     rows = lines(text, sentences, found)
-    said = [d for n, row in enumerate(rows) for d in without_overlap(read_line(row, n), read_nouns(row, n))]
-    drafts = continued(said, rows)
+    said = [draft for n, row in enumerate(rows) for draft in _line(row, n)]
+    drafts = [*continued(said, rows), *_nested(text, sentences, found)]
     pairs = resolved(sorted(drafts, key=lambda draft: draft.cue), text, names)
     return [_record(document, text, draft, links) for draft, links in pairs]
+
+
+def _line(row: Line, number: int) -> list[Draft]:
+    drafts = without_overlap(read_line(row, number), read_nouns(row, number))
+    return [*drafts, *read_hedges(row, number, drafts)]
+
+
+def _nested(text: str, sentences: Sequence[Sentence], found: Sequence[Quotation]) -> list[Draft]:
+    """Return who is quoted inside the quotations: ("They told us: 'Leave.'")."""
+    rows = [row for quotation in found if quotation.inner for row in inner_lines(text, sentences, quotation)]
+    drafts = [draft for row in rows for draft in read_line(row, -1)]
+    return [replace(d, rule="nested-" + d.rule) for d in drafts if d.speech == "direct" and d.quotation >= 0]
 
 
 def _record(document: str, text: str, draft: Draft, links: tuple[Link, ...]) -> Attribution:

@@ -14,14 +14,20 @@ def _holding(span: Span, attribution: Attribution) -> int | None:
     return None
 
 
-def chain_for(span: Span, attributions: Sequence[Attribution]) -> tuple[tuple[Link, ...], Speech, Attribution | None]:
+def chain_for(
+    span: Span, attributions: Sequence[Attribution]
+) -> tuple[tuple[Link, ...], Speech, Attribution | None]:
     """Return the chain for what is said at `span`, how it is said, and the attribution nearest to it.
 
     Nearest to the fact comes first: the attribution with the shortest content that holds the span, then those
     around it. A source stands once in the chain. Wishes and orders, which have no links, are passed over. The
     chain is empty where the publisher speaks.
     """
-    holding = [(size, -n, a) for n, a in enumerate(attributions) if a.links and (size := _holding(span, a)) is not None]
+    holding = [
+        (size, -n, a)
+        for n, a in enumerate(attributions)
+        if a.links and (size := _holding(span, a)) is not None
+    ]
     if not holding:
         return (), "none", None
     holding.sort(key=lambda row: row[:2])

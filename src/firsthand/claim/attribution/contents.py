@@ -11,7 +11,25 @@ from firsthand.language.lexicons import words
 
 _CLAUSE_WORDS = frozenset(["that", "how", "whether", "if", "what", "why"])
 _STOPS = frozenset([".", "!", "?", "…", "..."])
-_ADJUNCTS = frozenset(["in", "on", "at", "during", "to", "through", "via", "by", "after", "from", "with", "before", "of", "about", "for"])
+_ADJUNCTS = frozenset(
+    [
+        "in",
+        "on",
+        "at",
+        "during",
+        "to",
+        "through",
+        "via",
+        "by",
+        "after",
+        "from",
+        "with",
+        "before",
+        "of",
+        "about",
+        "for",
+    ]
+)
 _CONJUNCTIONS = frozenset(["and", "but", "while", "or", "yet", "as", "although", "though"])
 
 
@@ -45,18 +63,30 @@ def stop_of(items: Sequence[Item], plans: Sequence[Plan], number: int) -> int:
         first = plan.cue.first
         if plan.cue.way == "according":
             return _back(items, first, here.cue.last) if items[first - 1].lower == "," else first
-        if plan.found is None:
+        if plan.found is None or _aside(items, plan.cue):
             continue
         start = first if plan.found.how in {"shared", "none", "relative", "after", "by"} else plan.found.first
         if plan.found.how == "shared" and items[first - 1].lower in {",", "and", "but", "or"}:
             return _back(items, first, here.cue.last)
         before = items[start - 1].lower if start else ""
-        parted = start >= 2 and (items[start - 2].lower == "," or items[start - 2].mark == "q" or before == "but")
+        parted = start >= 2 and (
+            items[start - 2].lower == "," or items[start - 2].mark == "q" or before == "but"
+        )
         if plan.found.how == "before" and before in _CONJUNCTIONS and parted:
             return _back(items, start, here.cue.last)
         if plan.found.how == "before" and before == ";":
             return start - 1
     return line_end(items)
+
+
+def _aside(items: Sequence[Item], cue: Cue) -> bool:
+    """Say whether a cue stands in a parenthesis before "that" ("reported, citing the police, that ...")."""
+    if cue.way != "participle":
+        return False
+    comma = next(
+        (at for at in range(cue.last, min(len(items), cue.last + 12)) if items[at].lower == ","), len(items)
+    )
+    return comma + 1 < len(items) and items[comma + 1].lower == "that"
 
 
 def _back(items: Sequence[Item], at: int, floor: int) -> int:
@@ -89,7 +119,12 @@ def right(items: Sequence[Item], cue: Cue, start: int, stop: int) -> Said | None
         end = start + 1 if items[start].mark == "o" else phrase_end(items, start, stop)
         if end > start and items[start].lower not in _CLAUSE_WORDS:
             hearer, start = (start, end), end
-    elif start + 1 < stop and items[start].lower == "to" and items[start + 1].mark in "adnwo" and cue.has("clause"):
+    elif (
+        start + 1 < stop
+        and items[start].lower == "to"
+        and items[start + 1].mark in "adnwo"
+        and cue.has("clause")
+    ):
         end = phrase_end(items, start + 1, stop)
         hearer = (start + 1, end) if end > start + 1 else None
     opened = _opening(items, start, stop)
@@ -100,7 +135,10 @@ def right(items: Sequence[Item], cue: Cue, start: int, stop: int) -> Said | None
     if far is not None:
         return Said(far[0], far[1], hearer)
     plain = start
-    while plain < stop and (items[plain].mark in "tA" or (items[plain].mark == "p" and plain + 1 < stop and items[plain + 1].mark == "t")):
+    while plain < stop and (
+        items[plain].mark in "tA"
+        or (items[plain].mark == "p" and plain + 1 < stop and items[plain + 1].mark == "t")
+    ):
         plain += 1
     if cue.verb is not None and cue.verb.bare and plain < stop and _clause_like(items, plain, stop, cue):
         return Said(((plain, stop),), "clause", hearer)
@@ -112,7 +150,10 @@ def _clause_like(items: Sequence[Item], at: int, stop: int, cue: Cue) -> bool:
         return True
     if cue.verb is not None and cue.verb.base in words("cues", "clause_only") and stop - at > 2:
         return items[at].mark in "adnwQ" and items[at].lower not in words("cues", "said_things")
-    if items[at].mark in "sr" or (items[at].mark == "p" and items[at].lower not in {"in", "on", "at", "after", "before", "by", "during", "under", "for", "if"}):
+    if items[at].mark in "sr" or (
+        items[at].mark == "p"
+        and items[at].lower not in {"in", "on", "at", "after", "before", "by", "during", "under", "for", "if"}
+    ):
         return False
     return has_clause(items, at, stop)
 
@@ -141,14 +182,22 @@ def _fragment(items: Sequence[Item], at: int, stop: int) -> bool:
     return True
 
 
-def _far_opening(items: Sequence[Item], start: int, stop: int) -> tuple[tuple[tuple[int, int], ...], str] | None:
+def _far_opening(
+    items: Sequence[Item], start: int, stop: int
+) -> tuple[tuple[tuple[int, int], ...], str] | None:
     """Return the quotation or "that" clause behind a long adjunct ("said after a vote in the town that ...")."""
     if start >= stop or not (items[start].mark in "ptA" or items[start].lower == ","):
         return None
     for at in range(start + 1, min(stop, start + 25)):
         if items[at].mark == "q":
             return _quoted(items, at, stop) if items[at - 1].lower in {",", ":"} else None
-        if items[at].lower == "that" and at + 1 < stop and items[at + 1].mark in "adow" and items[at - 1].mark in "wtn" and at - start > 2:
+        if (
+            items[at].lower == "that"
+            and at + 1 < stop
+            and items[at + 1].mark in "adow"
+            and items[at - 1].mark in "wtn"
+            and at - start >= 2
+        ):
             return ((at, stop),), "that"
         if items[at].mark in "xv" or (items[at].mark == "s" and items[at].lower != ","):
             return None
@@ -162,7 +211,11 @@ def _after_parenthesis(items: Sequence[Item], comma: int, stop: int) -> int | No
     for at in range(comma + 1, min(stop, comma + 14)):
         if items[at].lower == ",":
             following = at + 1
-            return following if following < stop and (items[following].mark == "q" or items[following].lower == "that") else None
+            return (
+                following
+                if following < stop and (items[following].mark == "q" or items[following].lower == "that")
+                else None
+            )
         if items[at].mark == "q":
             return at
     return None

@@ -66,7 +66,13 @@ class _Speaking:
             return
         waiting = self.done[at]
         quotes = _only_quotes(line)
-        end = items[-1].end if quotes else items[-2].end if items[-1].lower in ".!?" and len(items) > 1 else items[-1].end
+        end = (
+            items[-1].end
+            if quotes
+            else items[-2].end
+            if items[-1].lower in ".!?" and len(items) > 1
+            else items[-1].end
+        )
         last = quotes[-1].quotation if quotes else -1
         self.done[at] = waiting.extended((items[0].start, end), last)
         if quotes:

@@ -10,7 +10,27 @@ from firsthand.language.lexicons import word_list, words
 
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re", "gets", "got"])
 _SUBJECTS = frozenset(["i", "we", "you", "they", "he", "she", "it", "who", "which", "that"])
-_PLURALS = frozenset(["they", "we", "you", "i", "who", "which", "that", "police", "people", "these", "those", "many", "some", "few", "most", "others", "both"])
+_PLURALS = frozenset(
+    [
+        "they",
+        "we",
+        "you",
+        "i",
+        "who",
+        "which",
+        "that",
+        "police",
+        "people",
+        "these",
+        "those",
+        "many",
+        "some",
+        "few",
+        "most",
+        "others",
+        "both",
+    ]
+)
 _NOT = frozenset(["not", "n't", "never"])
 
 
@@ -37,8 +57,8 @@ class Cue:
 def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     """Return the fixed phrases by first word, the longest first."""
     table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for way in ("according", "impersonal"):
-        for phrase in word_list("cues", way):
+    for key, way in (("according", "according"), ("fixed_impersonal", "impersonal")):
+        for phrase in word_list("cues", key):
             parts = tuple(phrase.split())
             table.setdefault(parts[0], []).append((parts, way))
     for rows in table.values():
@@ -50,8 +70,32 @@ def _phrase(items: Sequence[Item], at: int) -> Cue | None:
     for parts, way in _phrases().get(items[at].lower, ()):
         last = at + len(parts)
         if last <= len(items) and all(items[at + i].lower == word for i, word in enumerate(parts)):
-            return Cue(at, at, last - (way == "impersonal"), None, way)
+            return Cue(at, at, last, None, way)
+    return _impersonal(items, at) if items[at].lower == "it" else None
+
+
+def _impersonal(items: Sequence[Item], at: int) -> Cue | None:
+    """Return the cue "it emerged", "it was also pointed out" that begins at `at`, or None."""
+    verb = at + 1
+    while verb < len(items) and _in_group(items[verb]):
+        verb += 1
+    said = any(item.lower in _BE for item in items[at + 1 : verb])
+    for form in word_list("cues", "is_said" if said else "comes_to_light"):
+        parts = form.split()
+        last = verb + len(parts)
+        if last <= len(items) and all(items[verb + i].lower == word for i, word in enumerate(parts)):
+            return Cue(at, verb, last, None, "impersonal") if _impersonal_end(items, last) else None
     return None
+
+
+def _impersonal_end(items: Sequence[Item], at: int) -> bool:
+    """Say whether "that" follows within a few words of time and place, or the sentence ends."""
+    for item in items[at : at + 7]:
+        if item.lower == "that" or item.lower in {".", ","}:
+            return True
+        if item.mark not in "tpanAw":
+            return False
+    return len(items) <= at + 7
 
 
 def _group_start(items: Sequence[Item], head: int) -> int:
@@ -63,7 +107,14 @@ def _group_start(items: Sequence[Item], head: int) -> int:
         first -= 2
         while first and _in_group(items[first - 1]):
             first -= 1
-    while first < head and items[first].lower in {"however", "here", "there", "yesterday", "today", "tomorrow"}:
+    while first < head and items[first].lower in {
+        "however",
+        "here",
+        "there",
+        "yesterday",
+        "today",
+        "tomorrow",
+    }:
         first += 1
     return first
 
@@ -79,13 +130,22 @@ def _is_noun(items: Sequence[Item], at: int, first: int, verb: Verb) -> bool:
     before = items[first - 1] if first else None
     if first < at and any(item.mark == "x" or item.lower == "to" for item in items[first:at]):
         return False
-    if before is None or before.mark in "adnp" or before.mark == "A":
+    opened = at + 1 < len(items) and (
+        items[at + 1].lower == "that" or items[at + 1].lower in words("cues", "clause_openers")
+    )
+    if before is not None and before.mark == "n":
+        return not opened
+    if before is None or before.mark in "adp" or before.mark == "A":
         return before is None or before.lower not in _SUBJECTS | words("sources", "vague")
     if "third" in verb.forms:
         return before.mark == "w" and before.lower.endswith("s") and not before.capital
     if "base" in verb.forms and "past" not in verb.forms:
         plural = before.lower in _PLURALS or before.lower.endswith("s") or before.mark in "so"
-        return not plural and before.lower not in {"and", "men", "women", "children", "media"}
+        return (
+            not plural
+            and not (opened and first == at)
+            and before.lower not in {"and", "men", "women", "children", "media"}
+        )
     return False
 
 
@@ -98,8 +158,16 @@ def _way(items: Sequence[Item], head: int, first: int, verb: Verb) -> str | None
         before = items[first - 1] if first else None
         if be:
             return "active"
-        return None if before is not None and before.mark in "adp" and before.lower != "by" else "participle"
-    if "to" in group and first + group.index("to") == head - 1 and not (first < head and items[first].lower in {"went", "goes", "go", "gone"}):
+        return (
+            None
+            if before is not None and before.mark in "adp" and before.lower not in {"by", "as"}
+            else "participle"
+        )
+    if (
+        "to" in group
+        and first + group.index("to") == head - 1
+        and not (first < head and items[first].lower in {"went", "goes", "go", "gone"})
+    ):
         return "infinitive"
     if "participle" in verb.forms and be and not ("base" in verb.forms and "past" not in verb.forms):
         return "passive" if not (have and "been" not in group and "'s" in group) else "active"

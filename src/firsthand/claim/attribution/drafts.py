@@ -10,7 +10,7 @@ class Draft:
     """One attribution as it stands in the text; ranges are characters.
 
     `facts` is False for wishes and orders, from which no fact is had. `hearers` are those who were told, and
-    outlets in which it appeared, nearest first. `quotation` is the number of the last quotation in the content.
+    outlets in which it appeared, nearest first; `cited` are those whom the source cites for it. `quotation` is the number of the last quotation in the content.
     """
 
     source: Range | None
@@ -26,6 +26,7 @@ class Draft:
     denies: bool = False
     quotation: int = -1
     passive: bool = False
+    cited: tuple[Range, ...] = ()
 
     def extended(self, piece: Range, quotation: int) -> "Draft":
         """Return the draft with one more stretch of quotation."""

@@ -9,12 +9,80 @@ from firsthand.language.names import Name
 from firsthand.language.tokens import Token, tokenize
 from firsthand.model.claim import SourceKind
 
-_KINDS: tuple[SourceKind, ...] = ("unnamed", "official", "media", "organisation", "victim", "witness", "document")
-_BREAKS = frozenset(["of", "for", "from", "at", "in", "with", "who", "which", "whose", "whom", ",", "—", "–", "-", "(", "on", "that", "to", "near", "close"])
-_TITLES = frozenset(["sen.", "rep.", "gov.", "gen.", "col.", "lt.", "maj.", "capt.", "sgt.", "adm.", "amb.", "cmdr.", "supt.", "insp.", "pres."])
+_KINDS: tuple[SourceKind, ...] = (
+    "unnamed",
+    "official",
+    "media",
+    "organisation",
+    "victim",
+    "witness",
+    "document",
+)
+_BREAKS = frozenset(
+    [
+        "of",
+        "for",
+        "from",
+        "at",
+        "in",
+        "with",
+        "who",
+        "which",
+        "whose",
+        "whom",
+        ",",
+        "—",
+        "–",
+        "-",
+        "(",
+        "on",
+        "that",
+        "to",
+        "near",
+        "close",
+    ]
+)
+_TITLES = frozenset(
+    [
+        "sen.",
+        "rep.",
+        "gov.",
+        "gen.",
+        "col.",
+        "lt.",
+        "maj.",
+        "capt.",
+        "sgt.",
+        "adm.",
+        "amb.",
+        "cmdr.",
+        "supt.",
+        "insp.",
+        "pres.",
+    ]
+)
 _ARTICLES = frozenset(["the", "a", "an"])
 _PLURAL_PRONOUNS = frozenset(["their", "they", "them", "we", "these", "those", "both"])
-PRONOUNS = frozenset(["his", "their", "its", "he", "she", "they", "it", "who", "which", "that", "him", "her", "them", "i", "we", "you"])
+PRONOUNS = frozenset(
+    [
+        "his",
+        "their",
+        "its",
+        "he",
+        "she",
+        "they",
+        "it",
+        "who",
+        "which",
+        "that",
+        "him",
+        "her",
+        "them",
+        "i",
+        "we",
+        "you",
+    ]
+)
 
 
 class Described(NamedTuple):
@@ -35,7 +103,9 @@ def singular(word: str) -> str:
         return word[:-3] + "y"
     if word.endswith(("sses", "ches", "shes", "xes")):
         return word[:-2]
-    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3 else word
+    return (
+        word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3 else word
+    )
 
 
 @cache
@@ -69,6 +139,7 @@ def _core(tokens: Sequence[Token]) -> int:
 
 
 def _last_kind(lowers: Sequence[str], first: int, last: int) -> tuple[SourceKind, str] | None:
+    """Return the kind that the last noun of a phrase names, with that noun."""
     for at in range(last - 1, first - 1, -1):
         if lowers[at] in _TITLES:
             return "official", lowers[at]
@@ -107,20 +178,47 @@ def describe(text: str, start: int, end: int, names: Sequence[Name]) -> Describe
     plural = _is_plural(lowers, core) and person is None
     if unnamed and person is None:
         return Described(None, "unnamed", heads, plural, False, None, lowers[0] == "the")
-    definite = lowers[0] in {"the", "this", "that", "these", "those"} or (person is not None and " " not in person.text)
+    definite = lowers[0] in {"the", "this", "that", "these", "those"} or (
+        person is not None and " " not in person.text
+    )
     return Described(name, kind, heads, plural, person is not None, None, definite)
 
 
 def _vague(lowers: Sequence[str]) -> bool:
     """Say whether a phrase names nobody: "reports", "some", "critics", "people familiar with the case"."""
     if len(lowers) == 1:
-        return lowers[0] in words("sources", "vague") or lowers[0] in {"reports", "rumours", "rumors", "allegations", "claims", "accounts"}
-    return lowers[0] in {"reports", "rumours", "rumors"} or (lowers[-1] in {"reports", "rumours", "rumors"} and len(lowers) == 2 and lowers[0] in words("sources", "loose")) or "familiar" in lowers
+        return lowers[0] in words("sources", "vague") or lowers[0] in {
+            "reports",
+            "rumours",
+            "rumors",
+            "allegations",
+            "claims",
+            "accounts",
+        }
+    return (
+        lowers[0] in {"reports", "rumours", "rumors"}
+        or (
+            lowers[-1] in {"reports", "rumours", "rumors"}
+            and len(lowers) == 2
+            and lowers[0] in words("sources", "loose")
+        )
+        or "familiar" in lowers
+    )
 
 
 def _kind(lowers: Sequence[str], core: int, names: Sequence[Name]) -> tuple[SourceKind, tuple[str, ...]]:
+    outlet = next((n for n in names if n.kind == "outlet"), None)
     found = _last_kind(lowers, 0, core)
-    heads = tuple(dict.fromkeys(singular(w) for w in reversed(lowers[:core]) if w[0].isalpha() and w not in _ARTICLES))
+    if (
+        outlet is not None
+        and found is not None
+        and found[0] == "document"
+        and outlet.text.lower().endswith(lowers[core - 1])
+    ):
+        found = "media", found[1]
+    heads = tuple(
+        dict.fromkeys(singular(w) for w in reversed(lowers[:core]) if w[0].isalpha() and w not in _ARTICLES)
+    )
     if found is not None and found[1] in words("sources", "belonging") and found[0] != "unnamed":
         body = _body(lowers, core, names) or (_last_kind(lowers, 0, core - 1) or (None, ""))[0]
         return (body if body in {"organisation", "media", "official"} else found[0]), heads
@@ -142,7 +240,12 @@ def _kind(lowers: Sequence[str], core: int, names: Sequence[Name]) -> tuple[Sour
 
 
 def _name(
-    text: str, tokens: Sequence[Token], core: int, names: Sequence[Name], person: Name | None, kind: SourceKind
+    text: str,
+    tokens: Sequence[Token],
+    core: int,
+    names: Sequence[Name],
+    person: Name | None,
+    kind: SourceKind,
 ) -> str:
     if person is not None:
         return person.text
@@ -165,7 +268,11 @@ def capital_run(tokens: Sequence[Token]) -> tuple[int, int] | None:
     """Return the first run of capitalised words that is not only an article, as characters."""
     start = end = None
     for token in tokens:
-        if token.text[0].isupper() and token.lower not in _ARTICLES or (token.kind == "number" and start is not None):
+        if (
+            (token.text[0].isupper()
+            and token.lower not in _ARTICLES)
+            or (token.kind == "number" and start is not None)
+        ):
             start = token.start if start is None else start
             end = token.end
         elif start is not None:
@@ -175,4 +282,8 @@ def capital_run(tokens: Sequence[Token]) -> tuple[int, int] | None:
 
 def _is_plural(lowers: Sequence[str], core: int) -> bool:
     head = lowers[core - 1]
-    return head in words("sources", "plural") or (head.endswith("s") and singular(head) != head) or "and" in lowers[:core]
+    return (
+        head in words("sources", "plural")
+        or (head.endswith("s") and singular(head) != head)
+        or "and" in lowers[:core]
+    )

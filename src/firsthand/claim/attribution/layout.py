@@ -1,5 +1,6 @@
 """A text laid out for finding who speaks: lines of words in which every quotation is one item."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -91,9 +92,11 @@ def _line(row: Sequence[Item], paragraph: int, made: Sequence[Line]) -> Line:
 def inner_lines(text: str, sentences: Sequence[Sentence], quotation: Quotation) -> Iterator[Line]:
     """Yield the lines inside a quotation that itself holds quotations."""
     for start, end in quotation.pieces:
-        cut = [
-            Sentence(s.start, s.end, s.paragraph, tuple(t for t in s.tokens if start < t.start and t.end < end))
-            for s in sentences
-            if s.start < end and start < s.end
-        ]
-        yield from lines(text, [s for s in cut if s.tokens], quotation.inner)
+        at = max(bisect_right(sentences, start, key=lambda s: s.start) - 1, 0)
+        cut = []
+        while at < len(sentences) and sentences[at].start < end:
+            tokens = tuple(t for t in sentences[at].tokens if start < t.start and t.end < end)
+            if tokens:
+                cut.append(Sentence(tokens[0].start, tokens[-1].end, sentences[at].paragraph, tokens))
+            at += 1
+        yield from lines(text, cut, quotation.inner)

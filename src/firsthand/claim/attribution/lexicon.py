@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from firsthand.language.lexicons import word_list
 
-CLASSES = ("clause", "tell", "finding", "belief", "deny", "object", "accuse", "intend", "order")
+CLASSES = ("clause", "tell", "finding", "belief", "deny", "object", "stance", "accuse", "intend", "order")
 _VOWELS = "aeiou"
 
 

@@ -23,7 +23,9 @@ def _appears(item: Item) -> bool:
     return any(item.lower in inflect(base) for base in word_list("cues", "appear"))
 
 
-def _announced(items: Sequence[Item], at: int, stop: int) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+def _announced(
+    items: Sequence[Item], at: int, stop: int
+) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     """Yield cue and content of "Reports began emerging (last week) that ..."."""
     if not at + 1 < stop:
         return
@@ -66,7 +68,9 @@ class _Nouns:
     def _range(self, first: int, last: int) -> Range:
         return self.items[first].start, self.items[last - 1].end
 
-    def _draft(self, rule: str, source: tuple[int, int] | None, cue: tuple[int, int], content: tuple[int, int]) -> Draft:
+    def _draft(
+        self, rule: str, source: tuple[int, int] | None, cue: tuple[int, int], content: tuple[int, int]
+    ) -> Draft:
         return Draft(
             self._range(*source) if source is not None else None,
             self._range(*cue),
@@ -103,7 +107,11 @@ class _Nouns:
     def _first(self, at: int) -> int:
         """Return the first item of the phrase whose head stands at `at`."""
         first = at
-        while first and self.items[first - 1].mark in "adn" or (first and self.items[first - 1].lower in words("sources", "loose")):
+        while (
+            (first
+            and self.items[first - 1].mark in "adn")
+            or (first and self.items[first - 1].lower in words("sources", "loose"))
+        ):
             first -= 1
         return first
 
@@ -160,7 +168,11 @@ class _Nouns:
         if first < 2 or items[first - 1].lower not in words("cues", "publishing"):
             return None
         start = first - 1
-        while start and items[start - 1].mark in "wadn" and items[start - 1].lower not in words("cues", "openers"):
+        while (
+            start
+            and items[start - 1].mark in "wadn"
+            and items[start - 1].lower not in words("cues", "openers")
+        ):
             start -= 1
         return self._range(start, first - 1) if start < first - 1 else None
 

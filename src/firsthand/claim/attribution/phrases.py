@@ -7,11 +7,17 @@ from firsthand.claim.attribution.layout import Item
 from firsthand.claim.attribution.lexicon import verbs
 from firsthand.language.lexicons import words
 
-_OBJECT_PRONOUNS = frozenset(["i", "you", "he", "she", "it", "we", "they", "me", "him", "her", "us", "them", "who", "whom"])
+_OBJECT_PRONOUNS = frozenset(
+    ["i", "you", "he", "she", "it", "we", "they", "me", "him", "her", "us", "them", "who", "whom"]
+)
 _CONTRACTS = frozenset(["he", "she", "it", "that", "there", "what", "who", "here"])
-_INSIDE = frozenset(["of", "for", "from", "at", "in", "with", "on", "near", "against", "who", "whose", "which"])
+_INSIDE = frozenset(
+    ["of", "for", "from", "at", "in", "with", "on", "near", "against", "who", "whose", "which"]
+)
 _DEMONSTRATIVE = frozenset(["this", "that", "these", "those"])
-_RESTART = frozenset(["the", "a", "an", "his", "her", "their", "its", "our", "my", "this", "these", "those", "there"])
+_RESTART = frozenset(
+    ["the", "a", "an", "his", "her", "their", "its", "our", "my", "this", "these", "those", "there"]
+)
 
 
 @cache
@@ -75,7 +81,9 @@ def phrase_end(items: Sequence[Item], first: int, limit: int) -> int:
             break
         noun = item.mark in "wnQd" or (noun and item.mark == "s")
         at += 1
-    while at > first and (items[at - 1].mark in "pca" and at - 1 > first or items[at - 1].lower in {"(", "-"}):
+    while at > first and (
+        (items[at - 1].mark in "pca" and at - 1 > first) or items[at - 1].lower in {"(", "-"}
+    ):
         at -= 1
     return at
 
@@ -87,7 +95,9 @@ def _prepositional(items: Sequence[Item], at: int, limit: int, noun: bool) -> bo
     following = items[at + 1]
     if items[at].lower in {"in", "on", "at", "during"}:
         window = items[at + 1 : at + 4]
-        if following.mark == "t" or any(i.lower in words("cues", "speech_nouns") | words("cues", "occasions") for i in window):
+        if following.mark == "t" or any(
+            i.lower in words("cues", "speech_nouns") | words("cues", "occasions") for i in window
+        ):
             return False
         return following.capital or following.mark == "a"
     return following.mark in "adnwo" and following.mark != "o"

@@ -1,6 +1,7 @@
 """Read the attributions of one line: cues, their sources, what is said."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from firsthand.claim.attribution.contents import (
     Plan,
@@ -24,11 +25,28 @@ from firsthand.claim.attribution.sources import (
     by_phrase,
     leading,
 )
+from firsthand.language.lexicons import words
 
+_CITES = frozenset(["cite", "quote", "refer to"])
 _ASIDE = frozenset(["who", "whose", "which", "speaking", "referring"])
 _NONE = Found(0, 0, 0, "none")
 _RAISING = frozenset(
-    ["say", "report", "allege", "believe", "think", "know", "understand", "expect", "fear", "claim", "estimate", "suspect", "reckon", "consider"]
+    [
+        "say",
+        "report",
+        "allege",
+        "believe",
+        "think",
+        "know",
+        "understand",
+        "expect",
+        "fear",
+        "claim",
+        "estimate",
+        "suspect",
+        "reckon",
+        "consider",
+    ]
 )
 
 
@@ -40,6 +58,7 @@ class Reader:
         self.paragraph = line.paragraph
         self.number = number
         self.plans: list[Plan] = []
+        self.quoting: Range | None = None
 
     def drafts(self) -> list[Draft]:
         """Return the attributions of the line, in order of their cues."""
@@ -49,18 +68,30 @@ class Reader:
             if found is not None:
                 self.plans.append(Plan(cue, found))
                 floor = cue.last if found.how != "relative" else floor
-        return [draft for k in range(len(self.plans)) for draft in self._read(k)]
+        drafts = [draft for k in range(len(self.plans)) for draft in self._read(k)]
+        cited = self._citing()
+        if not cited:
+            return drafts
+        return [replace(d, facts=False) if d.verb in _CITES else replace(d, cited=cited) for d in drafts]
+
+    def _citing(self) -> tuple[Range, ...]:
+        """Return whom the line cites for what it says ("the agency reported, citing the police")."""
+        plans = [
+            p
+            for p in self.plans
+            if p.cue.way == "participle" and p.cue.verb is not None and p.cue.verb.base in _CITES
+        ]
+        ends = [(p.cue.last, phrase_end(self.items, p.cue.last, len(self.items))) for p in plans]
+        return tuple(self._range(first, last) for first, last in ends if first < last)
 
     # ---- sources
 
     def _source(self, cue: Cue, floor: int) -> Found | None:
         items = self.items
         if cue.way == "impersonal":
-            return _NONE
+            return by_phrase(items, cue.last, min(len(items), cue.last + 6)) or _NONE
         if cue.way == "according":
-            end = phrase_end(items, cue.last, len(items))
-            end = self._joined(end)
-            return Found(cue.last, self._apposed(cue, end), cue.first, "by")
+            return Found(cue.last, self._apposed(cue, self._according(cue)), cue.first, "by")
         if cue.way == "participle":
             return self._participle(cue, floor)
         if cue.way == "infinitive":
@@ -74,8 +105,18 @@ class Reader:
             inverted = None
         return inverted or before(items, cue, floor) or self._shared(cue, floor)
 
-    def _joined(self, end: int) -> int:
-        return end
+    def _according(self, cue: Cue) -> int:
+        """Return where the source after "according to" ends: at the comma, if the sentence opens with it."""
+        items = self.items
+        end = phrase_end(items, cue.last, len(items))
+        if cue.first > 1:
+            return end
+        comma = next((at for at in range(end, min(end + 15, len(items))) if items[at].lower == ","), None)
+        return (
+            comma
+            if comma is not None and not any(items[at].mark in "xrqo" for at in range(end, comma))
+            else end
+        )
 
     def _apposed(self, cue: Cue, end: int) -> int:
         """Take in "a lawyer" after "according to Ilse Varga,": not what was said, if that follows."""
@@ -85,7 +126,18 @@ class Reader:
             later = next((at for at in range(end + 1, len(items)) if items[at].lower == ","), None)
             if cue.first > 1:
                 return closing
-            if later is not None and items[end + 1].lower in {"a", "an", "who", "whose"}:
+            if later is not None and items[end + 1].lower in {
+                "a",
+                "an",
+                "who",
+                "whose",
+                "published",
+                "released",
+                "issued",
+                "compiled",
+                "prepared",
+                "dated",
+            }:
                 return later
         return end
 
@@ -100,7 +152,9 @@ class Reader:
         behind = self.items[cue.first - 1]
         if cue.first != cue.head or cue.verb is None or not (cue.has("clause") or cue.has("tell")):
             return False
-        return behind.mark == "q" or (self.items[cue.first - 2].mark == "q") or has_clause(self.items, 0, cue.first)
+        return (
+            behind.mark == "q" or any(item.mark == "q" for item in self.items[: cue.first]) or cue.first > 4
+        )
 
     def _participle(self, cue: Cue, floor: int) -> Found | None:
         items = self.items
@@ -111,16 +165,25 @@ class Reader:
             return self._shared(cue, floor)
         if behind.lower == "as" and self.plans and self.plans[-1].cue.verb is not None:
             return self._quoted_as(cue)
-        if behind.mark in "wto" and cue.verb is not None and cue.verb.base in {"say", "claim", "state", "allege", "tell", "warn", "announce", "argue"}:
+        if (
+            behind.mark in "wto"
+            and cue.verb is not None
+            and cue.verb.base in {"say", "claim", "state", "allege", "tell", "warn", "announce", "argue"}
+        ):
             return before(items, cue, floor)
         return self._shared(cue, floor) if behind.mark in "wtA" else None
 
     def _quoted_as(self, cue: Cue) -> Found | None:
         """Read "quoted Ilse Varga as saying" and "was quoted as saying"."""
         last = self.plans[-1]
+        first = last.cue.last
+        if last.cue.verb is None or last.cue.verb.base not in _CITES or first > cue.first - 1:
+            return None
+        if last.found is not None and last.found.last > last.found.first:
+            self.quoting = self._range(last.found.first, last.found.last)
+        self.plans.pop()
         if last.cue.way == "passive":
             return before(self.items, last.cue, 0)
-        first = last.cue.last
         return Found(first, cue.first - 1, first, "before") if first < cue.first - 1 else None
 
     def _shared(self, cue: Cue, floor: int) -> Found | None:
@@ -142,7 +205,7 @@ class Reader:
             said = self._around(found.first - (found.first > cue.last), found.last, cue.first, k)
             rule = "according"
         elif cue.way == "impersonal":
-            said, rule = Said(((cue.last, stop),), "that") if cue.last < stop else None, "impersonal"
+            said, rule = self._impersonal(k, cue, stop), "impersonal"
         elif cue.way == "passive":
             said, rule = self._passive(cue, found, stop)
         else:
@@ -156,17 +219,37 @@ class Reader:
         """Say whether the line ends in a colon after its last cue: what is said stands on the next."""
         near = len(self.items) - cue.last <= 8
         speaks = cue.has("clause") or cue.has("tell")
-        return self.items[-1].lower == ":" and cue is self.plans[-1].cue and speaks and near and cue.way != "passive"
+        return (
+            self.items[-1].lower == ":"
+            and cue is self.plans[-1].cue
+            and speaks
+            and near
+            and cue.way != "passive"
+        )
 
     def _floor(self, k: int) -> int:
         """Return where what is said before cue `k` can begin."""
         if k == 0:
             return 0
         previous = self.plans[k - 1]
+        if not any(item.mark == "q" for item in self.items[: self.plans[k].cue.first]) and not self._parted(
+            k
+        ):
+            return 0
         floor = previous.cue.last
         if previous.found is not None and previous.found.how in {"after", "by"}:
             floor = max(floor, previous.found.last)
         return floor
+
+    def _parted(self, k: int) -> bool:
+        """Say whether ", and", ", but" or ";" parts the clause of cue `k` from the statement before it."""
+        items = self.items
+        low, high = self.plans[k - 1].cue.last, self.plans[k].cue.first
+        return any(
+            items[at].lower == ";"
+            or (items[at].lower == "," and items[at + 1].lower in {"and", "but", "while"})
+            for at in range(low, high - 1)
+        )
 
     def _around(self, start: int, end: int, first: int, k: int) -> Said | None:
         """Return the sentence around "according to ..." (items `first`..`end`)."""
@@ -181,11 +264,35 @@ class Reader:
             pieces.append((behind, stop))
         return Said(tuple(pieces), "around") if pieces else None
 
+    def _impersonal(self, k: int, cue: Cue, stop: int) -> Said | None:
+        items = self.items
+        that = next(
+            (at for at in range(cue.last, min(stop, cue.last + 8)) if items[at].lower == "that"), None
+        )
+        if that is not None and that + 1 < stop:
+            return Said(((that, stop),), "that")
+        if cue.verb is None and cue.first and items[cue.first - 1].lower == ",":
+            said = left(items, self._floor(k), cue.first)
+            return Said((said,), "left") if said is not None else None
+        return (
+            Said(((cue.last, stop),), "clause")
+            if cue.last < stop and items[cue.first].lower != "it"
+            else None
+        )
+
     def _passive(self, cue: Cue, found: Found, stop: int) -> tuple[Said | None, str]:
         items = self.items
         verb = cue.verb
         at = found.last if found.how == "by" else cue.last
-        if verb is None or at >= stop:
+        if verb is None:
+            return None, ""
+        if found.how == "by" and (
+            cue.has("object") or cue.has("stance") or cue.has("clause") or cue.has("deny")
+        ):
+            subject = before(items, cue, 0)
+            if subject is not None and items[subject.first].mark not in "ro":
+                return Said(((subject.first, subject.last),), "noun"), "passive-by"
+        if at >= stop:
             return None, ""
         if verb.base in _RAISING and items[at].lower == "to":
             subject = before(items, cue, 0)
@@ -198,15 +305,16 @@ class Reader:
             subject = before(items, cue, 0)
             first = ((subject.first, subject.last),) if subject is not None else ()
             return Said((*first, noun_object(items, at, stop) or (at, stop)), "noun"), "passive-accused"
-        if found.how == "by" and (cue.has("object") or cue.has("clause") or cue.has("deny")):
-            subject = before(items, cue, 0)
-            if subject is not None and items[subject.first].mark not in "ro":
-                return Said(((subject.first, subject.last),), "noun"), "passive-by"
         return None, ""
 
     def _active(self, k: int, cue: Cue, found: Found, stop: int) -> tuple[Said | None, str]:
         items = self.items
-        if found.how == "before" and found.first and items[found.first - 1].lower == "as" and closes(items, cue.last, stop):
+        if (
+            found.how == "before"
+            and found.first
+            and items[found.first - 1].lower == "as"
+            and closes(items, cue.last, stop)
+        ):
             return self._around(found.first, cue.last, found.first - 1, k), "as-said"
         speaks = cue.has("clause") or cue.has("tell") or cue.has("finding") or cue.has("belief")
         start = found.last if found.how == "after" else cue.last
@@ -221,14 +329,22 @@ class Reader:
         after_it = right(items, cue, start, stop) or Said((), "none")
         floor = self._floor(k)
         end = found.left if found.how == "before" else cue.first
-        quote_left = end > floor and (items[end - 1].mark == "q" or (end - 1 > floor and items[end - 1].lower == "," and items[end - 2].mark == "q"))
+        quote_left = end > floor and (
+            items[end - 1].mark == "q"
+            or (end - 1 > floor and items[end - 1].lower == "," and items[end - 2].mark == "q")
+        )
         before_it = left(items, floor, end) if found.how in {"before", "after"} else None
         if quote_left and before_it is not None and after_it.mode != "that":
             more = after_it.pieces if after_it.mode == "quote" else ()
             return Said((before_it, *more), "quote", after_it.hearer), "quote-said"
         if found.how == "after" and before_it is not None:
             return Said((before_it,), "left", after_it.hearer), "clause-said"
-        if cue.has("order") and after_it.hearer is not None and after_it.hearer[1] < stop and items[after_it.hearer[1]].lower in {"to", "not"}:
+        if (
+            cue.has("order")
+            and after_it.hearer is not None
+            and after_it.hearer[1] < stop
+            and items[after_it.hearer[1]].lower in {"to", "not"}
+        ):
             return None
         strict = cue.verb is not None and cue.verb.strict
         if after_it.pieces and not (strict and after_it.mode == "clause" and items[cue.last].lower != ":"):
@@ -249,19 +365,44 @@ class Reader:
     def _unspoken(self, cue: Cue, start: int, stop: int) -> tuple[Said | None, str]:
         """Read verbs that take a noun phrase or an infinitive."""
         items = self.items
-        to = start < stop and (items[start].lower == "to" or (items[start].lower == "not" and start + 1 < stop and items[start + 1].lower == "to"))
+        to = start < stop and (
+            items[start].lower == "to"
+            or (items[start].lower == "not" and start + 1 < stop and items[start + 1].lower == "to")
+        )
         if cue.has("intend") and to:
             return Said(((start, stop),), "infinitive"), "intend"
         if cue.has("order"):
             end = start + 1 if start < stop and items[start].mark == "o" else phrase_end(items, start, stop)
             if end > start and end < stop and items[end].lower in {"to", "not"}:
                 return Said(((start, stop),), "infinitive"), "order"
-        for name in ("deny", "accuse", "object"):
+        for name in ("deny", "accuse", "object", "stance"):
             if cue.has(name):
                 piece = noun_object(items, start, stop)
                 if piece is not None:
                     return Said((piece,), "noun"), name
         return None, ""
+
+    def _tells(self, cue: Cue, rule: str) -> bool:
+        """Say whether facts are had from the source: not from wishes, orders, stands and what is not said."""
+        if rule in {"intend", "order", "stance"} or (
+            rule == "passive-by" and not cue.has("clause") and not cue.has("object")
+        ):
+            return False
+        return not cue.negated or cue.has("deny")
+
+    def _hearers(self, said: Said) -> tuple[Range, ...]:
+        """Return who was told, or who quotes the speaker, or to whom an interview was given."""
+        told = (self._range(*said.hearer),) if said.hearer is not None else self._talk()
+        return (*told, self.quoting) if self.quoting is not None else told
+
+    def _talk(self) -> tuple[Range, ...]:
+        """Return the outlet of "in an interview with the Harbour Post", wherever it stands on the line."""
+        for at in range(len(self.items) - 2):
+            pair = f"{self.items[at].lower} {self.items[at + 1].lower}"
+            if pair in words("cues", "talks"):
+                end = phrase_end(self.items, at + 2, len(self.items))
+                return (self._range(at + 2, end),) if end > at + 2 else ()
+        return ()
 
     # ---- characters
 
@@ -284,8 +425,8 @@ class Reader:
             line=self.number,
             paragraph=self.paragraph,
             verb=cue.verb.base if cue.verb is not None else "",
-            hearers=(self._range(*said.hearer),) if said.hearer is not None else (),
-            facts=rule not in {"intend", "order"},
+            hearers=self._hearers(said),
+            facts=self._tells(cue, rule),
             denies=cue.has("deny") and rule == "deny" and not cue.negated,
             quotation=spoken[-1] if spoken else -1,
             passive=cue.way in {"passive", "impersonal"},

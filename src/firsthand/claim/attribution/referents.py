@@ -56,7 +56,12 @@ class Discourse:
         if not outer and earlier is not None and self._same_talk(earlier, draft):
             outer = earlier.outer
         self._remember(described, own, outer, draft)
-        return (own, *(link for link in outer if link.name != name))
+        inner = tuple(self._cited(at, cue) for at in draft.cited)
+        return (*inner, own, *(link for link in outer if link.name != name or name is None))
+
+    def _cited(self, at: Range, cue: Span) -> Link:
+        described = self._describe(at)
+        return Link(Span.of(self.text, *at), described.name, described.kind, cue)
 
     def _silent(self, draft: Draft) -> tuple[Link, ...]:
         return (Link(None, None, "unnamed", Span.of(self.text, *draft.cue)),)
@@ -79,7 +84,11 @@ class Discourse:
     def _remember(self, described: Described, link: Link, outer: tuple[Link, ...], draft: Draft) -> None:
         if link.kind == "media" and link.name is not None and link.span is not None:
             self.outlets.append((link.span.start, link.name))
-        self.outlets.extend((o.span.start, o.name) for o in outer if o.kind == "media" and o.name is not None and o.span is not None)
+        self.outlets.extend(
+            (o.span.start, o.name)
+            for o in outer
+            if o.kind == "media" and o.name is not None and o.span is not None
+        )
         if draft.facts or described.pronoun is None:
             start = link.span.start if link.span is not None else 0
             self.speakers.append(_Mention(described, link.name, link.kind, draft.paragraph, start, outer))
@@ -89,12 +98,24 @@ class Discourse:
         if described.pronoun is not None:
             return self._by_pronoun(described, draft)
         head = described.heads[0] if described.heads else ""
-        if described.definite and head in words("sources", "outlet_again") and described.kind == "media" and not _named(described):
+        if (
+            described.definite
+            and head in words("sources", "outlet_again")
+            and described.kind == "media"
+            and not _named(described)
+        ):
             return self._last_outlet(draft)
         if described.definite and head in words("sources", "speaker_again") and not described.person:
             return self._last_speaker(draft)
         if described.person:
-            return next((m for m in reversed(self.speakers) if m.name and described.name and _surname(described.name, m.name)), None)
+            return next(
+                (
+                    m
+                    for m in reversed(self.speakers)
+                    if m.name and described.name and _surname(described.name, m.name)
+                ),
+                None,
+            )
         if described.definite:
             return next((m for m in reversed(self.speakers) if head and head in m.described.heads), None)
         return None
@@ -104,7 +125,10 @@ class Discourse:
             return None
         near = [m for m in self.speakers if draft.paragraph - m.paragraph <= _REACH]
         for mention in reversed(near):
-            thing = mention.kind in {"media", "document", "organisation"} and not mention.described.person
+            body = bool(set(mention.described.heads[:1]) & words("sources", "bodies"))
+            thing = (
+                body or mention.kind in {"media", "document", "organisation"}
+            ) and not mention.described.person
             if described.pronoun == "it":
                 if thing:
                     return mention
@@ -113,7 +137,9 @@ class Discourse:
         return None
 
     def _last_outlet(self, draft: Draft) -> _Mention | None:
-        before = [(at, name) for at, name in self.outlets if draft.source is not None and at < draft.source[0]]
+        before = [
+            (at, name) for at, name in self.outlets if draft.source is not None and at < draft.source[0]
+        ]
         if not before:
             return None
         at, name = max(before)
@@ -133,7 +159,11 @@ class Discourse:
         if draft.source is None or described.plural or described.pronoun in {"it", "i", "we", "you"}:
             return None
         reach = 60 if described.pronoun in {"who", "which", "that"} else 400
-        near = [n for n in self.names if n.kind == "person" and draft.source[0] - reach < n.start < draft.source[0]]
+        near = [
+            n
+            for n in self.names
+            if n.kind == "person" and draft.source[0] - reach < n.start < draft.source[0]
+        ]
         return near[-1].text if near else None
 
     def _hearer(self, at: Range, cue: Span) -> Link | None:
@@ -142,7 +172,9 @@ class Discourse:
         if described.pronoun is not None or described.person:
             return None
         span = Span.of(self.text, *at)
-        if described.kind == "media" and (_named(described) or described.definite or described.name in {"media", "press"}):
+        if described.kind == "media" and (
+            _named(described) or described.definite or described.name in {"media", "press"}
+        ):
             name = described.name
             if described.definite and not _named(described):
                 found = [n for s, n in self.outlets if s < at[0]]
@@ -166,7 +198,9 @@ def _surname(name: str, earlier: str) -> bool:
     return name == earlier or name.split()[-1] == earlier.split()[-1]
 
 
-def resolved(drafts: Sequence[Draft], text: str, names: Sequence[Name]) -> list[tuple[Draft, tuple[Link, ...]]]:
+def resolved(
+    drafts: Sequence[Draft], text: str, names: Sequence[Name]
+) -> list[tuple[Draft, tuple[Link, ...]]]:
     """Return each draft with its chain; drafts that tell no facts have none. Order is that of the text."""
     discourse = Discourse(text, names)
     found = []

@@ -36,9 +36,7 @@ def boundary(items: Sequence[Item], floor: int, end: int) -> int:
         if item.mark == "s" and item.lower in _DASHES and at < end:
             if not _dash_pair(items, floor, at - 1, end):
                 break
-        elif at < end and _bounds(items, at - 1, floor):
-            break
-        elif item.lower in {"and", "but", "or", "yet"} and at < end and has_clause(items, floor, at - 1):
+        elif (at < end and _bounds(items, at - 1, floor)) or (item.lower in {"and", "but", "or", "yet"} and at < end and has_clause(items, floor, at - 1)):
             break
         at -= 1
     return at
@@ -80,7 +78,11 @@ def _strip(items: Sequence[Item], first: int, last: int) -> tuple[int, int]:
     """Leave off conjunctions, adverbs and times before the subject, and times behind it."""
     while first < last:
         item = items[first]
-        if item.mark in "cs" or item.mark == "A" or (item.mark == "r" and last - first > 1 and item.lower not in {"what", "who"}):
+        if (
+            item.mark in "cs"
+            or item.mark == "A"
+            or (item.mark == "r" and last - first > 1 and item.lower not in {"what", "who"})
+        ):
             first += 1
         elif item.mark == "p" or item.lower in words("cues", "openers"):
             first = _after_opener(items, first, last)
@@ -88,7 +90,9 @@ def _strip(items: Sequence[Item], first: int, last: int) -> tuple[int, int]:
             first += 1
         else:
             break
-    while last > first and (items[last - 1].mark in "tA" or (items[last - 1].mark == "p" and last - first > 1)):
+    while last > first and (
+        items[last - 1].mark in "tA" or (items[last - 1].mark == "p" and last - first > 1)
+    ):
         if items[last - 1].mark == "t" and last - 2 >= first and items[last - 2].mark not in "ptad":
             last -= 1
             continue
@@ -122,13 +126,19 @@ def before(items: Sequence[Item], cue: Cue, floor: int) -> Found | None:
         return Found(end - 1, end, end - 1, "relative")
     if items[end - 1].lower == "that" and end - 1 > floor and items[end - 2].mark in "w":
         return Found(end - 1, end, end - 1, "relative")
-    if items[end - 1].lower in _NOMINATIVE and (end - 1 == low or items[end - 2].mark not in "pacd"):
+    if items[end - 1].lower in _NOMINATIVE and (end - 1 == low or items[end - 2].mark != "c"):
         return Found(end - 1, end, _left_of(items, low, end - 1), "before")
     parts = _parts(items, low, end)
     if not parts or items[end - 1].mark == "c":
         return None
     closed = items[end - 1].lower == ","
-    if closed and len(parts) > 1 and all(items[at].mark == "A" or items[at].lower in words("cues", "openers") for at in range(*parts[-1])):
+    if (
+        closed
+        and len(parts) > 1
+        and all(
+            items[at].mark == "A" or items[at].lower in words("cues", "openers") for at in range(*parts[-1])
+        )
+    ):
         parts, closed = parts[:-1], False
     left = low
     sub = low > floor and items[low - 1].mark == "r"
@@ -153,7 +163,9 @@ def _left_of(items: Sequence[Item], low: int, first: int) -> int:
     return first if first > low and items[first - 1].lower in {",", "—", "–"} else low
 
 
-def _several(items: Sequence[Item], parts: list[tuple[int, int]], left: int) -> tuple[list[tuple[int, int]], int]:
+def _several(
+    items: Sequence[Item], parts: list[tuple[int, int]], left: int
+) -> tuple[list[tuple[int, int]], int]:
     """Choose between a list of speakers, an apposition, and something said before the speaker."""
     last = parts[-1]
     listed = any(items[at].lower in {"and", "or"} for at in range(*last))
@@ -184,10 +196,19 @@ def leading(items: Sequence[Item], floor: int, end: int) -> Found | None:
     if not parts:
         return None
     first = parts[0][0]
-    while first < parts[0][1] and (items[first].mark in "cAs" or items[first].lower in words("cues", "openers")):
+    while first < parts[0][1] and (
+        items[first].mark in "cAs" or items[first].lower in words("cues", "openers")
+    ):
         first += 1
     last = first
     while last < parts[0][1] and not (last > first and finite(items, last)) and items[last].mark not in "rqA":
+        if (
+            last > first + 1
+            and items[last].mark == "w"
+            and not items[last].capital
+            and all(i.capital for i in items[first:last])
+        ):
+            break
         last += 1
     return Found(first, last, first, "shared") if _is_phrase(items, first, last) else None
 
