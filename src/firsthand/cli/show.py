@@ -9,6 +9,7 @@ from firsthand.cli.case import opened
 from firsthand.cli.paint import clean, paint, wrapped
 from firsthand.cli.words import claim_line, dates, figure
 from firsthand.model.event import Event
+from firsthand.model.item import Capture
 from firsthand.model.source import OriginCount
 from firsthand.store import Store
 
@@ -88,9 +89,11 @@ def origins(count: OriginCount) -> str:
 
 
 def _items(store: Store) -> Listing:
-    captures = store.captures()
+    captures: dict[str, list[Capture]] = {}
+    for capture in store.captures():
+        captures.setdefault(capture.item, []).append(capture)
     for item in store.items():
-        own = [capture for capture in captures if capture.item == item.id]
+        own = captures[item.id]
         lines = [f"    {clean(c.origin)}, {c.captured}, by {clean(c.agent)} with {c.tool}" for c in own]
         names = ", ".join(dict.fromkeys(clean(c.name) for c in own))
         yield (

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from firsthand.errors import NothingFound
+from firsthand.errors import NothingFound, StoreDamaged
 from firsthand.model.claim import Claim
 from firsthand.model.event import Event
-from firsthand.model.item import Item
+from firsthand.model.item import Capture, Item
 from firsthand.model.rendition import Rendition
 from firsthand.model.source import Source
 from firsthand.store import Store
+from firsthand.workflow.reading import Payload, read_files
 
 CONTEXT = 160
 """Characters shown before and behind the passage."""
@@ -28,12 +29,15 @@ class Step:
 def why(store: Store, name: str) -> Iterator[Step]:
     """Yield the steps behind the claim, event, source or item called `name`. Raises `NothingFound`."""
     found = _find(store, name)
+    way = _Way(store)
     if isinstance(found, Claim):
-        yield from _claim(store, found)
+        yield from way.claim(found)
     elif isinstance(found, Item):
-        yield from _item(store, found)
+        yield from way.item(found)
+    elif isinstance(found, Event):
+        yield from way.event(found)
     else:
-        yield from (_event if isinstance(found, Event) else _source)(store, found)  # type: ignore[arg-type]
+        yield from way.source(found)
 
 
 def _find(store: Store, name: str) -> Claim | Event | Source | Item:
@@ -52,54 +56,103 @@ def _find(store: Store, name: str) -> Claim | Event | Source | Item:
     return fits[0]
 
 
-def _event(store: Store, event: Event) -> Iterator[Step]:
-    yield Step(f"event {event.id}: {', '.join(event.acts)}", event.because)
-    for count in store.counts():
-        if count.event == event.id:
-            top = count.independent + count.unknown
-            yield Step(f"origins: {count.independent} to {top} independent", count.because)
-    yield from _claims(store, (*event.claims, *event.denials))
+class _Way:
+    """The way back through one case; an item that several lines rest on is read again once."""
 
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.captures = store.captures()
+        self.read_again: dict[str, dict[str, str]] = {}
 
-def _source(store: Store, source: Source) -> Iterator[Step]:
-    yield Step(f"source {source.name or 'not named'} ({source.kind})", (f"in {', '.join(source.documents)}",))
-    for edge in store.derivations():
-        if source.id in (edge.giver, edge.receiver):
-            said = " ... ".join(span.text for span in edge.words)
-            yield Step(
-                f"{edge.giver} -> {edge.receiver}",
-                (f"in {edge.document}: “{said}”" if said else edge.evidence,),
-            )
-    yield from _claims(store, source.claims)
+    def event(self, event: Event) -> Iterator[Step]:
+        """From an event to its origins and claims."""
+        yield Step(f"event {event.id}: {', '.join(event.acts)}", event.because)
+        for count in self.store.counts():
+            if count.event == event.id:
+                top = count.independent + count.unknown
+                yield Step(f"origins: {count.independent} to {top} independent", count.because)
+        yield from self._claims((*event.claims, *event.denials))
 
-
-def _claims(store: Store, ids: tuple[str, ...]) -> Iterator[Step]:
-    wanted = set(ids[:LONGEST])
-    for claim in store.claims():
-        if claim.id in wanted:
-            yield from _claim(store, claim)
-    if len(ids) > LONGEST:
-        yield Step(f"and {len(ids) - LONGEST} more claims", (" ".join(ids[LONGEST:]),))
-
-
-def _claim(store: Store, claim: Claim) -> Iterator[Step]:
-    rendition = store.rendition(claim.rendition)
-    words = [f"act “{claim.act_span.text}” at {claim.act_span.start}..{claim.act_span.end}, {claim.polarity}"]
-    words.append(f"proposed by rule {claim.rule}")
-    if claim.victims and claim.victims.span:
-        words.append(f"victims “{claim.victims.span.text}”")
-    if claim.time and claim.time.span:
-        words.append(
-            f"time “{claim.time.span.text}”: {claim.time.earliest or 'open'} to {claim.time.latest or 'open'}"
+    def source(self, source: Source) -> Iterator[Step]:
+        """From a source to the edges that say so, and its claims."""
+        yield Step(
+            f"source {source.name or 'not named'} ({source.kind})", (f"in {', '.join(source.documents)}",)
         )
+        for edge in self.store.derivations():
+            if source.id in (edge.giver, edge.receiver):
+                said = " ... ".join(span.text for span in edge.words)
+                fact = f"in {edge.document}: “{said}”" if said else edge.evidence
+                yield Step(f"{edge.giver} -> {edge.receiver}", (fact,))
+        yield from self._claims(source.claims)
+
+    def _claims(self, ids: tuple[str, ...]) -> Iterator[Step]:
+        wanted = set(ids[:LONGEST])
+        for claim in self.store.claims():
+            if claim.id in wanted:
+                wanted.discard(claim.id)
+                yield from self.claim(claim)
+        if len(ids) > LONGEST:
+            yield Step(f"and {len(ids) - LONGEST} more claims", (" ".join(ids[LONGEST:]),))
+
+    def claim(self, claim: Claim) -> Iterator[Step]:
+        """From a claim over its passage and its bytes to the item."""
+        rendition = self.store.rendition(claim.rendition)
+        yield Step(f"claim {claim.id}: {claim.act}", tuple(_words(claim)))
+        yield Step("who had it from whom", tuple(_chain(claim)))
+        yield _passage(claim, rendition)
+        yield self._bytes(claim, rendition)
+        yield from self.item(next(item for item in self.store.items() if item.id == rendition.item))
+
+    def _bytes(self, claim: Claim, rendition: Rendition) -> Step:
+        passage = claim.passage
+        ranges = rendition.bytes_of(passage.start, passage.end)
+        where = ", ".join(f"{start} to {end}" for start, end in ranges)
+        record = f", {rendition.record}" if rendition.record else ""
+        again = self._text_now(rendition)
+        if again is None:
+            state = "the reader of this version does not give that text; it was read by another one"
+        elif again[passage.start : passage.end] == passage.text:
+            state = "read again just now from the preserved bytes: the same words stand there"
+        else:
+            raise StoreDamaged(f"claim {claim.id}", "its words do not stand in the preserved bytes")
+        return Step(
+            "the bytes of the passage", (f"bytes {where} of item {rendition.item[:12]}{record}", state)
+        )
+
+    def _text_now(self, rendition: Rendition) -> str | None:
+        item = rendition.item
+        if item not in self.read_again:
+            name = next(capture.name for capture in self.captures if capture.item == item)
+            payload = Payload(item, name, self.store.blob(item))
+            result = next(read_files([payload], "text", workers=1))
+            self.read_again[item] = {page.rendition.id: page.rendition.text for page in result.pages}
+        return self.read_again[item].get(rendition.id)
+
+    def item(self, item: Item) -> Iterator[Step]:
+        """The item, its blob and how it was obtained."""
+        self.store.blob(item.id)
+        facts = [f"SHA-256 {item.id}, {item.size:,} bytes; decrypted and compared just now: unchanged"]
+        facts.append(
+            f"encrypted in the file blobs/{self.store.blob_name(item.id)[:2]}/{self.store.blob_name(item.id)}"
+        )
+        facts += [_custody(capture) for capture in self.captures if capture.item == item.id]
+        yield Step(f"item {item.short}", tuple(facts))
+
+
+def _custody(capture: Capture) -> str:
+    reason = f", because: {capture.reason}" if capture.reason else ""
+    return f"captured {capture.captured} from {capture.origin} by {capture.agent}, {capture.tool}{reason}"
+
+
+def _words(claim: Claim) -> Iterator[str]:
+    yield f"act “{claim.act_span.text}” at {claim.act_span.start}..{claim.act_span.end}, {claim.polarity}"
+    yield f"proposed by rule {claim.rule}"
+    if claim.victims and claim.victims.span:
+        yield f"victims “{claim.victims.span.text}”"
+    if claim.time and claim.time.span:
+        yield f"time “{claim.time.span.text}”: {claim.time.earliest or 'open'} to {claim.time.latest or 'open'}"
     if claim.place:
-        words.append(f"place “{claim.place.span.text}”")
-    yield Step(f"claim {claim.id}: {claim.act}", tuple(words))
-    yield Step("who had it from whom", tuple(_chain(claim)))
-    yield _passage(claim, rendition)
-    item = next(item for item in store.items() if item.id == rendition.item)
-    yield _bytes(store, claim, rendition)
-    yield from _item(store, item)
+        yield f"place “{claim.place.span.text}”"
 
 
 def _chain(claim: Claim) -> Iterator[str]:
@@ -126,29 +179,3 @@ def _passage(claim: Claim, rendition: Rendition) -> Step:
         f"published: {rendition.published or 'not stated'}; by: {rendition.publisher or 'not stated'}"
     )
     return Step("the passage in its context", tuple(facts))
-
-
-def _bytes(store: Store, claim: Claim, rendition: Rendition) -> Step:
-    ranges = rendition.bytes_of(claim.passage.start, claim.passage.end)
-    where = ", ".join(f"{start} to {end}" for start, end in ranges)
-    record = f" ({rendition.record})" if rendition.record else ""
-    size = len(store.blob(rendition.item))
-    inside = all(0 <= start <= end <= size for start, end in ranges) or rendition.reader.endswith("gzip")
-    fits = "they lie within the item" if inside else "THEY DO NOT LIE WITHIN THE ITEM"
-    return Step(
-        "the bytes of the passage",
-        (f"bytes {where} of item {rendition.item[:12]}{record}; {fits}", f"read by {rendition.reader}"),
-    )
-
-
-def _item(store: Store, item: Item) -> Iterator[Step]:
-    store.blob(item.id)
-    facts = [f"SHA-256 {item.id}, {item.size:,} bytes; decrypted and compared just now: unchanged"]
-    facts.append(f"encrypted as blobs/{store.blob_name(item.id)}")
-    for capture in store.captures():
-        if capture.item == item.id:
-            why = f", because: {capture.reason}" if capture.reason else ""
-            facts.append(
-                f"captured {capture.captured} from {capture.origin} by {capture.agent}, {capture.tool}{why}"
-            )
-    yield Step(f"item {item.short}", tuple(facts))
