@@ -24,24 +24,24 @@ def pack(frame: Frame) -> list[bytes]:
 class Reader:
     """Puts frames together from bytes as they come in.
 
-    Raises `ValueError` on a kind that is none, or a frame of more than `limit` bytes, before it takes room
-    for it.
+    `spoiled` turns true at a kind that is none, or a frame of more than `limit` bytes; nothing more is taken in.
     """
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
         self._held = bytearray()
+        self.spoiled = False
 
     def feed(self, more: bytes) -> list[Frame]:
         """Take in `more` and return the frames that are complete."""
-        self._held += more
+        if not self.spoiled:
+            self._held += more
         found: list[Frame] = []
         while len(self._held) >= HEAD.size:
             kind, first, second = HEAD.unpack_from(self._held)
-            if kind not in (READY, ANSWER, INPUT_FAULT, CRASH):
-                raise ValueError("not a frame")
-            if first + second > self._limit:
-                raise ValueError("too long")
+            if kind not in (READY, ANSWER, INPUT_FAULT, CRASH) or first + second > self._limit:
+                self.spoiled = True
+                break
             size = HEAD.size + first + second
             if len(self._held) < size:
                 break

@@ -202,16 +202,13 @@ class _Run:
         return None if first == float("inf") else max(first - time.monotonic(), 0.0)
 
     def _listen(self, worker: Worker) -> None:
-        try:
-            frames = worker.read()
-        except ValueError:
-            self._settle(worker, verdict.of_length(self._thing(worker), self.pool.limits))
-            return
-        if frames is None:
-            self._settle(worker, None)
-            return
-        for frame in frames:
+        frames = worker.read()
+        for frame in frames or ():
             self._hear(worker, frame)
+        if worker.spoiled:
+            self._settle(worker, verdict.of_length(self._thing(worker), self.pool.limits))
+        elif frames is None:
+            self._settle(worker, None)
 
     def _hear(self, worker: Worker, frame: Frame) -> None:
         if frame.kind == READY and worker.layers is None:

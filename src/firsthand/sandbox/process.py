@@ -84,12 +84,17 @@ class Worker:
             self._out.clear()
 
     def read(self) -> list[Frame] | None:
-        """Return the frames that are complete, None once the worker has ended. Raises `ValueError`."""
+        """Return the frames that are complete, None once the worker has ended."""
         try:
             more = os.read(self.answers, _PIPE)
         except BlockingIOError:
             return []
         return self._reader.feed(more) if more else None
+
+    @property
+    def spoiled(self) -> bool:
+        """Say whether the worker sent something that is no frame, or one that is too long."""
+        return self._reader.spoiled
 
     def end(self, patience: float) -> int:
         """Let the worker end, at the latest after `patience` seconds; return its exit code."""
