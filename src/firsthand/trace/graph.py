@@ -42,7 +42,7 @@ class _Reports:
         self.by_outlet: dict[tuple[str, str, bool], dict[str, Rendition]] = defaultdict(dict)
         for claim in claims:
             rendition = renditions.get(claim.rendition)
-            key = outlet_key(rendition.publisher) if rendition and rendition.publisher else ""
+            key = _publisher(claim, renditions)
             if rendition and key:
                 held = self.by_outlet[key, claim.act, rendition.published is None]
                 held.setdefault(claim.document, rendition)
@@ -79,19 +79,26 @@ def _edges(chain: Chain, reports: _Reports) -> list[Derivation]:
 def _copy_edges(
     group: Sequence[Claim], renditions: Mapping[str, Rendition], found: Mapping[str, Chain]
 ) -> list[Derivation]:
-    """Join a group of equal passages to its first member in order; say whether that order is proven."""
-    first, *others = group
-    publisher = renditions[first.rendition].publisher if first.rendition in renditions else None
+    """Join a group of equal passages to one member: whom the others cite, else the first; say what proves it."""
+    named = {claim.id: {step.who.key for step in found[claim.id].steps} for claim in group}
+    anybody = {key for keys in named.values() for key in keys}
+    cited = [claim for claim in group if _publisher(claim, renditions) in anybody]
+    first = (cited or group)[0]
     edges = []
-    for claim in others:
-        named = bool(publisher) and outlet_key(publisher or "") in {s.who.key for s in found[claim.id].steps}
+    for claim in group:
+        if claim is first:
+            continue
+        stated = _publisher(first, renditions) in named[claim.id]
         dated = surely_before(renditions.get(first.rendition), renditions.get(claim.rendition))
-        why = "named there as the source" if named else "the later date" if dated else "direction unknown"
-        evidence = f"The same words stand in {first.document} and {claim.document}: {why}."
-        edges.append(
-            _edge("copy", claim, f"document:{first.document}", f"document:{claim.document}", ((), evidence))
-        )
+        why = "named there as the source" if stated else "the later date" if dated else "direction unknown"
+        proof = ((), f"The same words stand in {first.document} and {claim.document}: {why}.")
+        edges.append(_edge("copy", claim, f"document:{first.document}", f"document:{claim.document}", proof))
     return edges
+
+
+def _publisher(claim: Claim, renditions: Mapping[str, Rendition]) -> str | None:
+    rendition = renditions.get(claim.rendition)
+    return outlet_key(rendition.publisher) or None if rendition and rendition.publisher else None
 
 
 def _edge(

@@ -76,7 +76,8 @@ class _Endings:
                 partner = edge.giver.removeprefix("document:")
                 self._join(claim, [c for c in self.by_document.get(partner, []) if c.act == claim.act])
         for claim in self.claims:
-            self._join(claim, self._cited(claim))
+            self._join(claim, cited := self._cited(claim))
+            self._person_behind(claim, cited)
         self._join_within_reports()
         return self._collect()
 
@@ -104,7 +105,20 @@ class _Endings:
         for other in others:
             for weak, strong in ((claim, other), (other, claim)):
                 if self.keys[weak.id] == NOBODY != self.keys[strong.id]:
-                    self.absorbed.setdefault(weak.id, self.keys[strong.id])
+                    self.absorbed.setdefault(weak.id, strong.id)
+
+    def _person_behind(self, claim: Claim, cited: Sequence[Claim]) -> None:
+        """Take "a victim told the Post" for the one person whom the Post's own report names."""
+        people = {self.keys[c.id]: c.id for c in cited}
+        if len(people) != 1:
+            return
+        target = next(iter(people.values()))
+        person = self.chains[target].origin.who
+        if person.state != "named":
+            return
+        role = self.chains[claim.id].origin.who
+        if role.state == "role" and {role.kind, person.kind} <= {"victim", "witness"}:
+            self.absorbed.setdefault(claim.id, target)
 
     def _join_within_reports(self) -> None:
         """In one report one giver is one; its own bare word rests on the source that stands beside it."""
@@ -112,7 +126,7 @@ class _Endings:
             first: dict[str, Claim] = {}
             for claim in held:
                 self._unite(claim.id, first.setdefault(self._within(claim), claim).id)
-            told = [key for key in first if not key.startswith(NOBODY)]
+            told = [c.id for key, c in first.items() if not key.startswith(NOBODY)]
             untold = [c for key, c in first.items() if key.startswith(NOBODY) and key != OWN_WORD]
             if OWN_WORD in first and told:
                 self.absorbed.setdefault(first[OWN_WORD].id, told[0])
@@ -136,17 +150,17 @@ class _Endings:
         return name
 
     def _collect(self) -> list[Ending]:
-        outlets: dict[str, str] = {}
-        for claim in self.claims:  # one outlet without a stated source is one, whoever cites it
-            outlet = self.chains[claim.id].outlet
-            if self.keys[claim.id] == NOBODY and outlet:
-                self._unite(claim.id, outlets.setdefault(outlet, claim.id))
-        rests_on = {self._root(weak): key for weak, key in reversed(self.absorbed.items())}
+        outlets: dict[tuple[str, str], str] = {}
+        for claim in self.claims:  # whom one outlet has is one, whoever cites the outlet
+            if outlet := self.chains[claim.id].outlet:
+                self._unite(claim.id, outlets.setdefault((self.keys[claim.id], outlet), claim.id))
+        rests_on = {self._root(weak): strong for weak, strong in reversed(self.absorbed.items())}
         groups: dict[str, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
         for claim in self.claims:
-            root = self._root(claim.id)
-            key = self.keys[claim.id]
-            groups[rests_on.get(root, key) if key == NOBODY else key][root].append(claim)
+            root = end = self._root(claim.id)
+            while end in rests_on:  # what names nobody, then a role, then a name: no way back
+                end = self._root(rests_on[end])
+            groups[self.keys[end]][root].append(claim)
         told = [self._told(key, held) for key, held in groups.items() if key != NOBODY]
         return told + [self._untold(group) for group in groups.get(NOBODY, {}).values()]
 
@@ -154,8 +168,11 @@ class _Endings:
         """An origin that words tell. Groups that only rest on it are part of its first group."""
         own = [tuple(group) for group in groups.values() if self.keys[group[0].id] == key]
         resting = [claim for group in groups.values() if self.keys[group[0].id] != key for claim in group]
+        who = self._identity(own[0])
+        if who.state == "named":
+            own = [tuple(claim for group in own for claim in group)]
         own[0] = (*own[0], *resting)
-        return Ending(self._identity(own[0]), tuple(own))
+        return Ending(who, tuple(own))
 
     def _untold(self, group: Sequence[Claim]) -> Ending:
         steps = [step.who for claim in group for step in self.chains[claim.id].steps]

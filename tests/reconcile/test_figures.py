@@ -1,0 +1,76 @@
+"""Figures of an event: the ranges that claims state -> min, max, best, and words of the rule."""
+
+import pytest
+
+from firsthand.model.event import Figure
+from firsthand.reconcile import reconcile
+from firsthand.reconcile.figures import figure, figures
+from tests.made_up_reports import R, T, made
+
+FIGURES = [
+    ([(3, 3)], None, (3, 3, 3), "state this one"),
+    ([(3, 3), (3, 3)], None, (3, 3, 3), "state this one"),
+    ([(27, 27), (30, None)], None, (27, None, None), "contradict each other (27; at least 30)"),
+    ([(27, None), (27, 27)], None, (27, None, 27), "only number that all stated ranges allow"),
+    ([(20, None), (27, 27)], None, (20, None, 27), "only number"),
+    ([(20, None), (27, None)], None, (20, None, None), "leave a range open"),
+    ([(None, 20), (20, None)], None, (20, None, 20), "only number"),
+    ([(None, 20)], None, (None, 20, None), "at most 20"),
+    ([(5, 7), (7, 9)], None, (5, 9, 7), "only number"),
+    ([(5, 7)], None, (5, 7, None), "5 to 7"),
+    ([(3, 3), (30, 30)], None, (3, 30, None), "contradict"),
+    ([], ["Ilse Varga"], (1, 1, 1), "counted once"),
+    ([], ["Ilse Varga", "Ilse Varga", "Mira Dansk"], (2, 2, 2), "counted once"),
+    ([(3, 3)], ["Ilse Varga"], (1, None, 3), "only number"),
+    ([(1, 1)], ["Ilse Varga", "Mira Dansk"], (1, None, None), "contradict"),
+]
+
+
+@pytest.mark.parametrize(("ranges", "names", "expected", "rule"), FIGURES)
+def test_figure(
+    ranges: list[tuple[int | None, int | None]],
+    names: list[str] | None,
+    expected: tuple[object, ...],
+    rule: str,
+) -> None:
+    tells = [T("They were killed.", number=r) for r in ranges]
+    tells += [T(f"{name} was killed.", name=name) for name in names or []]
+    found = figure(made(R("a", tuple(tells))).claims)
+    assert (found.min, found.max, found.best) == expected
+    assert rule in (found.best_rule or "")
+
+
+def test_no_number_no_figure() -> None:
+    assert figure(made(R("a", (T("Men were killed.", group="Men"),))).claims) == Figure()
+
+
+def test_an_approximate_number_says_so() -> None:
+    found = figure(made(R("a", (T("About 30 were killed.", number=(30, 30), about=True),))).claims)
+    assert found.best == 30
+    assert "approximate" in (found.best_rule or "")
+
+
+def test_figures_stand_where_the_effect_belongs() -> None:
+    case = made(
+        R("a", (
+            T("Two were killed.", number=(2, 2)),
+            T("Four were beaten.", act="ill_treatment", number=(4, 4)),
+            T("Nine were held.", act="detention", number=(9, 9)),
+            T("Six fled.", act="displacement", number=(6, 6)),
+            T("One died of the beating.", act="torture", effect="death", number=(1, 1)),
+        ))
+    )  # fmt: skip
+    found = figures(case.claims)
+    assert {name: f.min for name, f in found.items()} == {
+        "killed": 1,
+        "injured": 4,
+        "detained": 9,
+        "affected": 6,
+    }
+
+
+@pytest.mark.parametrize("polarity", ["denied", "possible", "threatened", "attempted"])
+def test_only_asserted_claims_give_figures(polarity: str) -> None:
+    case = made(R("a", (T("Two were killed.", number=(2, 2), polarity=polarity),)))
+    (event,) = reconcile(case.claims, case.renditions)
+    assert event.killed == Figure()

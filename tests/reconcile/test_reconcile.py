@@ -1,0 +1,153 @@
+"""Which made-up claims become one event: reports -> groups of claim ids, each with its denials after a bar."""
+
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from firsthand.model.event import Event
+from firsthand.reconcile import reconcile
+from tests.made_up_reports import R, T, made
+
+MAY3, MAY5 = "2021-05-03", "2021-05-05"
+ALL_MAY = ("2021-05-01", "2021-05-31")
+LONG = "Police beat and killed three traders behind the market of Oskaja on Monday evening"
+
+
+def oskaja(text: str = "Three were killed in Oskaja.", **more: object) -> T:
+    told: dict[str, object] = {"place": "Oskaja", "when": MAY3, "number": (3, 3), **more}
+    return T(text, **told)  # type: ignore[arg-type]
+
+
+def solo(document: str, tell: T, publisher: str | None = None, published: str | None = None) -> R:
+    return R(document, (tell,), publisher, published)
+
+
+class Row(NamedTuple):
+    rule: str
+    reports: tuple[R, ...]
+    groups: str
+    says: str = ""
+
+
+ROWS = [
+    # place and time
+    Row("same town, same day", (solo("a", oskaja()), solo("b", oskaja("Police shot three in Oskaja."))), "a.1 b.1", "Place and time are the same (Oskaja)."),
+    Row("conflicting counts stay together", (solo("a", oskaja(number=(27, 27))), solo("b", oskaja(number=(30, None)))), "a.1 b.1"),
+    Row("same town, other day", (solo("a", oskaja()), solo("b", oskaja(when=MAY5))), "a.1 , b.1"),
+    Row("other town, same day", (solo("a", oskaja()), solo("b", oskaja(place="Tolvik"))), "a.1 , b.1"),
+    Row("same town, no date", (solo("a", oskaja()), solo("b", oskaja(when=None))), "a.1 , b.1"),
+    Row("day inside a month", (solo("a", oskaja()), solo("b", oskaja(when=ALL_MAY))), "a.1 b.1"),
+    Row("month that holds two days joins neither", (solo("a", oskaja()), solo("b", oskaja(when=MAY5)), solo("c", oskaja(when=ALL_MAY))), "a.1 , b.1 , c.1"),
+    Row("the year is too wide", (solo("a", oskaja()), solo("b", oskaja(when=("2021-01-01", "2021-12-31")))), "a.1 , b.1"),
+    Row("a night over two days", (solo("a", oskaja()), solo("b", oskaja(when=(MAY3, "2021-05-04")))), "a.1 b.1"),
+    Row("the village of Oskaja", (solo("a", oskaja()), solo("b", oskaja("Three died in the village of Oskaja.", place="the village of Oskaja"))), "a.1 b.1"),
+    Row("same town's name in two countries", (solo("a", oskaja(country="VE")), solo("b", oskaja(country="XX"))), "a.1 , b.1"),
+    Row("same country and day is no tie", (solo("a", T("x killed", place="Veldria", precision="country", when=MAY3)), solo("b", T("y killed", place="Veldria", precision="country", when=MAY3))), "a.1 , b.1"),
+    Row("same region and day", tuple(solo(d, T("Men were killed.", place="North Karsk", precision="region", when=MAY3)) for d in "ab"), "a.1 b.1"),
+    Row("same region and month is no tie", tuple(solo(d, T("Men were killed.", place="North Karsk", precision="region", when=ALL_MAY)) for d in "ab"), "a.1 , b.1"),
+    # families and polarity
+    Row("killing and detention", (solo("a", oskaja()), solo("b", oskaja(act="detention"))), "a.1 , b.1"),
+    Row("death in custody is a killing", (solo("a", oskaja()), solo("b", oskaja(act="death_in_custody"))), "a.1 b.1"),
+    Row("threatened apart from done", (solo("a", oskaja()), solo("b", oskaja(polarity="threatened"))), "a.1 , b.1"),
+    Row("possible apart from done", (solo("a", oskaja()), solo("b", oskaja(polarity="possible"))), "a.1 , b.1"),
+    # the victim's name
+    Row("same victim", tuple(solo(d, T("Ilse Varga was killed.", name="Ilse Varga")) for d in "ab"), "a.1 b.1", "The same victim is named (Ilse Varga)."),
+    Row("same victim, two cities", tuple(solo(d, T("Ilse Varga was held.", act="detention", name="Ilse Varga", place=p, precision="city")) for d, p in (("a", "Oskaja"), ("b", "Tolvik"))), "a.1 , b.1"),
+    Row("same victim, a street that no list knows", tuple(solo(d, T("Ilse Varga was held.", act="detention", name="Ilse Varga", place=p)) for d, p in (("a", "Oskaja"), ("b", "Mill Road"))), "a.1 b.1"),
+    Row("same victim, two days", tuple(solo(d, T("Ilse Varga was held.", act="detention", name="Ilse Varga", when=w)) for d, w in (("a", MAY3), ("b", MAY5))), "a.1 , b.1"),
+    Row("same victim, undated joins neither of two", (*(solo(d, T("Ilse Varga was held.", act="detention", name="Ilse Varga", when=w)) for d, w in (("a", MAY3), ("b", MAY5))), solo("c", T("Ilse Varga was held.", act="detention", name="Ilse Varga"))), "a.1 , b.1 , c.1"),
+    Row("surname in another report is no tie", (solo("a", T("Ilse Varga was killed.", name="Ilse Varga")), solo("b", T("Varga was killed.", name="Varga"))), "a.1 , b.1"),
+    Row("surname in the same report", (R("a", (T("Ilse Varga was killed.", name="Ilse Varga"), T("x" * 700, act="raid"), T("Varga was killed.", name="Varga"))),), "a.1 a.3 , a.2"),
+    Row("other victims, no place", (solo("a", T("Ilse Varga was killed.", name="Ilse Varga")), solo("b", T("Mira Dansk was killed.", name="Mira Dansk"))), "a.1 , b.1"),
+    # one report
+    Row("next sentence", (R("a", (T("Police killed traders.", group="traders"), T("Three traders were shot.", group="traders", number=(3, 3)))),), "a.1 a.2", "side by side"),
+    Row("next sentence, other number", (R("a", (T("Three were shot.", number=(3, 3)), T("Twenty died.", number=(20, 20)))),), "a.1 , a.2"),
+    Row("next sentence, other people", (R("a", (T("Guards were shot.", group="guards"), T("Traders died.", group="traders"))),), "a.1 , a.2"),
+    Row("next sentence, other doer", (R("a", (T("Police shot men.", doer="Police"), T("Rebels shot men.", doer="Rebels", doer_kind="organisation"))),), "a.1 , a.2"),
+    Row("next paragraph", (R("a", (T("Police killed men.", gap="\n\n"), T("The killing went on."))),), "a.1 a.2"),
+    Row("two paragraphs on", (R("a", (T("Police killed men.", gap="\n\nThe weather was fine.\n\n"), T("The killing went on."))),), "a.1 , a.2"),
+    Row("a total and a part of it", (R("a", (T("In all 40 were shot so far.", number=(40, 40)), T("On Monday 40 were shot.", number=(40, 40), when=MAY3))),), "a.1 , a.2", "a total against a part of it"),
+    Row("two cities never chain through a claim without place", (R("a", (T("Men died in Oskaja.", place="Oskaja", precision="city"), T("Men died."), T("Men died in Tolvik.", place="Tolvik", precision="city"))),), "a.1 a.2 , a.3"),
+    # equal words and figures
+    Row("ten copies without place or time", tuple(solo(f"c{n}", T(LONG)) for n in range(3)), "c0.1 c1.1 c2.1", "The same words stand in 3 reports."),
+    Row("same words, dates that contradict", (solo("a", T(LONG, when=MAY3)), solo("b", T(LONG, when=MAY5))), "a.1 , b.1"),
+    Row("same group and figure in a fortnight, same doer", (solo("a", T("x", group="gay men", number=(100, None), doer="police"), None, "2021-05-04"), solo("b", T("y", group="gay men", number=(101, None), doer="police"), None, "2021-05-14")), "a.1 b.1", "same fortnight"),
+    Row("the same three weeks apart", (solo("a", T("x", group="gay men", number=(100, None), doer="police"), None, "2021-05-04"), solo("b", T("y", group="gay men", number=(101, None), doer="police"), None, "2021-05-25")), "a.1 , b.1"),
+    Row("a small figure and the police are chance", (solo("a", T("x", group="traders", number=(2, 2), doer="police"), None, "2021-05-04"), solo("b", T("y", group="traders", number=(2, 2), doer="police"), None, "2021-05-05")), "a.1 , b.1"),
+    Row("another figure", (solo("a", T("x", group="gay men", number=(100, 100), doer="police"), None, "2021-05-04"), solo("b", T("y", group="gay men", number=(40, 40), doer="police"), None, "2021-05-05")), "a.1 , b.1"),
+    Row("a citation of a report in the case", (solo("a", T("At least 27 traders were killed.", group="traders", number=(27, None)), "Harbour Post"), solo("b", T("27 traders died.", group="traders", number=(27, 27), by=("Harbour Post/media",)))), "a.1 b.1", "cites the other"),
+    Row("a citation of another story", (solo("a", T("At least 27 traders were killed.", group="traders", number=(27, None)), "Harbour Post"), solo("b", T("2 guards died.", group="guards", number=(2, 2), by=("Harbour Post/media",)))), "a.1 , b.1"),
+    # denials
+    Row("a denial of what stands before it", (R("a", (T("Police killed men."), T("He denied all violence.", act="violence", polarity="denied"))),), "a.1 | a.2"),
+    Row("a blanket denial contests each", (R("a", (T("Police killed men.", gap="\n\n \n\n"), T("Ten were held.", act="detention"), T("He denied all violence.", act="violence", polarity="denied"))),), "a.1 | a.3 , a.2 | a.3"),
+    Row("a denial does not reach what follows", (R("a", (T("Police killed men."), T("He denied all violence.", act="violence", polarity="denied"), T("Ten were held.", act="detention"))),), "a.1 | a.2 , a.3"),
+    Row("a denial at the head of a report", (R("a", (T("He denied all violence.", act="violence", polarity="denied"), T("Ten were held.", act="detention"))),), "a.2 | a.1"),
+    Row("a denial of violence is none of looting", (R("a", (T("Shops were looted.", act="looting"), T("He denied all violence.", act="violence", polarity="denied"))),), "a.1 , | a.2", "no report of this case alleges it"),
+    Row("a denial of a killing is none of detention", (R("a", (T("Ten were held.", act="detention"), T("He denied the killing.", polarity="denied"))),), "a.1 , | a.2"),
+    Row("a denial elsewhere, same victim", (solo("a", T("Ilse Varga was killed.", name="Ilse Varga")), solo("b", T("Nobody killed Ilse Varga.", name="Ilse Varga", polarity="denied"))), "a.1 | b.1"),
+    Row("a denial elsewhere, same town and day", (solo("a", oskaja()), solo("b", oskaja("Nobody was killed in Oskaja.", number=None, polarity="denied"))), "a.1 | b.1"),
+    Row("a denial elsewhere of another day", (solo("a", oskaja()), solo("b", oskaja("Nobody was killed in Oskaja.", when=MAY5, polarity="denied"))), "a.1 , | b.1"),
+    Row("a denial elsewhere, same group and region", (solo("a", T("Men were killed.", group="gay men", ground="sexual_orientation", place="North Karsk", precision="region")), solo("b", T("None were killed.", ground="sexual_orientation", place="North Karsk", precision="region", polarity="denied"))), "a.1 | b.1"),
+    Row("a denial about other people", (R("a", (T("Traders were killed.", group="traders"), T("No guards were killed.", group="guards", polarity="denied"))),), "a.1 , | a.2"),
+    Row("a denial elsewhere without any tie", (solo("a", T("Men were killed.")), solo("b", T("He denied it.", polarity="denied"))), "a.1 , | b.1"),
+]  # fmt: skip
+
+
+def renumbered(rows: list[Row]) -> list[R]:
+    return [R(f"{n}-{r.document}", r.tells, r.publisher, r.published) for n, row in enumerate(rows) for r in row.reports]  # fmt: skip
+
+
+def shown(events: tuple[Event, ...]) -> set[str]:
+    return {" ".join([*sorted(e.claims), *(["|", *sorted(e.denials)] if e.denials else [])]) for e in events}
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row.rule for row in ROWS])
+def test_which_claims_are_one_event(row: Row) -> None:
+    case = made(*row.reports)
+    events = reconcile(case.claims, case.renditions)
+    assert shown(events) == {group.strip() for group in row.groups.split(",")}, [e.because for e in events]
+    assert row.says in " ".join(why for event in events for why in event.because)
+
+
+@given(
+    st.randoms(use_true_random=False), st.lists(st.sampled_from(ROWS), min_size=1, max_size=6, unique_by=id)
+)
+@settings(max_examples=80, deadline=None)
+def test_order_of_input_changes_nothing(random: object, rows: list[Row]) -> None:
+    case = made(*renumbered(rows))
+    first = reconcile(case.claims, case.renditions)
+    random.shuffle(case.claims)  # type: ignore[attr-defined]
+    random.shuffle(case.renditions)  # type: ignore[attr-defined]
+    assert reconcile([*case.claims, *case.claims[:1]], case.renditions) == first
+
+
+@given(st.lists(st.sampled_from(ROWS), min_size=1, max_size=6, unique_by=id))
+@settings(max_examples=80, deadline=None)
+def test_every_claim_is_in_one_event_and_every_denial_in_one_or_more(rows: list[Row]) -> None:
+    case = made(*renumbered(rows))
+    events = reconcile(case.claims, case.renditions)
+    told = [claim for event in events for claim in event.claims]
+    assert sorted(told) == sorted(c.id for c in case.claims if c.polarity != "denied")
+    assert {d for e in events for d in e.denials} == {c.id for c in case.claims if c.polarity == "denied"}
+    assert len({event.id for event in events}) == len(events)
+
+
+def test_id_stays_when_unrelated_reports_are_added() -> None:
+    few = made(solo("a", oskaja()), solo("b", oskaja()))
+    more = made(solo("a", oskaja()), solo("b", oskaja()), solo("z", oskaja(place="Brenna", when=MAY5)))
+    before = {event.id for event in reconcile(few.claims, few.renditions)}
+    assert before < {event.id for event in reconcile(more.claims, more.renditions)}
+
+
+def test_place_time_and_doer_are_the_finest_told() -> None:
+    case = made(
+        solo("a", oskaja(when=ALL_MAY, doer="the police")),
+        solo("b", oskaja(doer="Police", precision="city")),
+    )
+    (event,) = reconcile(case.claims, case.renditions)
+    assert event.time is not None
+    assert event.place is not None
+    assert (event.time.earliest, event.time.latest, event.place.precision) == (MAY3, MAY3, "city")
+    assert [p.span.text for p in event.perpetrators] == ["the police"]

@@ -1,0 +1,79 @@
+"""Who a link names: name as written and kind -> key, state."""
+
+import pytest
+
+from firsthand.model.claim import Link, SourceKind
+from firsthand.trace.naming import alike, identify, outlet_key, reporter
+
+NAMED = [
+    ("Anton Relkov", "witness", "anton relkov", "named"),
+    ("Anton Relkov’s", "witness", "anton relkov", "named"),
+    ("the baker Anton Relkov", "witness", "anton relkov", "named"),
+    ("President Orlan Teskin", "official", "orlan teskin", "named"),
+    ("Mr Relkov", "witness", "relkov", "named"),
+    ("Mira Dansk, a nurse at the hospital", "witness", "mira dansk", "named"),
+    ("Ilse van der Berg", "witness", "ilse van der berg", "named"),
+    ("a victim", "victim", "role:victim", "role"),
+    ("A victim", "victim", "role:victim", "role"),
+    ("Two victims", "victim", "role:victim", "role"),
+    ("Residents", "witness", "role:resident", "role"),
+    ("a resident of Oskaja", "witness", "role:resident of oskaja", "role"),
+    ("employees of two human rights organisations", "organisation", None, "role"),
+    ("villagers from Brenna", "witness", "role:villager from brenna", "role"),
+    ("police", "official", "role:police", "role"),
+    ("the Veldrian police", "official", "veldrian police", "named"),
+    ("a spokesman for the Grey Guard", "official", "spokesman for the grey guard", "named"),
+    ("the Lantern Group", "organisation", "lantern group", "named"),
+    ("a video", "document", "role:video", "role"),
+    ("the Nordwire news agency", "media", "nordwire", "named"),
+    ("Nordwire edition", "media", "nordwire", "named"),
+    ("Radio24", "media", "radio 24", "named"),
+    ("Harbour.Post", "media", "harbour post", "named"),
+    ("the edition", "media", "unknown:d", "unknown"),
+    ("local media", "media", "unknown:d", "unknown"),
+    ("The press", "media", "unknown:d", "unknown"),
+    ("sources", "witness", "unknown:d", "unknown"),
+    ("she", "victim", "unknown:d", "unknown"),
+    ("a source in the police", "unnamed", "unknown:d", "unknown"),
+    ("Anton Relkov", "unknown", "unknown:d", "unknown"),
+    ("", "witness", "unknown:d", "unknown"),
+]
+
+
+@pytest.mark.parametrize(("name", "kind", "key", "state"), NAMED, ids=[f"{r[0]}/{r[1]}" for r in NAMED])
+def test_identity_of_a_link(name: str, kind: SourceKind, key: str | None, state: str) -> None:
+    found = identify(Link(None, name or None, kind), "d")
+    assert found.state == state
+    assert key is None or found.key == key
+    assert (found.name is None) == (state == "unknown")
+
+
+ALIKE = [
+    ("anton relkov", "relkov", True),
+    ("anton relkov", "a relkov", True),
+    ("mira dansk", "mira danska", True),
+    ("mira dansk", "mira dansq", True),
+    ("anton relkov", "anton relkow", True),
+    ("veldrian police", "police", True),
+    ("anton relkov", "mira relkov", False),
+    ("mira dansk", "olga dansk", False),
+    ("anton relkov", "b relkov", False),
+    ("ilse varga", "anton relkov", False),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "same"), ALIKE)
+def test_names_that_may_be_one(one: str, other: str, same: bool) -> None:
+    assert alike(one, other) is same
+    assert alike(other, one) is same
+
+
+def test_an_outlet_without_a_name_has_no_key() -> None:
+    assert outlet_key("the agency") == ""
+    assert outlet_key("Agency Nordwire") != ""
+
+
+def test_reporters_of_one_outlet_are_one_and_of_none_are_a_role() -> None:
+    assert reporter("The Harbour Post") == reporter("The Harbour Post")
+    assert reporter("Harbour Post").key == reporter("the Harbour Post newspaper").key
+    assert reporter(None).state == "role"
