@@ -20,6 +20,7 @@ EDGES: dict[type[ast.cmpop], str] = {ast.Lt: "<=", ast.LtE: "<", ast.Gt: ">=", a
 HARMLESS = {
     "exist_ok", "missing_ok", "parents", "ensure_ascii", "daemon", "frozen", "slots", "order", "reverse",
     "strict", "check", "capture_output", "close_fds", "start_new_session", "check_same_thread",
+    "primary_key", "autoincrement", "nullable", "unique", "index",
 }  # fmt: skip
 """Arguments whose change rarely changes what the program does in a test."""
 SPEED = ("cache", "__repr__", "__del__")
@@ -80,7 +81,7 @@ def _of(node: ast.AST, place: "_Places") -> Iterator[Fault]:
         yield from _constant(node.value, place)
     elif isinstance(node, ast.Return) and node.value is not None:
         yield from _constant(node.value, place)
-        if not isinstance(node.value, ast.Constant | ast.Tuple | ast.List | ast.Dict):
+        if not isinstance(node.value, ast.Constant | ast.UnaryOp | ast.Tuple | ast.List | ast.Dict):
             yield place.fault(node.value, "None", "dropped return")
 
 

@@ -21,7 +21,7 @@ from quality import floors
 ROOT = Path(__file__).resolve().parents[2]
 REPORTS = ROOT / "examples/reports"
 EXPECTED = json.loads((ROOT / "examples/expected.json").read_text(encoding="utf-8"))
-PASSPHRASE = "lamp river quay seven winters"
+PASSPHRASE = "gravel lantern quayside otter mosaic thimble"
 
 
 class Run:
