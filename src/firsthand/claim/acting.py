@@ -85,6 +85,8 @@ def _passive(line: Line, term: VerbTerm, group: Group, span: tuple[int, int]) ->
     victim = subject_of(line, group)
     if not _suits(line, term, victim, absent=not term.strict and not group.reduced):
         return None
+    if group.reduced and victim is not None and line.lower(victim.head) in ("those", "others"):
+        return None
     rule = "act.participle" if group.reduced else "act.passive"
     people = victim is not None and is_people(line, victim)
     return Frame(
@@ -102,6 +104,8 @@ def _active(line: Line, term: VerbTerm, group: Group, span: tuple[int, int, int]
     ):
         return None
     agent = subject_of(line, group) if not line.verbal(group.verb, "i") or group.auxiliaries else None
+    if agent is None and line.verbal(group.verb, "i") and line.tag(group.first - 1) == "O":
+        agent = subject_of(line, group)
     if agent is None and line.verbal(group.verb, "i") and line.tag(group.first - 1) in (",", "V", "O"):
         agent = adverbial_subject(line, group.verb)
     people = victim is not None and is_people(line, victim)
@@ -120,6 +124,8 @@ def _suits(line: Line, term: VerbTerm, victim: Phrase | None, absent: bool) -> b
     if victim is None:
         return absent
     head = line.lower(victim.head)
+    if line.lower(victim.last) in ("$", "€", "£", "%"):
+        return False
     if head in term.not_object or _is_reflexive(head):
         return False
     if term.object == "people":

@@ -100,14 +100,8 @@ def _is_located(line: Line, i: int) -> bool:
     return (
         line.tag(j) == "P"
         and line.lower(j) in grammar("locative") | {"of", "from"}
-        and (line.lower(j) not in ("of", "from") or line.lower(j - 1) in _PLACE_NOUNS)
+        and (line.lower(j) not in ("of", "from") or line.lower(j - 1) in grammar("place_nouns"))
     )
-
-
-_PLACE_NOUNS = frozenset(
-    "town city village region province state district capital suburb island county neighbourhood neighborhood area port "
-    "department municipality outskirts north south east west streets republic center centre".split()
-)
 
 
 def _place(text: str, name: Name) -> Place:

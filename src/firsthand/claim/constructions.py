@@ -8,7 +8,7 @@ from functools import cache
 from firsthand.claim.acting import match_rest
 from firsthand.claim.frames import Frame
 from firsthand.claim.inflection import verb_forms
-from firsthand.claim.lexicon import forms_of, split_term
+from firsthand.claim.lexicon import forms_of, grammar, split_term
 from firsthand.claim.participants import kind_of
 from firsthand.claim.phrases import Phrase, is_people, phrase_list
 from firsthand.claim.tagging import Line
@@ -77,14 +77,9 @@ def _coercion(line: Line, group: Group, person: Phrase | None, last: int) -> Fra
         return None
     if victim is None and agent is None:
         return None
-    if agent is not None and not group.passive and line.lower(agent.head) in _NO_FORCE:
+    if agent is not None and not group.passive and line.lower(agent.head) in grammar("no_force"):
         return None
     return Frame("coercion", group.verb, last, "act.forced", victim, agent, group)
-
-
-_NO_FORCE = frozenset(
-    "court judge law rule rules it activists groups group lawyers un opposition families relatives parents protesters residents".split()
-)
 
 
 def _shared_object(line: Line, verb: int) -> Phrase | None:

@@ -155,6 +155,8 @@ def people() -> Mapping[str, bool]:
         found.setdefault(one, one in _MANY)
         found[many] = True
     for word in terms_of("groups", "ground"):
+        if word in words("groups", "adjectives"):
+            continue
         found.setdefault(word, word.endswith("s") and not word.endswith("ss"))
         if not word.endswith("s") and word in _GROUND_NOUNS:
             found.setdefault(word + "s", True)

@@ -19,19 +19,6 @@ class Phrase(NamedTuple):
         return self.parts or (self,)
 
 
-_CLIMB = frozenset(
-    "of in from at near with for on inside outside across throughout within among between without against".split()
-)
-_OF_HEADS = frozenset(
-    "dozens hundreds thousands scores group groups number members member parents relatives families residents leader leaders "
-    "couple pair majority handful some many most several both all one none crowd crowds gang band mother father wife "
-    "brother sister son daughter children people inhabitants employees representatives supporters victims hundred dozen "
-    "two three four five six seven eight nine ten bodies citizens millions tens two-thirds half home homes house houses "
-    "office offices survivors students owner owners owners staff kin leaders head editor director chief chairman president "
-    "secretary mayor commander commanders officers police minister governor lawyers workers crew workforce".split()
-)
-
-
 def _base(line: Line, i: int) -> int:
     """Return the end of the plain noun phrase that begins at `i` (`i` itself if there is none)."""
     if line.tag(i) == "R":
@@ -62,11 +49,7 @@ def _base(line: Line, i: int) -> int:
 
 
 def _adverb_inside(line: Line, j: int) -> bool:
-    return (
-        line.tag(j - 1) in ("D", "Q", "J")
-        and line.tag(j + 1) in ("J", "O", "Q", "V")
-        and line.tag(j + 1) != "V"
-    )
+    return line.tag(j - 1) in ("D", "Q", "J") and line.tag(j + 1) in ("J", "O", "Q")
 
 
 def phrase_at(line: Line, i: int, chains: bool = True) -> Phrase | None:
@@ -79,20 +62,15 @@ def phrase_at(line: Line, i: int, chains: bool = True) -> Phrase | None:
         more = _base(line, end + 1)
         if more == end + 1:
             break
-        if line.tag(head) in ("Q", "D", "R") or line.lower(head) in _COUNTERS:
+        if line.tag(head) in ("Q", "D", "R") or line.lower(head) in grammar("counters"):
             head = more - 1
         end = more
     return Phrase(i, end, head)
 
 
-_COUNTERS = frozenset(
-    "group groups number members couple pair majority handful crowd dozens hundreds thousands scores total rest".split()
-)
-
-
 def _takes_of(line: Line, i: int, end: int) -> bool:
     low = line.lower(end - 1)
-    return line.tag(end - 1) in ("Q", "D", "R") or low in _OF_HEADS or low in people()
+    return line.tag(end - 1) in ("Q", "D", "R") or low in grammar("takes_of") or low in people()
 
 
 def phrase_list(line: Line, i: int) -> Phrase | None:
@@ -191,11 +169,11 @@ def subject_phrase(line: Line, i: int) -> Phrase | None:
 
 def _climbed(line: Line, first: int) -> Phrase | None:
     low = line.lower(first - 1)
-    if line.tag(first - 1) == "P" and low in _CLIMB and line.tag(first - 2) in NOMINAL | {"R"}:
+    if line.tag(first - 1) == "P" and low in grammar("ties") and line.tag(first - 2) in NOMINAL | {"R"}:
         return phrase_before(line, first - 2)
-    if line.tag(first - 1) == "P" and low in _CLIMB | {"by"} and line.verbal(first - 2, "n"):
+    if line.tag(first - 1) == "P" and low in grammar("ties") | {"by"} and line.verbal(first - 2, "n"):
         return _reduced(line, first - 2)
-    if line.tag(first - 1) == "P" and low in _CLIMB and line.tag(first - 2) == "W":
+    if line.tag(first - 1) == "P" and low in grammar("ties") and line.tag(first - 2) == "W":
         return None
     return None
 
@@ -210,10 +188,10 @@ def _reduced(line: Line, verb: int) -> Phrase | None:
 def _joined(line: Line, last: Phrase) -> Phrase:
     """Join what is coordinated on the left: "Anton Relkov and two others were ..."."""
     parts, j = [last], last.first - 1
-    joined = False
+    joined = 0
     while True:
         k = j
-        if line.tag(k) == "C" and line.lower(k) in ("and", "or", "&") and not joined:
+        if line.tag(k) == "C" and line.lower(k) in ("and", "or", "&") and joined < 2:
             k -= 1
             if line.tag(k) == ",":
                 k -= 1
@@ -228,7 +206,7 @@ def _joined(line: Line, last: Phrase) -> Phrase:
             part = Phrase(up.first, part.last, up.head)
         if line.tag(part.first - 1) in ("V", "P", "T") or not _alike(line, part, last):
             break
-        joined = True
+        joined += 1
         parts.insert(0, part)
         j = part.first - 1
     if len(parts) == 1:

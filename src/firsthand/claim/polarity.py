@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from firsthand.claim.frames import Frame
 from firsthand.claim.lexicon import forms_of, grammar
-from firsthand.claim.tagging import NOMINAL, Line
-from firsthand.claim.verbs import Group, group_of
+from firsthand.claim.tagging import Line
+from firsthand.claim.verbs import Group, governor, group_of
 from firsthand.language.lexicons import words
 from firsthand.model.claim import Polarity, Stance
 
@@ -35,8 +35,8 @@ def polarity_of(line: Line, frame: Frame) -> Reading:
             return Reading(found.polarity, found.stance if found.stance != "fact" else stance)
     if _conditional(line, frame.first):
         return Reading("threatened") if _threat_before(line, frame.first) else _NOTHING
-    if frame.group is None and _attempted_noun(line, frame):
-        return Reading("attempted", stance)
+    if frame.group is None:
+        return Reading(_of_noun(line, frame), stance)
     return Reading("asserted", stance)
 
 
@@ -136,9 +136,9 @@ def _of_group(line: Line, frame: Frame, group: Group) -> Reading | None:
             return Reading("denied", found.stance)
         return found
     if line.verbal(group.verb, "i") and not aux & grammar("be"):
-        found = _of_gerund(line, group)
-        if found is not None:
-            return found
+        gerund = _of_gerund(line, group)
+        if gerund is not None:
+            return gerund
     if aux & grammar("can") or aux & grammar("should"):
         past = aux & grammar("have") and aux & {"must"}
         return Reading("possible") if past else Reading("denied") if _do_not_exist(line, frame) else _NOTHING
@@ -168,42 +168,6 @@ def _of_future(line: Line, frame: Frame, group: Group, aux: set[str]) -> Reading
     )
 
 
-def governor(line: Line, t: int) -> int:
-    """Return the verb or adjective on which the infinitive with "to" at token `t` hangs, or -1."""
-    j = t - 1
-    steps = 0
-    while j >= 0 and steps < 14:
-        tag = line.tags[j]
-        if tag == "V":
-            return j
-        if tag == "J" or line.lower(j) in (
-            "about",
-            "likely",
-            "ready",
-            "able",
-            "unable",
-            "unlikely",
-            "set",
-            "willing",
-            "due",
-        ):
-            return j if steps == 0 else -1
-        if (
-            tag in NOMINAL
-            or tag in ("R", "A", "N", "W")
-            or (tag == "P" and line.lower(j) in ("of", "on", "upon", "in", "for", "to"))
-        ):
-            j -= 1
-            steps += 1
-            continue
-        if tag == "C" and steps and line.tag(j - 1) in ("V", "O"):
-            j -= 1
-            steps += 1
-            continue
-        return -1
-    return -1
-
-
 def _of_infinitive(line: Line, frame: Frame, group: Group) -> Reading:
     t = group.first
     first_verb = group.lead if group.lead >= 0 else group.verb
@@ -213,8 +177,10 @@ def _of_infinitive(line: Line, frame: Frame, group: Group) -> Reading:
     word = line.lower(found)
     if found < 0:
         return _NOTHING
-    if word in ("about", "ready", "set", "due"):
+    if word in ("about", "ready", "set", "due") or word in grammar("planned"):
         return Reading("threatened")
+    if word in grammar("tried"):
+        return Reading("attempted")
     if word in forms_of("constructions", "threaten"):
         return Reading("threatened")
     if word in forms_of("constructions", "attempt"):
@@ -244,19 +210,17 @@ def _planned(line: Line, verb: int) -> Reading:
     return Reading("threatened")
 
 
+_ACCUSED = frozenset(
+    "accused accuse accuses accusing blamed convicted suspected guilty charged investigated suspects".split()
+)
+
+
 def _of_gerund(line: Line, group: Group) -> Reading | None:
     j = group.first - 1
     if line.tag(j) != "P":
         return None
     word, low = line.lower(j - 1), line.lower(j)
-    if low in ("of", "for", "with", "in") and word in forms_of("constructions", "accuse") | {
-        "blamed",
-        "convicted",
-        "suspected",
-        "guilty",
-        "charged",
-        "investigated",
-    }:
+    if low in ("of", "for", "with", "in") and word in _ACCUSED:
         return Reading("asserted", "suspected")
     if low in ("against", "without", "from", "for", "to"):
         return _NOTHING if low != "without" else Reading("denied")
@@ -314,12 +278,12 @@ def _threat_before(line: Line, i: int) -> bool:
     return False
 
 
-def _attempted_noun(line: Line, frame: Frame) -> bool:
-    near = {line.lower(j) for j in range(max(frame.first - 3, 0), frame.first)}
-    return bool(near & {"attempted", "failed", "foiled", "thwarted"}) or line.lower(frame.last) in (
-        "attempt",
-        "plot",
-    )
+def _of_noun(line: Line, frame: Frame) -> Polarity:
+    """Return how a noun is put forward: "a foiled attack" and "planned the attack" were not carried out."""
+    near = {line.lower(k) for k in range(max(frame.first - 3, 0), frame.first)}
+    if near & words("grammar", "unfinished") or line.lower(frame.last) in grammar("tried"):
+        return "attempted"
+    return "threatened" if near & {"threatened", "planned", "planning", "plans", "imminent"} else "asserted"
 
 
 def _do_not_exist(line: Line, frame: Frame) -> bool:

@@ -116,9 +116,9 @@ def _claim(context: Context, cast: Cast, frame: Frame, frames: Sequence[Frame]) 
 
 def _act_of(cast: Cast, frame: Frame) -> str:
     """Return the act of a frame; shooting by police is use of force."""
-    if frame.act == "attack" and frame.agent is not None:
-        if kind_of(cast.line, frame.agent)[0] == "state" and cast.line.lower(frame.first).startswith("sho"):
-            return "use_of_force"
+    shot = frame.act == "attack" and cast.line.lower(frame.first).startswith("sho")
+    if shot and frame.agent is not None and kind_of(cast.line, frame.agent)[0] == "state":
+        return "use_of_force"
     return frame.act
 
 

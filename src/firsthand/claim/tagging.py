@@ -230,6 +230,8 @@ class _Tagger:
         object_follows = self._determined(i + 1) or self._lower(self._skip(i + 1)) in ("to", "them", "him")
         plural_follows = self._lower(i + 1).endswith("s") and self._noun_like(i + 1)
         if not self._is_ambiguous(i):
+            if kinds == {"i"} and self.tokens[i].lower not in verb_kinds():
+                return self._determined(i + 1)
             return bool(kinds & {"d", "n", "i"}) or ("s" in kinds and not many) or ("b" in kinds and many)
         if kinds & {"d", "n"}:
             return True

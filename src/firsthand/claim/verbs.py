@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from firsthand.claim.lexicon import grammar
-from firsthand.claim.phrases import Phrase, phrase_at, phrase_before, phrase_list, subject_phrase
+from firsthand.claim.phrases import Phrase, phrase_list, subject_phrase
 from firsthand.claim.tagging import NOMINAL, Line
 
 
@@ -51,7 +51,8 @@ def group_of(line: Line, verb: int) -> Group:
 
 
 def _collect(line: Line, verb: int) -> tuple[int, tuple[str, ...], bool, bool]:
-    j, first, aux, negated, infinitive = verb - 1, verb, [], False, False
+    j, first, negated, infinitive = verb - 1, verb, False, False
+    aux: list[str] = []
     while j >= 0:
         tag = line.tags[j]
         if tag == "X" or (tag == "V" and line.lower(j) in grammar("get") and not aux):
@@ -64,7 +65,7 @@ def _collect(line: Line, verb: int) -> tuple[int, tuple[str, ...], bool, bool]:
             infinitive = True
             first = j
             break
-        elif (tag == "R" and line.tag(j - 1) == "X" and False) or tag not in ("A", "W"):
+        elif tag not in ("A", "W"):
             break
         j -= 1
     return first, tuple(aux), negated, infinitive
@@ -146,11 +147,62 @@ def object_after(line: Line, i: int) -> Phrase | None:
     return None
 
 
+def governor(line: Line, t: int) -> int:
+    """Return the verb or adjective on which the infinitive with "to" at token `t` hangs, or -1."""
+    j, steps = t - 1, 0
+    if line.tag(j) == "O" and line.lower(j) in grammar("planned") | grammar("tried"):
+        return j
+    while j >= 0 and steps < 14:
+        tag = line.tags[j]
+        if tag == "V":
+            return j
+        if tag == "J" or line.lower(j) in (
+            "about",
+            "likely",
+            "ready",
+            "able",
+            "unable",
+            "unlikely",
+            "set",
+            "willing",
+            "due",
+        ):
+            return j if steps == 0 else -1
+        if (
+            tag in NOMINAL
+            or tag in ("R", "A", "N", "W")
+            or (tag == "P" and line.lower(j) in ("of", "on", "upon", "in", "for", "to"))
+        ):
+            j -= 1
+            steps += 1
+            continue
+        if tag == "C" and steps and line.tag(j - 1) in ("V", "O"):
+            j -= 1
+            steps += 1
+            continue
+        return -1
+    return -1
+
+
 def subject_of(line: Line, group: Group) -> Phrase | None:
     """Return the subject of a group, or None where the grammar does not see one."""
     if group.lead >= 0:
         return subject_of(line, group_of(line, group.lead))
+    if group.infinitive:
+        return _subject_of_infinitive(line, group.first)
     return _subject_before(line, group.first - 1, 0)
+
+
+def _subject_of_infinitive(line: Line, t: int) -> Phrase | None:
+    """Return who does what is told with "to": the object of the verb before it, else its subject."""
+    verb = governor(line, t)
+    if verb < 0 or line.tags[verb] != "V":
+        return None
+    outer = group_of(line, verb)
+    told = None if outer.passive else phrase_list(line, verb + 1)
+    if told is not None and told.last <= t:
+        return told
+    return subject_of(line, outer)
 
 
 def _subject_before(line: Line, j: int, depth: int) -> Phrase | None:
@@ -193,8 +245,18 @@ def _over_insertion(line: Line, comma: int, depth: int) -> Phrase | None:
                 return None
             continue
         if line.tag(k) == "," and _is_insertion(line, k + 1, comma):
-            return _subject_before(line, k - 1, depth + 1)
+            return _named_before(line, _subject_before(line, k - 1, depth + 1), depth)
     return None
+
+
+def _named_before(line: Line, found: Phrase | None, depth: int) -> Phrase | None:
+    """Step from an apposition back to the name it explains: "Anton Relkov, 33, a teacher, who ... ,"."""
+    if found is None or line.tag(found.first - 1) != "," or line.tags[found.first] not in ("D", "Q"):
+        return found
+    name = line.tokens[found.first - 2]
+    if name.kind == "word" and not name.text[0].isupper() and line.tags[found.first - 2] != "Q":
+        return found
+    return _subject_before(line, found.first - 2, depth + 1) or found
 
 
 def _is_insertion(line: Line, first: int, last: int) -> bool:
@@ -258,13 +320,3 @@ def adverbial_subject(line: Line, verb: int) -> Phrase | None:
             group = group_of(line, j)
             return None if group.passive else subject_of(line, group)
     return None
-
-
-def bare_phrase(line: Line, i: int) -> Phrase | None:
-    """Return the phrase at token `i` without lists."""
-    return phrase_at(line, i)
-
-
-def before(line: Line, i: int) -> Phrase | None:
-    """Return the phrase that ends at token `i`."""
-    return phrase_before(line, i)
