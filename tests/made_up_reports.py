@@ -3,7 +3,7 @@
 Words of a claim that do not stand in its sentence get a span at its start, so that tables stay short.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from firsthand.model.claim import Claim, Ground, Link, Perpetrator, Place, Victims, When
@@ -13,7 +13,10 @@ from firsthand.model.span import Span
 
 @dataclass(frozen=True)
 class T:
-    """One sentence told. `by`: "name/kind" links, nearest to the fact first; "/unnamed" is announced only."""
+    """One sentence told. `by`: "name/kind" links, nearest to the fact first; "/unnamed" is announced only.
+
+    Without a text it is one more claim of the sentence before.
+    """
 
     text: str
     by: tuple[str, ...] = ()
@@ -58,8 +61,11 @@ def made(*reports: R) -> Made:
     for report in reports:
         text, claims = "", []
         for number, tell in enumerate(report.tells, start=1):
-            start = len(text)
-            text += tell.text + tell.gap
+            if not tell.text:
+                tell, start = replace(tell, text=report.tells[number - 2].text), claims[-1][2]
+            else:
+                start = len(text)
+                text += tell.text + tell.gap
             claims.append((number, tell, start))
         whole = Rendition(
             id=f"r:{report.document}", item="i", document=report.document, text=text, media_type="text/plain",

@@ -105,6 +105,14 @@ ROWS = [
     Row("9 own word beside a stated source", (R("a", (T(LONG), T(OTHER, (ANTON,)))),), 1, 0),
     Row("9 announced beside a stated source", (R("a", (T(LONG, ("/unnamed",)), T(OTHER, (ANTON,)))),), 1, 1),
     Row("9 the outlet's own 'has learned'", (R("a", alone(LONG, "The Herald/media"), "Herald"),), 0, 1, "names no source"),
+    Row("9 a witness through unnamed reports", (R("a", alone(LONG, ANTON, "/unnamed")),), 0, 1, "announced and not named"),
+    Row("9 the same, and directly elsewhere", (R("a", alone(LONG, ANTON, "/unnamed")), R("b", alone(OTHER, ANTON))), 1, 0),
+    # a threat: who utters it does not testify to it
+    Row("a threat in the doer's words", (R("a", alone(LONG, "police/official", "a victim/victim", act="threat")),), 1, 0, "on a victim"),
+    Row("a threat by nobody in particular, told by a victim", (R("a", alone(LONG, "/unnamed", "a victim/victim", act="threat")),), 1, 0, "on a victim"),
+    Row("a threatened killing, in the words of who threatens", (R("a", alone(LONG, "police/official", "/unknown", polarity="threatened")),), 0, 1),
+    Row("a threat without a hearer", (R("a", alone(LONG, "Orlan Teskin/official", act="threat")),), 0, 1, "names no source"),
+    Row("an official who tells of another's threat", (R("a", alone(LONG + " by guards", "Mira Dansk/official", act="threat", doer="guards")),), 1, 0, "Mira Dansk"),
     # 10: the interval
     Row("10 two silent reports", (R("a", alone(LONG)), R("b", alone(OTHER))), 0, 2, "from 0 to 2"),
     Row("10 a witness and a silent report", (R("a", alone(LONG, ANTON)), R("b", alone(OTHER))), 1, 1, "from 1 to 2"),

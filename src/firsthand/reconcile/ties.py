@@ -111,7 +111,7 @@ def neighbours(facts: list[Fact], clusters: Clusters, renditions: Mapping[str, R
         text = renditions[block[0].claim.rendition].text if block[0].claim.rendition in renditions else ""
         for index, fact in enumerate(block):
             for other in islice(block, index + 1, index + 1 + NEIGHBOURS):
-                if _adjacent(fact, other, text) and groups_fit(fact, other) and doers_fit(fact, other):
+                if _adjacent(fact, other, text) and _go_on(fact, other, text):
                     _join_parts(fact, other, clusters, "They stand side by side in one report and fit.")
 
 
@@ -186,6 +186,32 @@ def _adjacent(one: Fact, other: Fact, text: str) -> bool:
         return first.overlaps(second)
     breaks = [line for line in text[first.end : second.start].split("\n")[1:-1] if line.strip()]
     return not breaks
+
+
+def _go_on(one: Fact, other: Fact, text: str) -> bool:
+    """Say whether the later claim goes on about the same: nothing differs, and something is shared.
+
+    With nothing shared it must be the same or the next sentence, of the same paragraph, from the same source.
+    """
+    if not (groups_fit(one, other) and doers_fit(one, other)):
+        return False
+    meet = max(one.days[0], other.days[0]) <= min(one.days[1], other.days[1])
+    shared = (
+        not one.group.isdisjoint(other.group)
+        or not one.perpetrators.isdisjoint(other.perpetrators)
+        or (one.town and one.town == other.town)
+        or (one.stated and other.stated)
+        or (one.dated and other.dated and meet)
+        or not {name.split()[-1] for name in one.names}.isdisjoint(name.split()[-1] for name in other.names)
+    )
+    between = text[one.claim.passage.end : other.claim.passage.start]
+    next_sentence = "\n" not in between and not any(letter.isalnum() for letter in between)
+    return bool(shared) or (next_sentence and _source(one) == _source(other))
+
+
+def _source(fact: Fact) -> str:
+    links = fact.claim.attribution
+    return plain_name(links[0].name or "?") if links else ""
 
 
 def _shown(block: list[Fact], name: str) -> str:

@@ -67,7 +67,7 @@ def distinct(found: Sequence[Ending]) -> tuple[list[Ending], dict[str, Ending]]:
     Whom one
     report tells apart is apart.
     """
-    told = [ending for ending in found if not ending.who.key.startswith("?")]
+    told = [ending for ending in found if ending.sure and not ending.who.key.startswith("?")]
     told.sort(key=lambda e: (e.who.state != "named", -len(e.documents), e.who.key))
     proven: list[Ending] = []
     doubts: dict[str, Ending] = {}

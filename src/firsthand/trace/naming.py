@@ -68,6 +68,7 @@ def reporter(outlet: str | None) -> Identity:
     return Identity("role:reporter on the spot", "a reporter on the spot", "witness", "role")
 
 
+@lru_cache(maxsize=65536)
 def _media(name: str) -> Identity | None:
     key = outlet_key(name)
     return Identity(key, _without_article(name), "media", "named") if key else None

@@ -31,6 +31,8 @@ class Ending:
     groups: tuple[tuple[Claim, ...], ...]
     outlets: tuple[str, ...] = ()
     """Names of outlets behind which an unknown origin stands."""
+    sure: bool = True
+    """Whether some report has it from there without an unnamed go-between."""
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -172,7 +174,10 @@ class _Endings:
         if who.state == "named":
             own = [tuple(claim for group in own for claim in group)]
         own[0] = (*own[0], *resting)
-        return Ending(who, tuple(own))
+        sure = any(
+            self.chains[claim.id].sure for group in own for claim in group if self.keys[claim.id] == key
+        )
+        return Ending(who, tuple(own), sure=sure)
 
     def _untold(self, group: Sequence[Claim]) -> Ending:
         steps = [step.who for claim in group for step in self.chains[claim.id].steps]

@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from firsthand.language.normalise import normal_words
 from firsthand.model.claim import Claim, Link
 from firsthand.model.rendition import Rendition
 from firsthand.model.span import Span
+from firsthand.trace.lexicon import lexicon
 from firsthand.trace.marks import mark_in
 from firsthand.trace.naming import Identity, identify, outlet_key, reporter, unknown
 
@@ -35,6 +37,11 @@ class Chain(NamedTuple):
     def outlet(self) -> str | None:
         """The normal name of the outlet nearest to the fact, if the chain names one."""
         return next((step.who.key for step in self.steps if step.who.kind == "media" and step.who.name), None)
+
+    @property
+    def sure(self) -> bool:
+        """Whether every step from the report to the origin names somebody."""
+        return all(step.who.state != "unknown" for step in self.steps)
 
     @property
     def own_word(self) -> bool:
@@ -68,7 +75,8 @@ def _chain(
 ) -> Chain:
     publisher = outlet_key(rendition.publisher or "") if rendition else ""
     steps: list[Giver] = []
-    for link in claim.attribution:
+    links = claim.attribution[1:] if _is_the_threat(claim) else claim.attribution
+    for link in links:
         who = identify(link, claim.document)
         who = surnames.get((claim.document, who.key), who)
         if who.key == publisher or any(who.key == step.who.key for step in steps):
@@ -76,6 +84,21 @@ def _chain(
         words = tuple(span for span in (link.span, link.cue) if span is not None)
         steps.append(Giver(who, link, words, _why(who)))
     return Chain(claim, tuple(steps) or (_own(claim, rendition, publisher, bodies),))
+
+
+def _is_the_threat(claim: Claim) -> bool:
+    """Say whether the first link is the one who threatens: his words are the act, not testimony of it.
+
+    He is one of the doers, or no doer is told and the words are those of an office or of nobody in particular.
+    """
+    if not claim.attribution or (claim.act != "threat" and claim.polarity != "threatened"):
+        return False
+    first = claim.attribution[0]
+    said = set(normal_words(first.name or "")) - lexicon().determiners
+    doers = {word for doer in claim.perpetrators for word in normal_words(doer.span.text)}
+    if doers:
+        return not said.isdisjoint(doers)
+    return first.kind in ("official", "unnamed") or (first.kind == "unknown" and len(claim.attribution) > 1)
 
 
 def _own(claim: Claim, rendition: Rendition | None, publisher: str, bodies: dict[str, Identity]) -> Giver:

@@ -55,9 +55,14 @@ def _told(ending: Ending, doubts: Mapping[str, Ending]) -> str:
     if who.state == "named":
         line = f"{_rest(number)} on one named {kind}, {who.name}"
     else:
-        line = f"{_rest(number)} on a {kind} known by role only ({who.name})"
+        article = "an" if kind[0] in "aeiou" else "a"
+        line = f"{_rest(number)} on {article} {kind} known by role only ({who.name})"
         if len(ending.groups) > 1:
             line += f"; these may be up to {len(ending.groups)}, and count as one until a person decides"
+    if not ending.sure:
+        line += (
+            "; it comes only through a source announced and not named, so it is not counted as independent"
+        )
     if other := doubts.get(who.key):
         line += f"; this may be the same as {other.who.name}, so it is not counted as independent"
     return line + "."
