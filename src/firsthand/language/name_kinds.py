@@ -106,11 +106,8 @@ def _host(text: str) -> bool:
 
 def _like_person(token: Token) -> bool:
     text = token.text
-    return (
-        (len(text) == 2
-        and text[1] == ".")
-        or (not (text.isupper() and len(text) > 2)
-        and not any(map(str.isdigit, text)))
+    return (len(text) == 2 and text[1] == ".") or (
+        not (text.isupper() and len(text) > 2) and not any(map(str.isdigit, text))
     )
 
 

@@ -1,0 +1,161 @@
+"""Times told from where the speaker stands: yesterday, last week, two years ago, Monday, this morning."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from firsthand.language.lexicons import numbers_of, terms_of
+from firsthand.language.matching import PhraseBook
+from firsthand.language.numbers import numeral_at
+from firsthand.language.timex.forms import (
+    Calendar,
+    Fixed,
+    Found,
+    Moment,
+    Shift,
+    Weekday,
+    day_parts,
+    lower,
+    month_of,
+    units,
+    weekday_of,
+)
+from firsthand.language.tokens import Token
+
+_DIRECTIONS = {
+    "last": -1,
+    "past": -1,
+    "previous": -1,
+    "this": 0,
+    "current": 0,
+    "next": 1,
+    "coming": 1,
+    "following": 1,
+}
+_DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1}
+_NARRATED = (
+    "that day", "the same day", "the day before", "the next day", "the following day", "that night", "the same night",
+    "the previous day", "that week", "that month", "that year", "the next morning", "the following morning", "that morning",
+    "that evening", "that afternoon", "the day after", "the following night", "the previous night", "the following week",
+    "the following month", "the following year", "the previous year", "the same year", "the same month", "later that day",
+)  # fmt: skip
+
+
+@cache
+def _narrated() -> PhraseBook[str]:
+    return PhraseBook({phrase: phrase for phrase in _NARRATED})
+
+
+@cache
+def _references() -> PhraseBook[str]:
+    return PhraseBook(terms_of("time", "references"))
+
+
+def named_day(tokens: Sequence[Token], i: int) -> Found | None:
+    """Read "yesterday", "today", "tonight", "yesterday evening"."""
+    word = lower(tokens, i)
+    if word == "tonight":
+        return Found(i, i + 1, Shift("D", 0, "TNI"))
+    if word == "overnight":
+        return Found(i, i + 1, Shift("D", 0, "TNI"))
+    amount = _DAYS.get(word)
+    if amount is None:
+        return None
+    part = day_parts().get(lower(tokens, i + 1))
+    return Found(i, i + (2 if part else 1), Shift("D", amount, part))
+
+
+def directed(tokens: Sequence[Token], i: int) -> Found | None:
+    """Read "last week", "this year", "next month", "last Monday", "this April", "last night", "this morning"."""
+    at = i + 1 if lower(tokens, i) == "the" else i
+    direction = _DIRECTIONS.get(lower(tokens, at))
+    if direction is None or at + 1 >= len(tokens):
+        return None
+    if at > i and lower(tokens, at) not in {"past", "current", "coming", "previous"}:
+        return None
+    at += 1
+    word = lower(tokens, at)
+    if word in units() and word[-1] != "s" and units()[word] in "DWMYQEK":
+        return Found(i, at + 1, Shift(units()[word], direction))
+    part = day_parts().get(word)
+    if part is not None:
+        amount = -1 if direction == -1 else direction
+        return Found(i, at + 1, Shift("D", amount, part))
+    if month_of(tokens, at) is not None and (month_of(tokens, at + 1) is None):
+        return Found(i, at + 1, Calendar(Moment(None, month_of(tokens, at)), shift=direction))
+    number = weekday_of(tokens, at)
+    if number is None or tokens[at].lower.endswith("days"):
+        return None
+    part = day_parts().get(lower(tokens, at + 1))
+    return Found(i, at + (2 if part else 1), Weekday(number, direction, part))
+
+
+def weekday(tokens: Sequence[Token], i: int) -> Found | None:
+    """Read "Monday", "Monday night", and "Mondays", which is a habit."""
+    number = weekday_of(tokens, i)
+    if number is None:
+        return None
+    if tokens[i].lower.endswith("days"):
+        return Found(i, i + 1, Fixed(f"XXXX-WXX-{number + 1}", "SET"))
+    part = day_parts().get(lower(tokens, i + 1))
+    last = i + (2 if part else 1)
+    shift = None
+    if lower(tokens, last) in {"last", "this", "next"} and lower(tokens, last + 1) == "week":
+        shift, last = {"last": -2, "this": 0, "next": 2}[lower(tokens, last)], last + 2
+    return Found(i, last, Weekday(number, shift, part))
+
+
+def ago(tokens: Sequence[Token], i: int) -> Found | None:
+    """Read "two days ago", "a year ago", "several weeks earlier", "10 years later"."""
+    amount, at = _amount(tokens, i)
+    if at == i:
+        return None
+    unit = units().get(lower(tokens, at))
+    if unit is None or unit in "HNS":
+        return None
+    word = lower(tokens, at + 1)
+    if word == "ago":
+        return Found(i, at + 2, Shift(unit, None if amount is None else -amount))
+    if word in {"earlier", "before", "later", "after"} and lower(tokens, at + 2) not in {
+        "the",
+        "a",
+        "his",
+        "her",
+    }:
+        return Found(i, at + 2, Fixed("PAST_REF" if word in {"earlier", "before"} else "FUTURE_REF", "DATE"))
+    return None
+
+
+def _amount(tokens: Sequence[Token], i: int) -> tuple[int | None, int]:
+    """Return a number (None: some) and where it ends; (None, i) if there is none."""
+    word = lower(tokens, i)
+    if word in {"several", "many", "some"}:
+        return None, i + 1
+    if word == "a" and lower(tokens, i + 1) in {"few", "couple"}:
+        at = i + 3 if lower(tokens, i + 2) == "of" else i + 2
+        return (2 if lower(tokens, i + 1) == "couple" else None), at
+    if word in {"a", "an"}:
+        numeral = numeral_at(tokens, i)
+        return (1, i + 1) if numeral is None else (numeral.value, numeral.last)
+    numeral = numeral_at(tokens, i) if i < len(tokens) else None
+    return (numeral.value, numeral.last) if numeral is not None else (None, i)
+
+
+def narrated(tokens: Sequence[Token], i: int) -> Found | None:
+    """Read "that day", "the following morning": told from another time in the story, which is not looked for."""
+    match = _narrated().at(tokens, i)
+    if match is None:
+        return None
+    unit = next((units()[w] for w in match.value.split() if w in units()), "D")
+    value = {"W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX"}.get(unit, "XXXX-XX-XX")
+    return Found(i, match.last, Fixed(value, "DATE"))
+
+
+def reference(tokens: Sequence[Token], i: int) -> Found | None:
+    """Read "now", "recently", "in the future"."""
+    match = _references().at(tokens, i)
+    return None if match is None else Found(i, match.last, Fixed(match.value, "DATE"))
+
+
+def weekday_names() -> list[str]:
+    """Return every form of the names of weekdays."""
+    return list(numbers_of("time", "weekday_numbers"))
