@@ -135,9 +135,13 @@ def right(items: Sequence[Item], cue: Cue, start: int, stop: int) -> Said | None
     if far is not None:
         return Said(far[0], far[1], hearer)
     plain = start
-    while plain < stop and (
-        items[plain].mark in "tA"
-        or (items[plain].mark == "p" and plain + 1 < stop and items[plain + 1].mark == "t")
+    while (
+        plain < stop
+        and items[plain].lower not in words("cues", "clause_openers")
+        and (
+            items[plain].mark in "tA"
+            or (items[plain].mark == "p" and plain + 1 < stop and items[plain + 1].mark == "t")
+        )
     ):
         plain += 1
     if cue.verb is not None and cue.verb.bare and plain < stop and _clause_like(items, plain, stop, cue):

@@ -9,8 +9,9 @@ Range = tuple[int, int]
 class Draft:
     """One attribution as it stands in the text; ranges are characters.
 
-    `facts` is False for wishes and orders, from which no fact is had. `hearers` are those who were told, and
-    outlets in which it appeared, nearest first; `cited` are those whom the source cites for it. `quotation` is the number of the last quotation in the content.
+    `facts` is False for wishes, orders and stands, from which no fact is had. `hearers` are those who were told
+    and outlets in which it appeared, nearest first; `cited` are those whom the source cites for it. `quotation`
+    is the number of the last quotation in the content.
     """
 
     source: Range | None

@@ -268,10 +268,8 @@ def capital_run(tokens: Sequence[Token]) -> tuple[int, int] | None:
     """Return the first run of capitalised words that is not only an article, as characters."""
     start = end = None
     for token in tokens:
-        if (
-            (token.text[0].isupper()
-            and token.lower not in _ARTICLES)
-            or (token.kind == "number" and start is not None)
+        if (token.text[0].isupper() and token.lower not in _ARTICLES) or (
+            token.kind == "number" and start is not None
         ):
             start = token.start if start is None else start
             end = token.end

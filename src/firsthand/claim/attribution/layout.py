@@ -11,6 +11,7 @@ from firsthand.language.lexicons import words
 from firsthand.language.sentences import Sentence
 from firsthand.language.tokens import Token
 
+_LONGEST = 400  # items; no sentence is longer, and rules that look back over a line stay cheap
 _TERMINAL = frozenset(".!?…,")
 
 
@@ -72,6 +73,9 @@ def lines(text: str, sentences: Sequence[Sentence], found: Sequence[Quotation]) 
             row = []
         paragraph = sentence.paragraph
         for token in sentence.tokens:
+            if len(row) >= _LONGEST:
+                made.append(_line(row, paragraph, made))
+                row = []
             if at and token.start < pieces[at - 1][0][1]:
                 continue
             if at < len(pieces) and pieces[at][0][0] <= token.start:

@@ -107,10 +107,8 @@ class _Nouns:
     def _first(self, at: int) -> int:
         """Return the first item of the phrase whose head stands at `at`."""
         first = at
-        while (
-            (first
-            and self.items[first - 1].mark in "adn")
-            or (first and self.items[first - 1].lower in words("sources", "loose"))
+        while (first and self.items[first - 1].mark in "adn") or (
+            first and self.items[first - 1].lower in words("sources", "loose")
         ):
             first -= 1
         return first

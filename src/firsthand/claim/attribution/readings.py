@@ -1,10 +1,9 @@
 """Read the attributions of one line: cues, their sources, what is said."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from firsthand.claim.attribution.contents import (
-    Plan,
     Said,
     closes,
     left,
@@ -13,40 +12,16 @@ from firsthand.claim.attribution.contents import (
     right,
     stop_of,
 )
-from firsthand.claim.attribution.cues import Cue, cues
+from firsthand.claim.attribution.cues import Cue
 from firsthand.claim.attribution.drafts import Draft, Range
-from firsthand.claim.attribution.layout import Item, Line
+from firsthand.claim.attribution.layout import Line
 from firsthand.claim.attribution.phrases import has_clause, phrase_end
-from firsthand.claim.attribution.sources import (
-    Found,
-    after,
-    apposition_end,
-    before,
-    by_phrase,
-    leading,
-)
-from firsthand.language.lexicons import words
+from firsthand.claim.attribution.planning import CITES, NOBODY, Planner
+from firsthand.claim.attribution.sources import Found, before
 
-_CITES = frozenset(["cite", "quote", "refer to"])
 _ASIDE = frozenset(["who", "whose", "which", "speaking", "referring"])
-_NONE = Found(0, 0, 0, "none")
 _RAISING = frozenset(
-    [
-        "say",
-        "report",
-        "allege",
-        "believe",
-        "think",
-        "know",
-        "understand",
-        "expect",
-        "fear",
-        "claim",
-        "estimate",
-        "suspect",
-        "reckon",
-        "consider",
-    ]
+    "say report allege believe think know understand expect fear claim estimate suspect reckon consider".split()
 )
 
 
@@ -57,149 +32,20 @@ class Reader:
         self.items = line.items
         self.paragraph = line.paragraph
         self.number = number
-        self.plans: list[Plan] = []
-        self.quoting: Range | None = None
+        self.planner = Planner(line)
+        self.plans = self.planner.plans
 
     def drafts(self) -> list[Draft]:
         """Return the attributions of the line, in order of their cues."""
-        floor = 0
-        for cue in cues(self.items):
-            found = self._source(cue, floor)
-            if found is not None:
-                self.plans.append(Plan(cue, found))
-                floor = cue.last if found.how != "relative" else floor
         drafts = [draft for k in range(len(self.plans)) for draft in self._read(k)]
-        cited = self._citing()
+        cited = self.planner.citing()
         if not cited:
             return drafts
-        return [replace(d, facts=False) if d.verb in _CITES else replace(d, cited=cited) for d in drafts]
-
-    def _citing(self) -> tuple[Range, ...]:
-        """Return whom the line cites for what it says ("the agency reported, citing the police")."""
-        plans = [
-            p
-            for p in self.plans
-            if p.cue.way == "participle" and p.cue.verb is not None and p.cue.verb.base in _CITES
-        ]
-        ends = [(p.cue.last, phrase_end(self.items, p.cue.last, len(self.items))) for p in plans]
-        return tuple(self._range(first, last) for first, last in ends if first < last)
-
-    # ---- sources
-
-    def _source(self, cue: Cue, floor: int) -> Found | None:
-        items = self.items
-        if cue.way == "impersonal":
-            return by_phrase(items, cue.last, min(len(items), cue.last + 6)) or _NONE
-        if cue.way == "according":
-            return Found(cue.last, self._apposed(cue, self._according(cue)), cue.first, "by")
-        if cue.way == "participle":
-            return self._participle(cue, floor)
-        if cue.way == "infinitive":
-            return None
-        if cue.way == "passive":
-            return by_phrase(items, cue.last, len(items)) or _NONE
-        behind = items[cue.first - 1] if cue.first else None
-        quoted = behind is not None and (behind.mark == "q" or (behind.lower == "," and cue.first > 1))
-        inverted = after(items, cue.last) if quoted and self._inverts(cue) else None
-        if inverted is not None and not self._ends_speech(cue, inverted):
-            inverted = None
-        return inverted or before(items, cue, floor) or self._shared(cue, floor)
-
-    def _according(self, cue: Cue) -> int:
-        """Return where the source after "according to" ends: at the comma, if the sentence opens with it."""
-        items = self.items
-        end = phrase_end(items, cue.last, len(items))
-        if cue.first > 1:
-            return end
-        comma = next((at for at in range(end, min(end + 15, len(items))) if items[at].lower == ","), None)
-        return (
-            comma
-            if comma is not None and not any(items[at].mark in "xrqo" for at in range(end, comma))
-            else end
-        )
-
-    def _apposed(self, cue: Cue, end: int) -> int:
-        """Take in "a lawyer" after "according to Ilse Varga,": not what was said, if that follows."""
-        items = self.items
-        if end < len(items) and items[end].lower == "," and end + 1 < len(items):
-            closing = apposition_end(items, end)
-            later = next((at for at in range(end + 1, len(items)) if items[at].lower == ","), None)
-            if cue.first > 1:
-                return closing
-            if later is not None and items[end + 1].lower in {
-                "a",
-                "an",
-                "who",
-                "whose",
-                "published",
-                "released",
-                "issued",
-                "compiled",
-                "prepared",
-                "dated",
-            }:
-                return later
-        return end
-
-    def _ends_speech(self, cue: Cue, found: Found) -> bool:
-        """Say whether a speaker behind the verb closes what was said: always so after a quotation."""
-        items = self.items
-        if items[cue.first - 1].mark == "q" or items[cue.first - 2].mark == "q":
-            return True
-        return items[found.first].mark != "o" and closes(items, found.last, line_end(items))
-
-    def _inverts(self, cue: Cue) -> bool:
-        behind = self.items[cue.first - 1]
-        if cue.first != cue.head or cue.verb is None or not (cue.has("clause") or cue.has("tell")):
-            return False
-        return (
-            behind.mark == "q" or any(item.mark == "q" for item in self.items[: cue.first]) or cue.first > 4
-        )
-
-    def _participle(self, cue: Cue, floor: int) -> Found | None:
-        items = self.items
-        if cue.first == 0:
-            return None
-        behind = items[cue.first - 1]
-        if behind.lower in {",", "—", "–", "and", "by"} or behind.mark == "q":
-            return self._shared(cue, floor)
-        if behind.lower == "as" and self.plans and self.plans[-1].cue.verb is not None:
-            return self._quoted_as(cue)
-        if (
-            behind.mark in "wto"
-            and cue.verb is not None
-            and cue.verb.base in {"say", "claim", "state", "allege", "tell", "warn", "announce", "argue"}
-        ):
-            return before(items, cue, floor)
-        return self._shared(cue, floor) if behind.mark in "wtA" else None
-
-    def _quoted_as(self, cue: Cue) -> Found | None:
-        """Read "quoted Ilse Varga as saying" and "was quoted as saying"."""
-        last = self.plans[-1]
-        first = last.cue.last
-        if last.cue.verb is None or last.cue.verb.base not in _CITES or first > cue.first - 1:
-            return None
-        if last.found is not None and last.found.last > last.found.first:
-            self.quoting = self._range(last.found.first, last.found.last)
-        self.plans.pop()
-        if last.cue.way == "passive":
-            return before(self.items, last.cue, 0)
-        return Found(first, cue.first - 1, first, "before") if first < cue.first - 1 else None
-
-    def _shared(self, cue: Cue, floor: int) -> Found | None:
-        """Return the subject of the verb before, or else of the sentence."""
-        if self.plans and self.plans[-1].found is not None and self.plans[-1].found.how != "none":
-            found = self.plans[-1].found
-            return found._replace(how="shared", left=floor) if found.first < found.last else None
-        if cue.first == 0 or self.items[cue.first - 1].mark not in "cswt":
-            return None
-        return leading(self.items, floor, cue.first)
-
-    # ---- contents
+        return [replace(d, facts=False) if d.verb in CITES else replace(d, cited=cited) for d in drafts]
 
     def _read(self, k: int) -> Iterator[Draft]:
         plan = self.plans[k]
-        cue, found = plan.cue, plan.found or _NONE
+        cue, found = plan.cue, plan.found or NOBODY
         stop = stop_of(self.items, self.plans, k)
         if cue.way == "according":
             said = self._around(found.first - (found.first > cue.last), found.last, cue.first, k)
@@ -392,22 +238,10 @@ class Reader:
 
     def _hearers(self, said: Said) -> tuple[Range, ...]:
         """Return who was told, or who quotes the speaker, or to whom an interview was given."""
-        told = (self._range(*said.hearer),) if said.hearer is not None else self._talk()
-        return (*told, self.quoting) if self.quoting is not None else told
-
-    def _talk(self) -> tuple[Range, ...]:
-        """Return the outlet of "in an interview with the Harbour Post", wherever it stands on the line."""
-        for at in range(len(self.items) - 2):
-            pair = f"{self.items[at].lower} {self.items[at + 1].lower}"
-            if pair in words("cues", "talks"):
-                end = phrase_end(self.items, at + 2, len(self.items))
-                return (self._range(at + 2, end),) if end > at + 2 else ()
-        return ()
+        told = (self.planner.characters(*said.hearer),) if said.hearer is not None else self.planner.talk
+        return (*told, self.planner.quoting) if self.planner.quoting is not None else told
 
     # ---- characters
-
-    def _range(self, first: int, last: int) -> Range:
-        return self.items[first].start, self.items[last - 1].end
 
     def _draft(self, cue: Cue, found: Found, said: Said, rule: str) -> Draft:
         items = self.items
@@ -417,9 +251,9 @@ class Reader:
         speech = "direct" if whole else "mixed" if quoted else "indirect"
         spoken = [item.quotation for item in quoted if item.mark == "q"]
         return Draft(
-            source=self._range(found.first, found.last) if found.last > found.first else None,
-            cue=self._range(cue.first, last),
-            content=tuple(self._range(*piece) for piece in said.pieces),
+            source=self.planner.characters(found.first, found.last) if found.last > found.first else None,
+            cue=self.planner.characters(cue.first, last),
+            content=tuple(self.planner.characters(*piece) for piece in said.pieces),
             rule=rule,
             speech=speech,
             line=self.number,
@@ -436,8 +270,3 @@ class Reader:
 def read_line(line: Line, number: int) -> list[Draft]:
     """Return the attributions that the words of one line make; `number` is its place among the lines."""
     return Reader(line, number).drafts()
-
-
-def spans_of(items: Sequence[Item], ranges: Sequence[tuple[int, int]]) -> list[Range]:
-    """Return ranges of items as ranges of characters."""
-    return [(items[first].start, items[last - 1].end) for first, last in ranges]

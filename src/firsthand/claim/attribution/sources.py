@@ -33,18 +33,20 @@ def boundary(items: Sequence[Item], floor: int, end: int) -> int:
         item = items[at - 1]
         if item.mark == "q" or item.lower in {";", ":", "?", "!", "…", "..."}:
             break
-        if item.mark == "s" and item.lower in _DASHES and at < end:
-            if not _dash_pair(items, floor, at - 1, end):
-                break
-        elif (at < end and _bounds(items, at - 1, floor)) or (item.lower in {"and", "but", "or", "yet"} and at < end and has_clause(items, floor, at - 1)):
+        if at < end and _stops(items, at - 1, floor, end):
             break
         at -= 1
     return at
 
 
-def _dash_pair(items: Sequence[Item], floor: int, at: int, end: int) -> bool:
-    """Say whether the dash at `at` opens an apposition that another dash closes right before `end`."""
-    return items[end - 1].lower in _DASHES
+def _stops(items: Sequence[Item], at: int, floor: int, end: int) -> bool:
+    """Say whether a subject that ends at `end` begins behind the item `at`."""
+    item = items[at]
+    if item.mark == "s" and item.lower in _DASHES:
+        return items[end - 1].lower not in _DASHES
+    if item.lower in {"and", "but", "or", "yet"}:
+        return has_clause(items, floor, at)
+    return _bounds(items, at, floor)
 
 
 def _bounds(items: Sequence[Item], at: int, floor: int) -> bool:
