@@ -94,8 +94,7 @@ def _is_office(tokens: Sequence[Token], i: int, last: int) -> bool:
         return False
     if lower in person_words() or lower in words("titles", "honorifics"):
         return True
-    offices_follow = any(t.lower in person_words() for t in tokens[i + 1 : last - 1])
-    return offices_follow
+    return any(t.lower in person_words() for t in tokens[i + 1 : last - 1])
 
 
 def _follows_of(tokens: Sequence[Token], first: int) -> bool:
@@ -175,16 +174,17 @@ def _ballot(found: Iterable[_Mention]) -> dict[str, str]:
         for vote in mention.votes:
             sums[mention.text][vote.kind] += vote.weight
         _ = sums[mention.text]
-    kinds = {
-        text: max(_KINDS, key=lambda kind, held=held: held[kind]) if held else "unknown"
-        for text, held in sums.items()
-    }
+    kinds = {text: _elected(held) for text, held in sums.items()}
     parts = {part: text for text, kind in kinds.items() if kind == "person" for part in _name_parts(text)}
     for text in kinds:
         strong = sums[text]["place"] + sums[text]["outlet"] + sums[text]["organisation"]
         if text in parts and strong < 6:
             kinds[text] = "person"
     return kinds
+
+
+def _elected(held: dict[str, int]) -> str:
+    return max(_KINDS, key=lambda kind: held[kind]) if held else "unknown"
 
 
 def _name_parts(text: str) -> list[str]:

@@ -24,66 +24,16 @@ _FIGURES = re.compile(r"(\d{1,2})([./])(\d{1,2})\2(\d{4}|\d\d)$")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)$")
 _JOINTS = frozenset(("-", "–", "—", "to", "and", "or", "until", "through", "/"))
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
-_TIMELY = frozenset(
-    (
-        "in",
-        "since",
-        "until",
-        "till",
-        "by",
-        "from",
-        "of",
-        "during",
-        "before",
-        "after",
-        "between",
-        "throughout",
-        "early",
-    )
-    + (
-        "late",
-        "mid",
-        "to",
-        "through",
-        "and",
-        "-",
-        "–",
-        "(",
-        "around",
-        "about",
-        "circa",
-        "for",
-        "year",
-        "years",
-        "or",
-    )
-    + (
-        "summer",
-        "winter",
-        "spring",
-        "autumn",
-        "fall",
-        "fiscal",
-        "on",
-        "as",
-        "back",
-        "than",
-        "last",
-        "this",
-        "next",
-        "election",
-    )
-)
 
 
 def day_month(tokens: Sequence[Token], i: int) -> Found | None:
     """Read "4 May 2017", "the 4th of May", "3-5 March 2017", "between 3 and 5 March" from the first day on."""
-    first = _day_of(tokens, i)
+    first = day_of(tokens, i)
     if first is None:
         return None
     second, at = None, i + 1
-    if lower(tokens, at) in _JOINTS and _day_of(tokens, at + 1) is not None:
-        second, at = _day_of(tokens, at + 1), at + 2
+    if lower(tokens, at) in _JOINTS and day_of(tokens, at + 1) is not None:
+        second, at = day_of(tokens, at + 1), at + 2
     if lower(tokens, at) == "of":
         at += 1
     month = month_of(tokens, at)
@@ -93,10 +43,6 @@ def day_month(tokens: Sequence[Token], i: int) -> Found | None:
     start = Moment(year, month, first)
     end = None if second is None or second <= first else Moment(year, month, second)
     return _with_year_words(tokens, Found(i, last, Calendar(start, end)))
-
-
-def _day_of(tokens: Sequence[Token], i: int) -> int | None:
-    return day_of(tokens, i)
 
 
 def month_day(tokens: Sequence[Token], i: int) -> Found | None:
@@ -110,22 +56,21 @@ def month_day(tokens: Sequence[Token], i: int) -> Found | None:
     first = day_of(tokens, i + 1)
     if first is None or year_of(tokens, i + 1) is not None:
         return _month(tokens, i, month)
-    second, at = None, i + 2
-    if (
-        lower(tokens, at) in _JOINTS
-        and day_of(tokens, at + 1) is not None
-        and month_of(tokens, at + 2) is None
-    ):
-        if not (
-            lower(tokens, at) in {"and", "or"}
-            and word_class(tokens[at + 1]) == "n"
-            and _counts(tokens, at + 2)
-        ):
-            second, at = day_of(tokens, at + 1), at + 2
+    second, at = _second_day(tokens, i + 2)
     year, last = _year_after(tokens, at)
     start = Moment(year, month, first)
     end = None if second is None or second <= first else Moment(year, month, second)
     return _with_year_words(tokens, Found(i, last, Calendar(start, end)))
+
+
+def _second_day(tokens: Sequence[Token], i: int) -> tuple[int | None, int]:
+    """Read the end of a stretch of days that stands behind its month ("May 4-6"), and where it ends."""
+    joint, second = lower(tokens, i), day_of(tokens, i + 1)
+    if joint not in _JOINTS or second is None or month_of(tokens, i + 2) is not None:
+        return None, i
+    if joint in {"and", "or"} and _counts(tokens, i + 2):
+        return None, i
+    return second, i + 2
 
 
 def _counts(tokens: Sequence[Token], i: int) -> bool:
@@ -147,7 +92,7 @@ def _month(tokens: Sequence[Token], i: int, month: int) -> Found | None:
 def _stands_for_month(tokens: Sequence[Token], i: int) -> bool:
     """Say whether a month's name alone means the month, and no person or verb."""
     before = lower(tokens, i - 1)
-    if before in _TIMELY:
+    if before in words("time", "before_dates"):
         return True
     if tokens[i].lower in {"may", "march", "august"} or len(tokens[i].text.rstrip(".")) < 4:
         return False
@@ -235,7 +180,7 @@ def year(tokens: Sequence[Token], i: int) -> Found | None:
         return None
     low, high = years
     before = lower(tokens, i - 1)
-    if low == high and before not in _TIMELY:
+    if low == high and before not in words("time", "before_dates"):
         after = tokens[last] if last < len(tokens) else None
         counted = after is not None and word_class(after) == "w" and after.text[0].islower()
         if (

@@ -10,12 +10,14 @@ from firsthand.language.timex.forms import (
     Clock,
     Decade,
     Found,
+    Moment,
     Season,
     Shift,
     Weekday,
     day_parts,
     lower,
     units,
+    year_of,
 )
 from firsthand.language.tokens import Token
 
@@ -130,9 +132,9 @@ def _middle(tokens: Sequence[Token], i: int) -> Found | None:
     month = numbers_of("time", "month_numbers").get(tokens[i].lower[4:])
     if month is None:
         return None
-    year = explicit.year_of(tokens, i + 1)
+    year = year_of(tokens, i + 1)
     last = i + 1 if year is None else i + 2
-    return Found(i, last, Calendar(explicit.Moment(year, month), mod="MID"))
+    return Found(i, last, Calendar(Moment(year, month), mod="MID"))
 
 
 def _modified(tokens: Sequence[Token], i: int) -> Found | None:

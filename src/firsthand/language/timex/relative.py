@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
-from firsthand.language.lexicons import numbers_of, terms_of
+from firsthand.language.lexicons import terms_of, word_list
 from firsthand.language.matching import PhraseBook
 from firsthand.language.numbers import numeral_at
 from firsthand.language.timex.forms import (
@@ -32,17 +32,11 @@ _DIRECTIONS = {
     "following": 1,
 }
 _DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1}
-_NARRATED = (
-    "that day", "the same day", "the day before", "the next day", "the following day", "that night", "the same night",
-    "the previous day", "that week", "that month", "that year", "the next morning", "the following morning", "that morning",
-    "that evening", "that afternoon", "the day after", "the following night", "the previous night", "the following week",
-    "the following month", "the following year", "the previous year", "the same year", "the same month", "later that day",
-)  # fmt: skip
 
 
 @cache
 def _narrated() -> PhraseBook[str]:
-    return PhraseBook({phrase: phrase for phrase in _NARRATED})
+    return PhraseBook({phrase: phrase for phrase in word_list("time", "narrated")})
 
 
 @cache
@@ -154,8 +148,3 @@ def reference(tokens: Sequence[Token], i: int) -> Found | None:
     """Read "now", "recently", "in the future"."""
     match = _references().at(tokens, i)
     return None if match is None else Found(i, match.last, Fixed(match.value, "DATE"))
-
-
-def weekday_names() -> list[str]:
-    """Return every form of the names of weekdays."""
-    return list(numbers_of("time", "weekday_numbers"))
