@@ -42,11 +42,13 @@ class CaseContent:
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of quoted text. `mark` says what it is to the claim (act, victims, perpetrator, place, time,
-    source, ground); `withheld` names the rule that replaced it, if one did."""
+    source, ground); `withheld` names the rule that replaced it, if one did; `context` is what stands around the
+    passage."""
 
     text: Shown
     mark: str | None = None
     withheld: str | None = None
+    context: bool = False
 
 
 @dataclass(frozen=True, slots=True)

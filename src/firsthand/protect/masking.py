@@ -1,12 +1,13 @@
 """Apply the rules of protection to texts: the only place where a `Shown` is made."""
 
-import itertools
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from firsthand.language import lexicons
 from firsthand.model.casefile import Piece, Shown, Withheld
 from firsthand.model.reading import Page
+from firsthand.model.span import Span
 from firsthand.protect.matching import Finder, folded_words
 from firsthand.protect.mentions import mentions
 from firsthand.protect.refuge import refuges
@@ -44,11 +45,15 @@ class Mask:
         """Return `text` masked, or None for None."""
         return None if text is None else self.text(text, pages)
 
-    def pieces(self, page: int, start: int, end: int, marks: Sequence[Mark]) -> tuple[Piece, ...]:
-        """Return characters `start`..`end` of a page as pieces, cut where marks and replacements begin and end.
+    def pieces(
+        self, page: int, window: tuple[int, int], passage: Span, marks: Sequence[Mark]
+    ) -> tuple[Piece, ...]:
+        """Return a window of a page as pieces, cut where the passage, marks and replacements begin and end.
 
         What is replaced is never cut: a replacement that reaches over an edge is shown whole.
         """
+        start, end = window
+        passages = (passage.start, passage.end)
         text = self._pages[page].rendition.text
         if page not in self._replaced:
             self._replaced[page] = self._find(text, (page,))
@@ -56,10 +61,11 @@ class Mask:
         out: list[Piece] = []
         at = start
         for r in inside:
-            out += _plain(text, at, r.start, marks)
-            out.append(Piece(Shown(r.text), _mark_over(r.start, r.end, marks), r.rule))
+            out += _plain(text, (at, r.start), passages, marks)
+            outside = r.end <= passage.start or passage.end <= r.start
+            out.append(Piece(Shown(r.text), _mark_over(r.start, r.end, marks), r.rule, outside))
             at = r.end
-        return (*out, *_plain(text, at, end, marks))
+        return (*out, *_plain(text, (at, end), passages, marks))
 
     def withheld(self) -> tuple[Withheld, ...]:
         """Return what was replaced so far, a line for each rule that replaced anything."""
@@ -119,9 +125,17 @@ def _same_name(left: Replacement, right: Replacement, text: str) -> bool:
     return left.text == right.text and re.fullmatch(r"[ \u00a0-]+", text[left.end : right.start]) is not None
 
 
-def _plain(text: str, start: int, end: int, marks: Sequence[Mark]) -> list[Piece]:
-    edges = sorted({start, end, *(e for a, b, _ in marks for e in (a, b) if start < e < end)})
-    return [Piece(Shown(text[a:b]), _mark_over(a, b, marks)) for a, b in itertools.pairwise(edges) if a < b]
+def _plain(
+    text: str, window: tuple[int, int], passage: tuple[int, int], marks: Sequence[Mark]
+) -> list[Piece]:
+    start, end = window
+    inner = [*passage, *(edge for a, b, _ in marks for edge in (a, b))]
+    edges = sorted({start, end, *(edge for edge in inner if start < edge < end)})
+    return [
+        Piece(Shown(text[a:b]), _mark_over(a, b, marks), context=b <= passage[0] or passage[1] <= a)
+        for a, b in pairwise(edges)
+        if a < b
+    ]
 
 
 def _mark_over(start: int, end: int, marks: Sequence[Mark]) -> str | None:

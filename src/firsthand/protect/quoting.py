@@ -88,7 +88,7 @@ class Quoter:
             start=passage.start,
             end=passage.end,
             ranges=rendition.bytes_of(passage.start, passage.end),
-            pieces=self._mask.pieces(page, low, high, marks),
+            pieces=self._mask.pieces(page, (low, high), passage, marks),
             cut_before=low > 0,
             cut_after=high < len(rendition.text.rstrip()),
         )

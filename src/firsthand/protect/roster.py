@@ -14,6 +14,7 @@ _LABELS = (("victim", "Victim"), ("witness", "Witness"), ("kin", "Relative"), ("
 _HARMED = frozenset({"victim", "witness", "kin"})
 _SUFFIXES = ("s", "es", "a", "as")
 _SUFFIX_FROM = 4
+_MOST_CANDIDATES = 2
 
 Form = tuple[tuple[str, ...], int, bool]
 
@@ -47,8 +48,10 @@ class Roster:
         if not people:
             return None
         here = {p for p in people if any(p in self.present.get(page, frozenset()) for page in pages)}
-        chosen = here if len(here) == 1 else people
-        return self.pseudonyms[next(iter(chosen))] if len(chosen) == 1 else WITHHELD
+        chosen = here or people
+        if len(chosen) > _MOST_CANDIDATES:
+            return WITHHELD
+        return " or ".join(self.pseudonyms[p] for p in sorted(chosen))
 
 
 def roster(found: Sequence[Mention], pages: Sequence[Page]) -> Roster:

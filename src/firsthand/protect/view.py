@@ -164,7 +164,7 @@ class Builder:
         if party.startswith(_DOCUMENT):
             name = party.removeprefix(_DOCUMENT)
             numbers = self._numbers.get(name)
-            return Shown(f"report {numbers[0] + 1}") if numbers else self._mask.text(name, pages)
+            return Shown(f"D{numbers[0] + 1}") if numbers else self._mask.text(name, pages)
         name = self._source_names.get(party) or party.removeprefix("source:")
         return self._mask.text(name, pages)
 

@@ -1,7 +1,9 @@
 """Draw the chain of sources of one event: who had it from whom, from the fact on the left to the reports."""
 
 import textwrap
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from firsthand.model.casefile import EventView
 from firsthand.publish import words
@@ -9,6 +11,7 @@ from firsthand.publish import words
 _WIDTH, _GAP_X, _GAP_Y, _LINE, _PAD = 168, 44, 12, 16, 9
 _MOST_ROWS = 14
 _LETTERS, _LINES = 22, 2
+_REPORT = "report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,7 @@ class Box:
     width: int
     height: int
     lines: tuple[str, ...]
-    kind: str
+    kind: str | None
     unknown: bool
     report: bool
 
@@ -46,39 +49,36 @@ class Drawing:
     left_out: int
 
 
-_Node = tuple[str, str]
+_Node = tuple[str, str | None, int]
+"""Name, kind (None for a source not named), and the number of the report that it belongs to alone, else 0."""
 
 
-def draw(event: EventView) -> Drawing | None:
-    """Return the drawing for an event; None where no source but the reports themselves is named."""
-    chains = _chains(event)
+def draw(event: EventView, outlets: Mapping[int, str]) -> Drawing | None:
+    """Return the drawing for an event; None where no source but the reports themselves is named.
+
+    `outlets` names the reports by number. A source that is not named gets a box for each report that has it.
+    """
+    chains = _chains(event, outlets)
     if all(len(chain) < 2 for chain, _ in chains):
         return None
     kept = chains[:_MOST_ROWS]
     columns = _columns(kept)
     boxes = _boxes(columns)
-    arrows = tuple(
-        _arrow(boxes[a], boxes[b], denies)
-        for (a, b), denies in dict(
-            ((pair, denies) for chain, denies in kept for pair in _pairs(chain))
-        ).items()
-    )
+    lines = {pair: denies for chain, denies in kept for pair in pairwise(chain)}
+    arrows = tuple(_arrow(boxes[a], boxes[b], denies) for (a, b), denies in lines.items())
     width = max(b.x + b.width for b in boxes.values()) + 2
     height = max(b.y + b.height for b in boxes.values()) + 2
     return Drawing(width, height, tuple(boxes.values()), arrows, len(chains) - len(kept))
 
 
-def _chains(event: EventView) -> list[tuple[tuple[_Node, ...], bool]]:
+def _chains(event: EventView, outlets: Mapping[int, str]) -> list[tuple[tuple[_Node, ...], bool]]:
     """Return the different chains of the event, and whether each carries a denial."""
     found: dict[tuple[_Node, ...], bool] = {}
     for claim in (*event.claims, *event.denials):
-        nodes = tuple((name, kind or "report") for name, kind in words.chain(claim))
-        found.setdefault(tuple(dict.fromkeys(nodes)), claim.polarity == "denied")
+        report = (f"D{claim.document} {outlets[claim.document]}", _REPORT, claim.document)
+        nodes = [(name, kind, 0 if kind else claim.document) for name, kind in words.chain(claim)]
+        found.setdefault(tuple(dict.fromkeys([*nodes, report])), claim.polarity == "denied")
     return list(found.items())
-
-
-def _pairs(chain: tuple[_Node, ...]) -> list[tuple[_Node, _Node]]:
-    return list(zip(chain, chain[1:], strict=False))
 
 
 def _columns(chains: list[tuple[tuple[_Node, ...], bool]]) -> list[list[_Node]]:
@@ -101,11 +101,16 @@ def _boxes(columns: list[list[_Node]]) -> dict[_Node, Box]:
         y = 1 + (max(heights) - heights[number]) // 2
         for node in column:
             x = 1 + number * (_WIDTH + _GAP_X)
-            name, kind = node
-            unknown = kind in {words.KINDS["unknown"], words.KINDS["unnamed"]}
-            boxes[node] = Box(x, y, _WIDTH, _height(node), _lines(name), kind, unknown, kind == "report")
+            boxes[node] = _box(node, x, y)
             y += _height(node) + _GAP_Y
     return boxes
+
+
+def _box(node: _Node, x: int, y: int) -> Box:
+    name, kind, _ = node
+    report = kind == _REPORT
+    unknown = kind in {None, words.KINDS["unknown"], words.KINDS["unnamed"]}
+    return Box(x, y, _WIDTH, _height(node), _lines(name), None if report else kind, unknown, report)
 
 
 def _lines(name: str) -> tuple[str, ...]:
@@ -113,8 +118,8 @@ def _lines(name: str) -> tuple[str, ...]:
 
 
 def _height(node: _Node) -> int:
-    name, kind = node
-    return (len(_lines(name)) + (kind != "report")) * _LINE + 2 * _PAD
+    name, kind, _ = node
+    return (len(_lines(name)) + (kind not in {None, _REPORT})) * _LINE + 2 * _PAD
 
 
 def _arrow(a: Box, b: Box, denies: bool) -> Arrow:

@@ -1,5 +1,6 @@
 """What stands at the head of a case file: acts with their figures, the timeline, and what is not known."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -29,7 +30,8 @@ class ActRow:
     treaties: tuple[str, ...]
     events: tuple[int, ...]
     claims: int
-    denied: int
+    kinds: tuple[tuple[str, int], ...]
+    apart: int
     figures: tuple[ActFigure, ...]
     more: int
 
@@ -56,11 +58,12 @@ def act_rows(view: CaseFile) -> list[ActRow]:
 
 def _row(act: str, told: list[tuple[int, ClaimView]]) -> ActRow:
     term = vocabulary.acts().get(act)
+    kinds: Counter[str] = Counter(claim.polarity for _, claim in told)
     by_event: dict[int, list[ClaimView]] = {}
     for event, claim in told:
         if claim.polarity == "asserted":
             by_event.setdefault(event, []).append(claim)
-    figures = [f for event, claims in by_event.items() if (f := _figure(event, claims)) is not None]
+    figures = [f for event, claims in by_event.items() if (f := _figure(event, claims))]
     return ActRow(
         act=act,
         label=words.act(act),
@@ -68,7 +71,8 @@ def _row(act: str, told: list[tuple[int, ClaimView]]) -> ActRow:
         treaties=term.treaties if term else (),
         events=tuple(dict.fromkeys(e for e, _ in told if e)),
         claims=len(told),
-        denied=sum(c.polarity == "denied" for _, c in told),
+        kinds=tuple((k, n) for k in words.POLARITY if k != "asserted" and (n := kinds[k])),
+        apart=sum(not event for event, _ in told),
         figures=tuple(figures[:_MOST_FIGURES]),
         more=max(len(figures) - _MOST_FIGURES, 0),
     )
@@ -86,7 +90,7 @@ def _figure(event: int, claims: list[ClaimView]) -> ActFigure | None:
     high = None if open_ended else max(h for h in highs if h is not None)
     if low is None and high is None:
         low = max(lows)
-    text = words.span_of_numbers(low, high, any(v.approximate for v in said))
+    text = words.span_of_numbers(low, high, all(v.approximate for v in said))
     return ActFigure(event, text, tuple(dict.fromkeys(v.words for v in said if v.words))[:4])
 
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from firsthand.model import vocabulary
-from firsthand.model.casefile import ClaimView, Dating, Origins, People, Step
+from firsthand.model.casefile import CaseFile, ClaimView, Dating, Origins, People, Step
 from firsthand.model.event import Figure
 
 POLARITY = {
@@ -58,15 +58,12 @@ def plural(count: int, one: str, many: str | None = None) -> str:
 
 def span_of_numbers(low: int | None, high: int | None, approximate: bool = False) -> str:
     """Return a range in words: "exactly 3", "at least 3", "up to 20", "5 to 7", "number not stated"."""
-    if low is None and high is None:
-        return "number not stated"
+    about = "about " if approximate else ""
+    if low is None:
+        return "number not stated" if high is None else f"up to {about}{high:,}"
     if high is None:
-        text = f"at least {low:,}"
-    elif low is None:
-        text = f"up to {high:,}"
-    else:
-        text = f"{low:,}" if low == high else f"{low:,} to {high:,}"
-    return f"{text}, roughly" if approximate else text
+        return f"at least {about}{low:,}"
+    return f"{about}{low:,}" if low == high else f"{about}{low:,} to {high:,}"
 
 
 def people(victims: People) -> str:
@@ -75,7 +72,7 @@ def people(victims: People) -> str:
 
 
 def figure(figure: Figure) -> str:
-    """Return an event's figure: the range over all claims, and the careful reader's figure where there is one."""
+    """Return an event's figure in words: the range over all its claims."""
     return span_of_numbers(figure.min, figure.max)
 
 
@@ -121,9 +118,9 @@ def _period(first: str, last: str) -> str:
     except ValueError:
         return f"{first} to {last}"
     if (a.month, a.day, b.month, b.day) == (1, 1, 12, 31):
-        return f"in {a.year}" if a.year == b.year else f"{a.year} to {b.year}"
+        return f"{a.year}" if a.year == b.year else f"{a.year} to {b.year}"
     if a.day == 1 and (a.year, a.month) == (b.year, b.month) and b.day >= 28 and _next_day_is_first(b):
-        return f"in {_MONTHS[a.month - 1]} {a.year}"
+        return f"{_MONTHS[a.month - 1]} {a.year}"
     if (a.year, a.month) == (b.year, b.month):
         return f"{a.day} to {day(last)}"
     return f"{day(first)} to {day(last)}"
@@ -157,13 +154,22 @@ def step(link: Step) -> str:
     """Return one link of a chain: its name, or what is said of a source that is not named."""
     if link.name:
         return str(link.name)
-    return "a source that is not named" if link.kind == "unnamed" else "a source that is not known"
+    return "a source not named" if link.kind == "unnamed" else "a source not known"
 
 
 def chain(claim: ClaimView) -> list[tuple[str, str | None]]:
-    """Return the way of a claim, nearest to the fact first, as (name, kind); the report itself comes last."""
-    steps: list[tuple[str, str | None]] = [(step(s), KINDS.get(s.kind, s.kind)) for s in claim.chain]
-    return [*steps, (f"report {claim.document}", None)]
+    """Return the sources of a claim, nearest to the fact first, as (name, kind); the kind only beside a name."""
+    return [(step(s), KINDS[s.kind] if s.name else None) for s in claim.chain]
+
+
+def version(text: str) -> str:
+    """Return the version without the name of the program before it."""
+    return text.removeprefix("firsthand ")
+
+
+def outlets(view: CaseFile) -> dict[int, str]:
+    """Return, by number of document, what it goes by in a chain: its outlet, else its title or name."""
+    return {d.number: str(d.publisher or d.title or d.name) for d in view.documents}
 
 
 def origins(count: Origins) -> str:

@@ -28,6 +28,7 @@ def render(view: CaseFile) -> str:
             undated=undated,
             gaps=overview.gaps(view),
             claims=sum(d.claims for d in view.documents),
+            outlets=words.outlets(view),
             denials=overview.answers(view),
             undated_documents=tuple(d.number for d in view.documents if d.published is None),
             example=next((c.id for e in view.events for c in e.claims), None),
@@ -61,14 +62,21 @@ def _environment() -> Environment:
 def quoted(quote: Quote) -> Markup:
     """Return the pieces of a quotation with every marked stretch in a `mark` that says what it is."""
     out = ["… "] if quote.cut_before else []
-    for mark, pieces in groupby(quote.pieces, key=lambda p: p.mark):
+    for (mark, context), pieces in groupby(quote.pieces, key=lambda p: (p.mark, p.context)):
         text = "".join(_piece(p) for p in pieces)
-        if mark and text.strip():
-            text = f'<mark class="m-{escape(mark)}">{text}<small> {escape(words.MARKS[mark])}</small></mark>'
-        out.append(text)
+        text = _marked(text, mark) if mark and text.strip() else text
+        out.append(f'<span class="c">{text}</span>' if context else text)
     if quote.cut_after:
         out.append(" …")
     return Markup("".join(out))  # noqa: S704  every piece is escaped above
+
+
+def _marked(text: str, mark: str) -> str:
+    """Return `text` (escaped) in a mark with its label; white space at its ends stays outside."""
+    inner = text.strip()
+    before, behind = text.split(inner, 1)
+    label = escape(words.MARKS[mark])
+    return f'{before}<mark class="m-{escape(mark)}">{inner}<small> {label}</small></mark>{behind}'
 
 
 def _piece(piece: Piece) -> str:
