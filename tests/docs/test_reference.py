@@ -12,6 +12,7 @@ from firsthand.model.claim import Attribution, Claim, Link
 from firsthand.model.reading import Page
 from firsthand.model.rendition import Rendition, Segment
 from firsthand.model.span import Span
+from firsthand.workflow import door as real
 from tools import doors, reference
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -85,8 +86,6 @@ SAMPLE = Page(
 
 @pytest.mark.parametrize("door", doors.DOORS, ids=lambda door: door.command)
 def test_the_page_lists_the_fields_that_the_door_prints(door: doors.Door) -> None:
-    from firsthand.workflow import door as real
-
     lines = {"text": real.text_lines, "claims": real.claim_lines, "attributions": real.attribution_lines}
     (line,) = lines[door.command](SAMPLE)
     assert list(line) == [field.name for field in door.fields]
