@@ -137,7 +137,8 @@ def _patched(payload: bytes, name: str) -> Decoded:
 
 
 def _replaced(count: int, name: str) -> str:
-    return f"{count} byte{'s' * (count != 1)} could not be read as {name} and stand as U+FFFD in the text"
+    bytes_stand = "1 byte stands" if count == 1 else f"{count} bytes stand"
+    return f"{bytes_stand} for no character in {name}; the text has U+FFFD there"
 
 
 def _guess(payload: bytes) -> str:

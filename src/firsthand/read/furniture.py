@@ -29,12 +29,17 @@ _BYLINE = re.compile(
     """,
     re.VERBOSE,
 )
+_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _DATE = re.compile(
-    r"""
-    (?: (?:first|originally) \s+ )?
+    rf"""
+    (?: (?: mon|tues|wednes|thurs|fri|satur|sun ) (?:day)? ,? \s+ )?
+    (?: \d{{1,2}} (?:st|nd|rd|th)? \s+ {_MONTH} ,? \s+ \d{{4}} | {_MONTH} \s+ \d{{1,2}} , \s+ \d{{4}}
+      | \d{{4}}-\d\d-\d\d )
+    (?: ,? \s* (?:[-–|·•] | at | T )? \s* \d{{1,2}} [:.] \d\d (?::\d\d)? \s* (?: [ap]\.?m\.? )? \s* [A-Z]{{0,4}} )?
+    | (?: (?:first|originally) \s+ )?
     (?: published | posted | updated | last \s+ (?:updated|modified) | modified | created | issued | date )
     (?: \s+ (?:on|at) )? \s* :? \s+
-    (?= .* \d ) .{4,60}
+    (?= .* \d ) .{{4,60}}
     """,
     re.VERBOSE | re.IGNORECASE,
 )

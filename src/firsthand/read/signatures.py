@@ -1,5 +1,6 @@
 """Formats that are known by their first bytes and not read yet, so that the message can name them."""
 
+import json
 import re
 
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
@@ -26,4 +27,17 @@ def foreign_kind(payload: bytes) -> str | None:
     head = payload[:4096]
     if head[_TAR[0] : _TAR[0] + 5] == _TAR[1]:
         return "a TAR archive"
-    return next((kind for pattern, kind in _COMPILED if pattern.match(head)), None)
+    kind = next((kind for pattern, kind in _COMPILED if pattern.match(head)), None)
+    return kind or _other_json(payload)
+
+
+def _other_json(payload: bytes) -> str | None:
+    """Tell one JSON value from report lines, which are one object a line, and from text in brackets."""
+    if payload.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in (b"[", b"{"):
+        return None
+    try:
+        value = json.loads(payload)
+    except (ValueError, RecursionError):
+        return None
+    one_line = isinstance(value, dict) and b"\n" not in payload.strip()
+    return None if one_line and "text" in value else "JSON other than report lines (one report a line)"

@@ -138,7 +138,9 @@ def _a(value: object) -> str:
 def _sound(text: str) -> tuple[str, list[str]]:
     """Replace halves of surrogate pairs, which are no characters, one for one."""
     sound, count = _SURROGATE.subn("\ufffd", text)
-    return sound, [f"{count} half surrogate pairs stand as U+FFFD in the text"] if count else []
+    return sound, [
+        f"{count} half surrogate pairs stand for no character; the text has U+FFFD there"
+    ] if count else []
 
 
 class _Given:
