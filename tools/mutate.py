@@ -23,7 +23,7 @@ from typing import NamedTuple
 if __package__ in (None, ""):
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from tools.faults import Fault, faults
+from tools.faults import Fault, compiles, faults
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("claim", "trace", "reconcile", "crypto", "store", "read", "protect")
@@ -58,7 +58,8 @@ def choose(root: Path, count: int, seed: int) -> list[Planted]:
                 used = [p.fault.operator for p in chosen]
                 rarest = min(pool, key=lambda p: used.count(p.fault.operator))
                 pool.remove(rarest)
-                chosen.append(rarest)
+                if compiles(rarest.fault.plant((root / rarest.path).read_text(encoding="utf-8"))):
+                    chosen.append(rarest)
     return chosen
 
 

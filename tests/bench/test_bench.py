@@ -4,9 +4,9 @@ import json
 import sys
 
 import pytest
-from bench.__main__ import Row, baseline, show
 
 from bench import corpus, measure
+from bench.__main__ import Row, baseline, show
 
 
 def test_the_same_seed_gives_the_same_reports() -> None:

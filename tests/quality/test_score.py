@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from quality.expected import UNNAMED, Reading, of_example
-from quality.score import Figures, figures, judge
 
 from quality import floors
+from quality.expected import UNNAMED, Reading, of_example
+from quality.score import Figures, figures, judge
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = "On Monday police beat five men in Brenna, a nurse told the Harbour Post."
