@@ -72,12 +72,9 @@ def _undergone(line: Line, term: VerbTerm, group: Group, span: tuple[int, int]) 
     victim = subject_of(line, group)
     if term.object == "people" and (victim is None or not is_people(line, victim, term.strict)):
         return None
-    if group.passive:
-        return (
-            None
-            if term.rest
-            else Frame(term.act, *span, "act.passive", victim, agent_by(line, span[1]), group)
-        )
+    if group.passive and not group.reduced:
+        agent = agent_by(line, span[1])
+        return None if term.rest else Frame(term.act, *span, "act.passive", victim, agent, group)
     return Frame(term.act, *span, "act.undergone", victim, None, group, term.effect)
 
 
@@ -135,7 +132,7 @@ def _suits(line: Line, term: VerbTerm, victim: Phrase | None, absent: bool) -> b
     if term.object == "thing":
         return head in _listed("things")
     if term.object == "outlet":
-        return head in _listed("outlets") or line.tokens[victim.head].text[0].isupper()
+        return head in _listed("outlets") or line.capital(victim.head)
     if term.object == "target":
         return is_target(line, victim)
     return term.object != "none" or absent
@@ -150,9 +147,7 @@ def _listed(key: str) -> frozenset[str]:
 
 
 def _is_place(line: Line, victim: Phrase, head: str) -> bool:
-    return (
-        head in _listed("places") or head in _listed("things") or line.tokens[victim.head].text[0].isupper()
-    )
+    return head in _listed("places") or head in _listed("things") or line.capital(victim.head)
 
 
 def is_target(line: Line, phrase: Phrase) -> bool:

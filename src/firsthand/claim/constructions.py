@@ -167,7 +167,7 @@ def _intervened(line: Line, verb: int) -> Frame | None:
         return None
     group = group_of(line, verb)
     addressed = phrase_list(line, verb + 2) if asks else phrase_list(line, urges[0] if urges else verb + 1)
-    if addressed is None or group.passive or group.infinitive or group.negated:
+    if addressed is None or (group.passive and not group.reduced) or group.infinitive or group.negated:
         return None
     for t in range(addressed.last, min(addressed.last + 8, len(line.tags))):
         if line.tags[t] in (".", "S"):

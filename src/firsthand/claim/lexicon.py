@@ -32,13 +32,17 @@ class VerbTerm:
 
 @dataclass(frozen=True, slots=True)
 class NounTerm:
-    """Words with a noun that say an act; `kinds` are words before it that make it one."""
+    """Words with a noun that say an act; `kinds` are words before it that make it one.
+
+    `owner` says who stands before it in the genitive: the victim ("Relkov's arrest") or the doer ("the mob's attack").
+    """
 
     act: str
     words: tuple[str, ...]
     plural: bool
     kinds: frozenset[str]
     victims: str
+    owner: str
 
 
 _FINAL = frozenset("on upon at into to of for against with".split())
@@ -103,8 +107,10 @@ def act_nouns() -> Mapping[str, tuple[NounTerm, ...]]:
         for written in _list(row, "words"):
             for number, form in enumerate(noun_forms(written)):
                 parts = tuple(form.split())
-                kinds = frozenset(_list(row, "kinds"))
-                term = NounTerm(str(row["act"]), parts, bool(number), kinds, str(row.get("victims", "")))
+                kinds, owner = frozenset(_list(row, "kinds")), str(row.get("owner", "victim"))
+                term = NounTerm(
+                    str(row["act"]), parts, bool(number), kinds, str(row.get("victims", "")), owner
+                )
                 found.setdefault(parts[0], []).append(term)
     return {word: tuple(sorted(rows, key=lambda r: -len(r.words))) for word, rows in found.items()}
 

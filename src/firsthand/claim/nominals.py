@@ -41,7 +41,7 @@ def _frame(line: Line, first: int, term: NounTerm) -> Frame | None:
         return None
     chain = _chain_end(line, last)
     start = _phrase_start(line, first)
-    victim, agent = _participants(line, chain, start, first)
+    victim, agent = _participants(line, term, chain, start, first)
     if not _is_act(line, term, (first, last), victim):
         return None
     reason = _reason(line, (start, first, last, chain), term, victim)
@@ -75,21 +75,25 @@ def _phrase_start(line: Line, first: int) -> int:
     return found.first if found else first
 
 
-def _participants(line: Line, end: int, start: int, first: int) -> tuple[Phrase | None, Phrase | None]:
+def _participants(
+    line: Line, term: NounTerm, end: int, start: int, first: int
+) -> tuple[Phrase | None, Phrase | None]:
     victim, agent = None, agent_by(line, end)
     if line.tag(end) == "P" and line.lower(end) in grammar("victim_prepositions"):
         found = phrase_list(line, end + 1)
         if found is not None and not _is_place_only(line, end, found):
             victim = found
+    owner = _owner(line, start, first)
+    if owner is not None and (victim is not None or term.owner == "agent"):
+        return victim, agent or owner
+    return victim if owner is None else owner, agent
+
+
+def _owner(line: Line, start: int, first: int) -> Phrase | None:
     for j in range(first - 1, start, -1):
         if line.tags[j] == "'":
-            owner = phrase_before(line, j - 1)
-            if (victim is None and agent is None) or agent is not None:
-                victim, agent = (owner, agent) if victim is None else (victim, agent or owner)
-            else:
-                agent = agent or owner
-            break
-    return victim, agent
+            return phrase_before(line, j - 1)
+    return None
 
 
 def _is_place_only(line: Line, preposition: int, phrase: Phrase) -> bool:
@@ -160,9 +164,9 @@ def _after_victim(line: Line, end: int, victim: Phrase | None) -> int:
 def _happens(line: Line, i: int) -> bool:
     while line.tag(i) in ("X", "A", "N", "W"):
         i += 1
-    return line.tag(i) == "V" and line.lower(i) in forms_of("constructions", "happen") | forms_of(
-        "constructions", "do"
-    )
+    if line.tag(i) != "V":
+        return False
+    return any(line.lower(i) in forms_of("constructions", key) for key in ("happen", "do"))
 
 
 def _is_subject(line: Line, after: int) -> bool:

@@ -123,7 +123,12 @@ def _alike(line: Line, a: Phrase, b: Phrase) -> bool:
 
 def _peoplish(line: Line, p: Phrase) -> bool:
     token = line.tokens[p.head]
-    return token.lower in people() or line.tags[p.head] in ("Q", "R") or token.text[0].isupper()
+    return (
+        token.lower in people()
+        or line.tags[p.head] in ("Q", "R")
+        or line.capital(p.head)
+        or p.head in line.named
+    )
 
 
 def phrase_before(line: Line, i: int) -> Phrase | None:
@@ -215,14 +220,18 @@ def _joined(line: Line, last: Phrase) -> Phrase:
 
 
 def is_people(line: Line, phrase: Phrase, strict: bool = False) -> bool:
-    """Say whether a phrase speaks of people: a noun for people, a pronoun, a number alone or a name."""
-    token, tag = line.tokens[phrase.head], line.tags[phrase.head]
+    """Say whether a phrase speaks of people: a noun for people, a pronoun, a number alone or a name.
+
+    With `strict`, a name of unknown kind does not do.
+    """
     if phrase.parts and any(is_people(line, p, strict) for p in phrase.parts):
         return True
+    token, tag = line.tokens[phrase.head], line.tags[phrase.head]
     if tag == "R":
         return token.lower not in ("it", "itself", "nothing", "something", "everything", "anything")
     if tag in ("Q", "D"):
         return token.kind != "number" or len(token.text) < 7
-    if token.lower in people():
-        return True
-    return token.text[0].isupper() and tag == "O" and (not strict or token.lower not in grammar("idle_after"))
+    kind = line.named.get(phrase.head)
+    if kind is not None:
+        return kind in ("person", "group") or token.lower in people() or (kind == "unknown" and not strict)
+    return token.lower in people() or (tag == "O" and line.capital(phrase.head))

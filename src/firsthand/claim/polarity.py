@@ -146,6 +146,8 @@ def _of_group(line: Line, frame: Frame, group: Group) -> Reading | None:
         return Reading("possible") if not group.negated else _NOTHING
     if aux & grammar("will"):
         return _of_future(line, frame, group, aux)
+    if group.negated and aux == {"do"} and frame.agent is None and not group.passive:
+        return _NOTHING
     if group.negated and not _conditional(line, group.first):
         return Reading("denied")
     if not aux and _imperative(line, group, frame):

@@ -52,14 +52,12 @@ class Context:
 
 def claims_of(context: Context, sentence: Sentence) -> list[Claim]:
     """Return the claims of a sentence, in text order, without their attribution."""
-    found_quantities = quantities(sentence.tokens)
+    numbers = quantities(sentence.tokens)
     times = [t for t in context.times if sentence.start <= t.start < sentence.end]
-    line = tag_line(sentence, _fixed(sentence, found_quantities, times))
-    frames = _sorted_out(line)
-    if not frames:
-        return []
     names = [n for n in context.names if sentence.start <= n.start < sentence.end]
-    cast = Cast(context.rendition.text, line, names, found_quantities)
+    line = tag_line(sentence, _fixed(sentence, numbers, times), _named(sentence, names))
+    frames = _sorted_out(line)
+    cast = Cast(context.rendition.text, line, names, numbers)
     return [c for frame in frames if (c := _claim(context, cast, frame, frames)) is not None]
 
 
@@ -72,6 +70,15 @@ def _fixed(sentence: Sentence, numbers: Sequence[object], times: Sequence[TimeEx
             if start <= token.start and token.end <= end:
                 fixed[i] = tag
     return fixed
+
+
+def _named(sentence: Sentence, names: Sequence[Name]) -> dict[int, str]:
+    return {
+        i: name.kind
+        for name in names
+        for i, token in enumerate(sentence.tokens)
+        if name.start <= token.start < name.end
+    }
 
 
 def _sorted_out(line: Line) -> list[Frame]:

@@ -21,11 +21,16 @@ _POSSESSIVE_MARKS = frozenset(("'s", "'", "’"))
 
 @dataclass(slots=True)
 class Line:
-    """A sentence with one tag a token; `quantities` maps a first token to (last token exclusive, index)."""
+    """A sentence with one tag a token. `kinds` says what form each verb is in, `named` the kind of each name's tokens.
+
+    `plain` is False in capitals and title case, where capitals say nothing.
+    """
 
     sentence: Sentence
     tags: list[str]
     kinds: dict[int, frozenset[str]] = field(default_factory=dict)
+    named: dict[int, str] = field(default_factory=dict)
+    plain: bool = True
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -39,6 +44,10 @@ class Line:
     def tag(self, i: int) -> str:
         """Return the tag at `i`, or "" outside the sentence."""
         return self.tags[i] if 0 <= i < len(self.tags) else ""
+
+    def capital(self, i: int) -> bool:
+        """Say whether token `i` has a capital that means a name."""
+        return self.plain and i > 0 and self.tag(i - 1) != "." and self.tokens[i].text[0].isupper()
 
     def verbal(self, i: int, marks: str) -> bool:
         """Say whether token `i` is a verb in one of the forms `marks`."""
@@ -347,8 +356,11 @@ def _is_headline(tokens: Sequence[Token]) -> bool:
     return len(long) > 2 and sum(t.text[0].isupper() for t in long) > 0.7 * len(long)
 
 
-def tag_line(sentence: Sentence, fixed: dict[int, str]) -> Line:
-    """Tag the tokens of a sentence; `fixed` gives tags that are known before (quantities Q, times W)."""
+def tag_line(sentence: Sentence, fixed: dict[int, str], named: dict[int, str]) -> Line:
+    """Tag the tokens of a sentence.
+
+    `fixed` gives tags that are known before (quantities Q, times W), `named` the kinds of names by token.
+    """
     tagger = _Tagger(sentence, fixed)
     tags = tagger.run()
-    return Line(sentence, tags, tagger.kinds)
+    return Line(sentence, tags, tagger.kinds, named, not tagger.headline)

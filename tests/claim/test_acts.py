@@ -1,0 +1,143 @@
+"""Which words are an act, and which only look like one."""
+
+import pytest
+
+from tests.claim_cases import acts_in, only
+
+FOUND = [
+    # killing
+    ("Police killed two protesters in Brenna.", ["killing"]),
+    ("At least 27 detainees were shot to death.", ["killing"]),
+    ("Gunmen shot dead three villagers near Karsk.", ["killing"]),
+    ("Gunmen shot three villagers dead near Karsk.", ["killing"]),
+    ("A teacher was beaten to death in Oskaja.", ["killing"]),
+    ("The rebels executed five prisoners.", ["killing"]),
+    ("Six miners were massacred on the road to Tolvik.", ["killing"]),
+    ("Soldiers fatally shot a student.", ["killing"]),
+    ("Ilse Varga was found dead after the murder of her brother.", ["killing"]),
+    ("The Lantern Group documented the killings of nine farmers.", ["killing"]),
+    ("Two men died in police custody in Marenstad.", ["death_in_custody"]),
+    # body and liberty
+    ("They were tortured in a cellar.", ["torture"]),
+    ("Guards beat the detainees every night.", ["ill_treatment"]),
+    ("Two students were wounded by rubber bullets.", ["ill_treatment"]),
+    ("Soldiers raped at least six women.", ["sexual_violence"]),
+    ("The officer sexually assaulted a prisoner.", ["sexual_violence"]),
+    ("Police rounded up dozens of shopkeepers.", ["detention"]),
+    ("Police rounded them up at dawn.", ["detention"]),
+    ("Anton Relkov was taken into custody on Friday.", ["detention"]),
+    ("Men were held in secret prisons.", ["detention"]),
+    ("The journalist was placed under house arrest.", ["detention"]),
+    ("After mass arrests in March, the town fell silent.", ["detention"]),
+    ("Two brothers disappeared on the way to Brenna.", ["disappearance"]),
+    ("Eleven workers went missing last week.", ["disappearance"]),
+    ("Masked men abducted a lawyer from her home.", ["abduction"]),
+    ("The villagers were taken hostage by rebels.", ["abduction"]),
+    ("The rebels took seven villagers hostage.", ["abduction"]),
+    # pressure
+    ("Officers threatened the family of the editor.", ["threat"]),
+    ("Relatives were forced to sign a statement.", ["coercion"]),
+    ("Guards forced the prisoners to confess.", ["coercion"]),
+    ("Officers told the widow to sign a paper.", ["coercion"]),
+    ("Police visit relatives and demand to write statements.", ["coercion"]),
+    ("The authorities put pressure on the witnesses.", ["coercion"]),
+    ("Agents harassed journalists for weeks.", ["harassment"]),
+    ("Police spied on lawyers.", ["surveillance"]),
+    ("Police raided the office of Open Door Veldria.", ["raid"]),
+    ("Police used tear gas against the crowd.", ["use_of_force"]),
+    ("Soldiers opened fire on the crowd.", ["use_of_force"]),
+    ("Police shot a boy in the leg.", ["use_of_force"]),
+    ("Gunmen shot a boy in the leg.", ["attack"]),
+    ("Rebels attacked a village near Tolvik.", ["attack"]),
+    ("The attack on policemen in Karsk on 3 May went on for hours.", ["attack"]),
+    ("Government planes bombed the market.", ["bombing"]),
+    ("A mob set fire to the mosque.", ["arson"]),
+    ("Shops were looted and burned.", ["looting", "arson"]),
+    ("The rebels hijacked a bus.", ["hijacking"]),
+    ("Hundreds of families were driven from their homes.", ["displacement"]),
+    ("The government deported four refugees.", ["deportation"]),
+    ("Soldiers destroyed houses in North Karsk.", ["property_destruction"]),
+    # law and care
+    ("Mira Dansk was falsely accused of theft.", ["false_accusation"]),
+    ("Several residents were accused of terrorism.", ["false_accusation"]),
+    ("Police announced the search for two activists.", ["wanted_notice"]),
+    ("The editor was put on a wanted list.", ["wanted_notice"]),
+    ("The blogger was put on trial.", ["prosecution"]),
+    ("Police failed to intervene.", ["failure_to_act"]),
+    ("The police stood by.", ["failure_to_act"]),
+    ("The prisoners were denied medical care.", ["denial_of_care"]),
+    ("The ministry censored the newspaper.", ["censorship"]),
+    ("Members of the minority were persecuted.", ["discrimination"]),
+    ("The girls were sold into slavery.", ["trafficking"]),
+    ("The ombudswoman appealed to the prosecutor to investigate the reports.", ["intervention"]),
+    ("Activists urged the government to release the men.", ["intervention"]),
+    # several at once
+    ("Police rounded up and tortured over 100 men.", ["detention", "torture"]),
+    ("There were secret prisons, where men were held and tortured.", ["detention", "torture"]),
+    ("They talk about tortures and murders, which began in 2009.", ["torture", "killing"]),
+    ("Mass purges were held in the region.", ["violence"]),
+    ("One man was killed and four others were wounded.", ["killing", "ill_treatment"]),
+]
+
+NOT_FOUND = [
+    "The committee held a meeting in Brenna.",
+    "The talks were held in Marenstad.",
+    "The minister executed a plan.",
+    "Parliament killed the bill.",
+    "She shot a film in Oskaja.",
+    "The bank charged a fee.",
+    "The critic's attack on the budget was sharp.",
+    "The regime's attack on the press drew criticism.",
+    "The sentence is too long.",
+    "He beat the odds.",
+    "The team beat its rivals in the final.",
+    "Detectives are working on a murder case.",
+    "The law against torture was passed.",
+    "Everyone has the right not to be tortured.",
+    "Human rights activists met to discuss torture.",
+    "The torture museum opened in Brenna.",
+    "He was charged with murder.",
+    "The arrest warrant expired.",
+    "Heart attacks are common.",
+    "The ship disappeared over the horizon.",
+    "Snow disappeared in April.",
+    "The government fired the minister.",
+    "The police chief arrived in Karsk.",
+    "Prices hit the poor.",
+    "Who killed the mayor?",
+    "Do not kill anyone.",
+    "The film tells of love.",
+    "The court may not execute the contract.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FOUND)
+def test_an_act_is_found(text: str, expected: list[str]) -> None:
+    assert acts_in(text) == expected
+
+
+@pytest.mark.parametrize("text", NOT_FOUND)
+def test_what_only_looks_like_an_act_is_not(text: str) -> None:
+    assert acts_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "words", "rule"),
+    [
+        ("Police rounded up two men.", "detention", "rounded up", "act.active"),
+        ("Police rounded two men up.", "detention", "rounded two men up", "act.active"),
+        ("Two men were shot dead.", "killing", "shot dead", "act.passive"),
+        ("Two men held in Brenna were freed.", "detention", "held", "act.participle"),
+        ("Two men disappeared.", "disappearance", "disappeared", "act.undergone"),
+        ("Men were forced to sign papers.", "coercion", "forced to sign", "act.forced"),
+        ("The torture of two men went unpunished.", "torture", "torture", "noun.victims"),
+        ("Killings took place in May.", "killing", "Killings", "noun.happened"),
+        ("She spoke of murders.", "killing", "murders", "noun.told"),
+        ("The raid in May 2031 was brief.", "raid", "raid", "noun.dated"),
+        ("He left during mass arrests.", "detention", "arrests", "noun.mass"),
+    ],
+)
+def test_the_words_and_the_rule(text: str, act: str, words: str, rule: str) -> None:
+    claim = only(text, act)
+    assert (claim.act_span.text, claim.rule) == (words, rule)
+    assert text[claim.act_span.start : claim.act_span.end] == words
