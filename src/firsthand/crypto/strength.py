@@ -27,6 +27,8 @@ _ROWS = (
     "йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю", "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
 )  # fmt: skip
 _PLAIN = str.maketrans("013457$@!", "oieastsai")
+_COMMON = "it is built on a common password or saying"
+_SAYING = 10
 _REPEATS = re.compile(r"(.)\1{2,}|(.{2,}?)\2{2,}|(.{3,}?)\3+", re.DOTALL)
 _YEARS = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
 
@@ -89,7 +91,8 @@ def _predictable(text: str, folder: str) -> Iterator[_Stretch]:
     for match in _YEARS.finditer(text):
         yield _Stretch(*match.span(), "it holds a year")
     yield from _walks(text)
-    yield from _occurrences(text, common(), "it is built on a common password or saying")
+    yield from _occurrences(text, common(), _COMMON)
+    yield from _sayings(text)
     names = {folder, *re.findall(r"\w{4,}", folder)}
     yield from _occurrences(
         text, tuple(n for n in names if len(n) >= 4), "it holds the name of the case's folder"
@@ -118,6 +121,17 @@ def _occurrences(text: str, words: tuple[str, ...], reason: str) -> Iterator[_St
             while at >= 0:
                 yield _Stretch(at, at + len(word), reason)
                 at = form.find(word, at + len(word))
+
+
+def _sayings(text: str) -> Iterator[_Stretch]:
+    """Yield long entries of the list that stand in `text` with other blanks, stops or hyphens between words."""
+    places = [i for i, c in enumerate(text) if c.isalnum()]
+    run = "".join(text[i] for i in places)
+    for word in common():
+        bare = "".join(c for c in word if c.isalnum())
+        at = run.find(bare) if len(bare) >= _SAYING else -1
+        if at >= 0:
+            yield _Stretch(places[at], places[at + len(bare) - 1] + 1, _COMMON)
 
 
 @cache
