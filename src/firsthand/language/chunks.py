@@ -12,6 +12,7 @@ from firsthand.language.matching import PhraseBook
 from firsthand.language.tokens import Token
 
 _WINDOW = 48
+_MOST_PARTS = 8
 _QUOTES = frozenset("\"“”‘’'«»")
 
 
@@ -147,20 +148,25 @@ def _class_at(tokens: Sequence[Token], j: int) -> str:
 
 def _phrase(tokens: Sequence[Token], i: int, verb: bool) -> tuple[int, int] | None:
     """Return the phrase that starts exactly at `i`; `verb` says whether the clause has had its verb."""
-    if _is_pronoun(tokens, i):
-        return i, i + 1
-    qualifier = _qualifiers().at(tokens, i)
-    start = i
-    if qualifier is not None and _class_at(tokens, qualifier.last) in "nd":
-        start = qualifier.last
-    end = _nouns(tokens, start)
-    if end is None:
-        return None
-    while True:
+    end = _simple(tokens, i)
+    if end is None or (end == i + 1 and _is_pronoun(tokens, i)):
+        return None if end is None else (i, end)
+    for _ in range(_MOST_PARTS):
         longer = _longer(tokens, end, verb)
-        if longer is None:
-            return i, end
+        if longer is None or longer - i > _WINDOW:
+            break
         end = longer
+    return i, end
+
+
+def _simple(tokens: Sequence[Token], i: int) -> int | None:
+    """Return the end of a pronoun, or of qualifier, determiners, numbers, adjectives and nouns from `i` on."""
+    if _is_pronoun(tokens, i):
+        return i + 1
+    qualifier = _qualifiers().at(tokens, i)
+    if qualifier is not None and _class_at(tokens, qualifier.last) in "nd":
+        return _nouns(tokens, qualifier.last)
+    return _nouns(tokens, i)
 
 
 def _is_pronoun(tokens: Sequence[Token], i: int) -> bool:
@@ -174,8 +180,7 @@ def _longer(tokens: Sequence[Token], end: int, verb: bool) -> int | None:
     if end + 1 >= len(tokens):
         return None
     if tokens[end].lower == "of":
-        inner = _phrase(tokens, end + 1, verb)
-        return None if inner is None else inner[1]
+        return _simple(tokens, end + 1)
     if tokens[end].lower not in {"and", "or", "&"} or _is_pronoun(tokens, end + 1):
         return None
     last = _nouns(tokens, end + 1)
@@ -195,7 +200,7 @@ def _nouns(tokens: Sequence[Token], start: int) -> int | None:
     """Return the end of the determiners, numbers, adjectives and nouns from `start` on, or None."""
     open_words, quote = False, False
     j, last = start, None
-    while j < len(tokens):
+    while j < min(len(tokens), start + _WINDOW):
         mark = _class_at(tokens, j)
         if mark in "wvx" and _verbal(tokens, j, start):
             break
