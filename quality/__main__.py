@@ -37,6 +37,7 @@ def table(judged: Sequence[Judged], given: Figures) -> str:
         ("right in every respect", given.right),
         ("other readings found", given.optional),
         ("claims made in all", given.claims),
+        ("of these, claims that answer no reading", given.extra),
         ("spans that are not the words there", given.false_spans),
     ]
     for respect in RESPECTS:

@@ -8,7 +8,7 @@ from quality.score import Figures
 
 RISING = ("found", "right")
 """More is better."""
-FALLING = ("claims", "false_spans")
+FALLING = ("extra", "false_spans")
 """Less is better."""
 
 

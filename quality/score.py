@@ -35,13 +35,17 @@ class Judged(NamedTuple):
 
 
 class Figures(NamedTuple):
-    """The figures of a run: of `required` readings so many `found`, so many `right`; `claims` made in all."""
+    """The figures of a run: of `required` readings so many `found`, so many `right`.
+
+    `claims` were made in all; `extra` of them answer no reading: things a careful reader did not list.
+    """
 
     required: int
     found: int
     right: int
     optional: int
     claims: int
+    extra: int
     false_spans: int
 
 
@@ -75,6 +79,7 @@ def figures(judged: Sequence[Judged], lines: Sequence[Line], texts: Mapping[str,
         right=sum(one.right for one in required),
         optional=sum(one.claim is not None for one in judged if not one.reading.required),
         claims=len(lines),
+        extra=len(lines) - sum(one.claim is not None for one in judged),
         false_spans=sum(_is_false(span, texts[name(line)]) for line in lines for span in _all_spans(line)),
     )
 

@@ -59,7 +59,7 @@ def changed(**changes: Any) -> dict[str, Any]:
 def test_a_right_answer_is_right() -> None:
     (one,) = judge([READING], [CLAIM], TEXTS)
     assert one.right
-    assert figures([one], [CLAIM], TEXTS) == Figures(1, 1, 1, 0, 1, 0)
+    assert figures([one], [CLAIM], TEXTS) == Figures(1, 1, 1, 0, 1, 0, 0)
 
 
 @pytest.mark.parametrize(
@@ -96,6 +96,11 @@ def test_what_is_no_answer_is_missed(claim: dict[str, Any]) -> None:
     assert not one.right
 
 
+def test_claims_that_answer_nothing_are_counted() -> None:
+    lines = [CLAIM, changed(act="arson")]
+    assert figures(judge([READING], lines, TEXTS), lines, TEXTS).extra == 1
+
+
 def test_one_claim_answers_one_reading() -> None:
     both = judge([READING, READING._replace(id="two")], [CLAIM], TEXTS)
     assert [one.claim is not None for one in both] == [True, False]
@@ -128,19 +133,19 @@ def test_false_spans_are_counted() -> None:
 
 
 def test_floors() -> None:
-    pinned = floors.pin({}, "d", Figures(9, 8, 7, 1, 20, 0), lower=False)
-    assert floors.broken(pinned, "d", Figures(9, 8, 7, 0, 20, 0)) == []
-    assert floors.broken(pinned, "d", Figures(9, 9, 8, 0, 12, 0)) == []
-    assert len(floors.broken(pinned, "d", Figures(9, 7, 6, 1, 21, 1))) == 4
-    assert len(floors.broken(pinned, "other", Figures(9, 9, 9, 1, 9, 0))) == 1
-    assert len(floors.broken({}, "d", Figures(9, 9, 9, 1, 9, 0))) == 1
+    pinned = floors.pin({}, "d", Figures(9, 8, 7, 1, 30, 20, 0), lower=False)
+    assert floors.broken(pinned, "d", Figures(9, 8, 7, 0, 30, 20, 0)) == []
+    assert floors.broken(pinned, "d", Figures(9, 9, 8, 0, 30, 12, 0)) == []
+    assert len(floors.broken(pinned, "d", Figures(9, 7, 6, 1, 30, 21, 1))) == 4
+    assert len(floors.broken(pinned, "other", Figures(9, 9, 9, 1, 30, 9, 0))) == 1
+    assert len(floors.broken({}, "d", Figures(9, 9, 9, 1, 30, 9, 0))) == 1
 
 
 def test_a_floor_is_lowered_only_on_demand() -> None:
-    pinned = floors.pin({}, "d", Figures(9, 8, 7, 1, 20, 0), lower=False)
-    worse = Figures(9, 8, 6, 1, 22, 0)
+    pinned = floors.pin({}, "d", Figures(9, 8, 7, 1, 30, 20, 0), lower=False)
+    worse = Figures(9, 8, 6, 1, 30, 22, 0)
     assert floors.pin(pinned, "d", worse, lower=False)["right"] == 7
-    assert floors.pin(pinned, "d", worse, lower=False)["claims"] == 20
+    assert floors.pin(pinned, "d", worse, lower=False)["extra"] == 20
     assert floors.pin(pinned, "d", worse, lower=True)["right"] == 6
 
 
