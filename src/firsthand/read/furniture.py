@@ -44,6 +44,8 @@ _DATE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _PERSON = r"[\w.'’&-]+ (?: [ ] [\w.'’&-]+ ){0,5}"
+# "Source: Nordwire" signs a picture; "according to a source: nine men" does not.
+_CAPITAL = "(?-i: (?= [A-Z©] ) )"
 _CREDIT = r"""
     (?: source | credit | caption | illustration | (?:photo(?:graph)?|picture|image|video|pic)s?
         (?: [ ] (?: credit | copyright | source | caption | courtesy (?:[ ]of)? ) )? )
@@ -57,17 +59,18 @@ _AGENCY = r"""
       | (?: [\w.'-]+ [ ] ){1,3} (?: images? | photos? | pictures? ) | getty [ ] images | ap [ ] photo )
 """
 _SIGNED = rf"(?: {_PERSON} \s* (?:/|via) \s* ){{0,2}} {_AGENCY} (?: \s* (?:/|via) \s* {_PERSON} )?"
+_PICTURES = r"(?: (?: [\w.'-]+ [ ] ){1,3} (?: images? | photos? | pictures? ) | wikimedia [ ] commons | shutterstock )"
 _CAPTION = re.compile(
     rf"""
-      [^.!?]{{3,160}}? [\s.;|–—-]+ [(\[]? {_CREDIT} {_PERSON}
-      (?: \s* (?:/|via|,) \s* {_PERSON} ){{0,2}} [)\]]? \.?
+      [^.!?]{{3,160}}? [\s.;|–—-]+ [(\[]? {_CAPITAL} {_CREDIT} {_CAPITAL}
+      {_PERSON} (?: \s* (?:/|via|,) \s* {_PERSON} ){{0,2}} [)\]]? \.?
     | [(\[]? {_CREDIT} {_SIGNED} [)\]]? \.?
-    | [(\[]? (?: photo | picture | image ) (?: graph )? s? (?: [ ] (?: credit | copyright | caption
-      | source ) )?
+    | [(\[]? (?: photo | picture | image ) (?: graph )? s? (?: [ ] (?: credit | copyright | caption | source ) )?
       \s* (?: : | © | \b by \b ) \s* \S .{{1,150}}
-    | .{{3,200}}? [(\[] (?: {_CREDIT} )? {_SIGNED} [)\]] \.?
-    | (?: {_PERSON} \s* / \s* )? (?: getty [ ] images | ap [ ] photo | wikimedia [ ] commons
-      | shutterstock )
+    | .{{3,200}}? [(\[]
+      (?: {_CREDIT} {_SIGNED} | {_PERSON} \s* / \s* {_AGENCY} | {_PICTURES} (?: \s* / \s* {_PERSON} )? )
+      [)\]] \.?
+    | (?: {_PERSON} \s* / \s* )? (?: getty [ ] images | ap [ ] photo | wikimedia [ ] commons | shutterstock )
       (?: \s* / \s* {_PERSON} )?
     """,
     re.VERBOSE | re.IGNORECASE,

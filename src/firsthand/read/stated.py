@@ -18,7 +18,7 @@ _OWNER = re.compile(
     (?i: (?: © | \(c\) | copyright (?: \s+ © )? ) \s* (?: \d{4} (?: \s* [-–] \s* \d{4} )? )? \s* (?: by \s+ )?
        | (?: published \s+ by | publisher | outlet ) \s* :? \s+ )
     (?P<name> [^\W\d_a-z] [^.,|\n©]{1,60}? )
-    \s* (?i: \d{4} | \b all \s+ rights .* )? \.?
+    (?: \s+ \d{4} )? \s* \.? \s* (?i: \b all \s+ rights .* )?
     """,
     re.VERBOSE,
 )
