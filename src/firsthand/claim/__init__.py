@@ -13,6 +13,7 @@ from firsthand.claim.attribution import attributions
 from firsthand.claim.attribution.chain import chain_for
 from firsthand.claim.sentence import Context, every
 from firsthand.claim.titles import without_titles
+from firsthand.language.lexicons import words
 from firsthand.language.names import names
 from firsthand.language.sentences import sentences
 from firsthand.language.times import times
@@ -40,17 +41,30 @@ def read_claims(rendition: Rendition) -> Page:
     claims = without_titles(rendition, split, tuple(every(context, split)))
     return Page(
         rendition,
-        tuple(_attributed(claim, said) for claim in claims),
+        tuple(_attributed(claim, said, text) for claim in claims),
         tuple(said),
         tuple(NamedSpan(Span.of(text, n.start, n.end), n.kind, n.role) for n in named),
     )
 
 
-def _attributed(claim: Claim, said: Sequence[Attribution]) -> Claim:
-    """Return the claim with its chain of sources; what a source denies is denied."""
+def _attributed(claim: Claim, said: Sequence[Attribution], text: str) -> Claim:
+    """Return the claim with its chain of sources; what a source denies is denied.
+
+    Who denies having had a part in an act does not say that it was done, nor that it was not.
+    """
     links, speech, innermost = chain_for(claim.act_span, said)
-    denied = innermost is not None and innermost.denies and claim.polarity in ("asserted", "possible")
+    if innermost is None or not innermost.denies:
+        return replace(claim, attribution=links, speech=speech)
+    if _denies_a_part(innermost, claim, text):
+        return replace(claim, attribution=links[len(innermost.links) :], speech="none")
+    denied = claim.polarity in ("asserted", "possible")
     return replace(claim, attribution=links, speech=speech, polarity="denied" if denied else claim.polarity)
+
+
+def _denies_a_part(denial: Attribution, claim: Claim, text: str) -> bool:
+    start = min((piece.start for piece in denial.content), default=claim.act_span.start)
+    between = text[start : claim.act_span.start].lower().split()
+    return bool(set(between) & words("constructions", "not_denied"))
 
 
 def _is_english(rendition: Rendition) -> bool:

@@ -6,7 +6,15 @@ from firsthand.claim.frames import Frame
 from firsthand.claim.lexicon import VerbTerm, act_verbs, figures, grammar
 from firsthand.claim.phrases import Phrase, is_people, phrase_list
 from firsthand.claim.tagging import Line
-from firsthand.claim.verbs import Group, adverbial_subject, agent_by, group_of, object_after, subject_of
+from firsthand.claim.verbs import (
+    Group,
+    accused,
+    adverbial_subject,
+    agent_by,
+    group_of,
+    object_after,
+    subject_of,
+)
 
 _GAP = 9
 
@@ -100,15 +108,24 @@ def _active(line: Line, term: VerbTerm, group: Group, span: tuple[int, int, int]
         line, term, victim, absent=bool(term.rest) and not term.ends_in_preposition and term.object == "any"
     ):
         return None
-    agent = subject_of(line, group) if not line.verbal(group.verb, "i") or group.auxiliaries else None
-    if agent is None and line.verbal(group.verb, "i") and line.tag(group.first - 1) == "O":
-        agent = subject_of(line, group)
-    if agent is None and line.verbal(group.verb, "i") and line.tag(group.first - 1) in (",", "V", "O"):
-        agent = adverbial_subject(line, group.verb)
+    agent = _doer(line, group)
     people = victim is not None and is_people(line, victim)
     return Frame(
         term.act, first, end, "act.active", victim, agent, group, term.effect, victim_is_people=people
     )
+
+
+def _doer(line: Line, group: Group) -> Phrase | None:
+    """Return who does what an active verb says; a participle takes it from the clause on which it hangs."""
+    if not line.verbal(group.verb, "i") or group.auxiliaries:
+        return subject_of(line, group)
+    before = line.tag(group.first - 1)
+    if before == "P":
+        return accused(line, group)
+    found = subject_of(line, group) if before == "O" else None
+    if found is None and before in (",", "V", "O"):
+        return adverbial_subject(line, group.verb)
+    return found
 
 
 def _next_subject(line: Line, victim: Phrase, term: VerbTerm) -> bool:

@@ -124,7 +124,7 @@ def _reason(line: Line, at: tuple[int, int, int, int], term: NounTerm, victim: P
     relative = after + 1 if line.tag(after) == "," else after
     if line.lower(relative) in ("which", "that") and _happens(line, relative + 1):
         return "noun.dated"
-    if _is_subject(line, after):
+    if _is_subject(line, after) or _there_is(line, start):
         return "noun.happened"
     if _is_told(line, start, before):
         return "noun.told"
@@ -174,6 +174,14 @@ def _is_subject(line: Line, after: int) -> bool:
     if line.tag(after) == ",":
         return False
     return line.tag(after) in ("X", "V", "A") and _happens(line, after)
+
+
+def _there_is(line: Line, start: int) -> bool:
+    """Say whether "there was" or the like stands before the noun."""
+    j = start - 1
+    while line.tag(j) in ("X", "N", "A") and line.lower(j) != "there":
+        j -= 1
+    return j < start - 1 and line.lower(j) == "there"
 
 
 def _is_told(line: Line, start: int, before: str) -> bool:

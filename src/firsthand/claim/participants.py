@@ -95,7 +95,7 @@ class Cast:
         if line.tags[phrase.head] in ("R", "Q", "D"):
             return None
         first = phrase.first
-        while first < phrase.last and line.tags[first] in ("D", "Q", "A"):
+        while first < phrase.last and (line.tags[first] in ("D", "Q", "A") or line.lower(first) == "of"):
             first += 1
         if any(
             name.start < line.tokens[phrase.last - 1].end and line.tokens[first].start < name.end

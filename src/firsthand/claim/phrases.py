@@ -168,8 +168,14 @@ def subject_phrase(line: Line, i: int) -> Phrase | None:
         up = _climbed(line, found.first)
         if up is None:
             break
-        found = Phrase(up.first, i + 1, up.head)
+        found = Phrase(up.first, i + 1, found.head if _only_counts(line, up, found.first) else up.head)
     return _joined(line, found)
+
+
+def _only_counts(line: Line, up: Phrase, first: int) -> bool:
+    """Say whether a phrase before "of" only counts what follows: "a group of ten students"."""
+    counter = line.tags[up.head] in ("Q", "D", "R") or line.lower(up.head) in grammar("counters")
+    return counter and line.lower(first - 1) == "of"
 
 
 def _climbed(line: Line, first: int) -> Phrase | None:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from firsthand.claim.frames import Frame
 from firsthand.claim.lexicon import forms_of, grammar
-from firsthand.claim.tagging import Line
+from firsthand.claim.tagging import NOMINAL, Line
 from firsthand.claim.verbs import Group, governor, group_of
 from firsthand.language.lexicons import words
 from firsthand.model.claim import Polarity, Stance
@@ -135,7 +135,7 @@ def _of_group(line: Line, frame: Frame, group: Group) -> Reading | None:
         if group.negated and found.polarity == "asserted":
             return Reading("denied", found.stance)
         return found
-    if line.verbal(group.verb, "i") and not aux & grammar("be"):
+    if "being" in aux or "having" in aux or (line.verbal(group.verb, "i") and not aux & grammar("be")):
         gerund = _of_gerund(line, group)
         if gerund is not None:
             return gerund
@@ -212,38 +212,23 @@ def _planned(line: Line, verb: int) -> Reading:
     return Reading("threatened")
 
 
-_ACCUSED = frozenset(
-    "accused accuse accuses accusing blamed convicted suspected guilty charged investigated suspects".split()
-)
-
-
 def _of_gerund(line: Line, group: Group) -> Reading | None:
     j = group.first - 1
     if line.tag(j) != "P":
         return None
     word, low = line.lower(j - 1), line.lower(j)
-    if low in ("of", "for", "with", "in") and word in _ACCUSED:
+    k = j - 1
+    while k > 0 and line.tags[k] in NOMINAL:
+        k -= 1
+    if low in ("of", "for", "with", "in") and {word, line.lower(k)} & grammar("accused"):
         return Reading("asserted", "suspected")
-    if low in ("against", "without", "from", "for", "to"):
-        return _NOTHING if low != "without" else Reading("denied")
-    if low == "of" and word in (
-        "risk",
-        "threat",
-        "fear",
-        "possibility",
-        "danger",
-        "means",
-        "way",
-        "policy",
-        "instead",
-        "aim",
-        "intention",
-        "purpose",
-        "capable",
-        "hope",
-    ):
+    if low == "without":
+        return Reading("denied")
+    if low in ("against", "from", "for"):
         return _NOTHING
-    return None
+    if low == "to":
+        return None if word in ("admitted", "confessed", "admits", "confesses") else _NOTHING
+    return _NOTHING if low == "of" and word in grammar("unreal") else None
 
 
 def _imperative(line: Line, group: Group, frame: Frame) -> bool:

@@ -82,15 +82,22 @@ def _named(sentence: Sentence, names: Sequence[Name]) -> dict[int, str]:
 
 
 def _sorted_out(line: Line) -> list[Frame]:
-    """Return the frames of a sentence: one for each word and act, constructions before verbs before nouns."""
+    """Return the frames of a sentence: one for each word, constructions before verbs before nouns.
+
+    What somebody is forced to do may be an act of its own.
+    """
     taken: dict[int, Frame] = {}
+    found: list[Frame] = []
     for source in (constructions(line), acting(line), nominals(line)):
         for frame in source:
-            if not any(i in taken for i in range(frame.first, frame.last)):
+            holders = [taken[i] for i in range(frame.first, frame.last) if i in taken]
+            if all(
+                h.rule == "act.forced" and frame.first > h.first and frame.rule != h.rule for h in holders
+            ):
                 for i in range(frame.first, frame.last):
                     taken.setdefault(i, frame)
-    unique = {id(f): f for f in taken.values()}
-    return sorted(unique.values(), key=lambda f: (f.first, f.last))
+                found.append(frame)
+    return sorted(found, key=lambda f: (f.first, f.last))
 
 
 def _claim(context: Context, cast: Cast, frame: Frame, frames: Sequence[Frame]) -> Claim | None:

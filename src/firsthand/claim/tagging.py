@@ -261,7 +261,7 @@ class _Tagger:
         if before == "S":
             relative = self.tokens[i - 1].lower in ("who", "which", "that") and kinds != {"i"}
             if relative:
-                return bool(kinds - {"b"}) or not self._is_ambiguous(i) or self._starts_phrase(i + 1)
+                return bool(kinds & {"d", "n"}) or not self._is_ambiguous(i) or self._starts_phrase(i + 1)
             return "i" in kinds and not (self._is_ambiguous(i) and not self._starts_phrase(i + 1))
         if self._is_ambiguous(i) and kinds != {"i"}:
             return bool(kinds & {"d", "n"}) and "b" not in kinds and not self._noun_like(i + 1)

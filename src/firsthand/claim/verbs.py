@@ -125,7 +125,7 @@ def _is_reduced(line: Line, first: int, verb: int) -> bool:
 
 def has_object(line: Line, i: int) -> bool:
     """Say whether a noun phrase follows at token `i`, adverbs skipped."""
-    while line.tag(i) in ("A", "N"):
+    while line.tag(i) in ("A", "N") or (line.tag(i) == "P" and line.lower(i) in grammar("verb_particles")):
         i += 1
     return line.tag(i) in ("D", "Q", "O", "J", "R")
 
@@ -141,7 +141,7 @@ def object_after(line: Line, i: int) -> Phrase | None:
         j += 1
     if j > 0 and line.tag(j) == "V":
         j += 1
-        while line.tag(j) == "P" and line.lower(j) in ("up", "down", "off", "away", "out"):
+        while line.tag(j) == "P" and line.lower(j) in grammar("verb_particles"):
             j += 1
         return object_after(line, j)
     return None
@@ -220,9 +220,25 @@ def _subject_before(line: Line, j: int, depth: int) -> Phrase | None:
     if tag == "R":
         return Phrase(j, j + 1, j)
     if tag in ("O", "Q", "J", "D") or (tag == "'" and line.tag(j - 1) == "O"):
-        return subject_phrase(line, j)
+        found = subject_phrase(line, j)
+        return found and (_out_of_relative(line, found.first - 1) or found)
     if tag == "V" and line.verbal(j, "n") and line.tag(j - 1) in ("O", "Q"):
         return subject_phrase(line, j - 1)
+    return _out_of_relative(line, j) if tag in ("V", "P") else None
+
+
+def _out_of_relative(line: Line, j: int) -> Phrase | None:
+    """Return whom a relative clause that ends before the verb is about: "gunmen who attacked the village"."""
+    for k in range(j, max(j - 12, -1), -1):
+        if line.tags[k] in (".", ",", "C"):
+            return None
+        if line.tags[k] in ("V", "X"):
+            first = group_of(line, k).first if line.tags[k] == "V" else k
+            who = line.tag(first - 1) == "S" and line.lower(first - 1) in ("who", "which", "that")
+            if who and line.tag(first - 2) in ("O", "Q", "R", ","):
+                return _antecedent(line, first - 1)
+            if line.tags[k] == "V" and not line.verbal(k, "in"):
+                return None
     return None
 
 
@@ -320,3 +336,17 @@ def adverbial_subject(line: Line, verb: int) -> Phrase | None:
             group = group_of(line, j)
             return None if group.passive else subject_of(line, group)
     return None
+
+
+def accused(line: Line, group: Group) -> Phrase | None:
+    """Return who is accused of, charged with or blamed for what a gerund says, or None."""
+    j = group.first - 2
+    while j > 0 and line.tags[j] in NOMINAL:
+        j -= 1
+    if line.tag(j) != "V" or line.lower(j) not in grammar("accused"):
+        return None
+    outer = group_of(line, j)
+    if outer.passive:
+        return subject_of(line, outer)
+    found = phrase_list(line, j + 1)
+    return found if found is not None and found.last <= group.first - 1 else None
