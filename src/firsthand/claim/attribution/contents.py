@@ -62,6 +62,8 @@ def stop_of(items: Sequence[Item], plans: Sequence[Plan], number: int) -> int:
     for plan in plans[number + 1 :]:
         first = plan.cue.first
         if plan.cue.way == "according":
+            if "that" in {items[first - 1].lower, items[first - 2].lower}:
+                continue
             return _back(items, first, here.cue.last) if items[first - 1].lower == "," else first
         if plan.found is None or _aside(items, plan.cue):
             continue
@@ -153,7 +155,8 @@ def _clause_like(items: Sequence[Item], at: int, stop: int, cue: Cue) -> bool:
     if items[at].lower in words("cues", "clause_openers") and stop - at > 1:
         return True
     if cue.verb is not None and cue.verb.base in words("cues", "clause_only") and stop - at > 2:
-        return items[at].mark in "adnwQ" and items[at].lower not in words("cues", "said_things")
+        if items[at].mark in "adnwQ" and items[at].lower not in words("cues", "said_things"):
+            return True
     if items[at].mark in "sr" or (
         items[at].mark == "p"
         and items[at].lower not in {"in", "on", "at", "after", "before", "by", "during", "under", "for", "if"}

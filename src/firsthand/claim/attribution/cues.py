@@ -175,6 +175,8 @@ def _way(items: Sequence[Item], head: int, first: int, verb: Verb) -> str | None
         return None
     if "'s" in group and group[-1:] == ["'s"] and not verb.forms & {"participle", "ing"}:
         return None
+    if "participle" in verb.forms and not group and head + 1 < len(items) and items[head + 1].lower == "by":
+        return None
     if ("base" in verb.forms or "third" in verb.forms) and _is_noun(items, head, first, verb):
         return None
     if "third" in verb.forms and items[head].lower in words("cues", "noun_forms") and not _opens(items, head):
@@ -194,7 +196,7 @@ def _opens(items: Sequence[Item], head: int) -> bool:
     if head + 1 >= len(items):
         return False
     following = items[head + 1]
-    return following.mark in "adorqQn" or following.lower == ":" or following.capital
+    return following.mark in "adorqQn" or following.lower in {":", "to"} or following.capital
 
 
 def _verb_at(items: Sequence[Item], head: int) -> tuple[Verb, int] | None:

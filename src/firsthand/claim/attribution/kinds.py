@@ -40,6 +40,11 @@ _BREAKS = frozenset(
         "to",
         "near",
         "close",
+        "by",
+        "published",
+        "released",
+        "issued",
+        "compiled",
     ]
 )
 _TITLES = frozenset(
@@ -171,7 +176,7 @@ def describe(text: str, start: int, end: int, names: Sequence[Name]) -> Describe
     if not lowers or all(word in _ARTICLES or not word[0].isalnum() for word in lowers):
         return Described(None, "unknown", (), False, False, None, False)
     core = _core(tokens)
-    person = next((n for n in names if n.kind == "person" and n.start < tokens[core - 1].end), None)
+    person = _person(tokens, core, names)
     kind, heads = _kind(lowers, core, names)
     name = _name(text, tokens, core, names, person, kind)
     unnamed = kind == "unnamed" or bool(words("sources", "anonymous") & set(lowers)) or _vague(lowers)
@@ -182,6 +187,20 @@ def describe(text: str, start: int, end: int, names: Sequence[Name]) -> Describe
         person is not None and " " not in person.text
     )
     return Described(name, kind, heads, plural, person is not None, None, definite)
+
+
+def _comma(tokens: Sequence[Token]) -> int:
+    return next((at for at, token in enumerate(tokens) if token.lower == ","), len(tokens))
+
+
+def _person(tokens: Sequence[Token], core: int, names: Sequence[Name]) -> Name | None:
+    """Return the person who is named in the head phrase, or right behind it ("a witness, Mira Dansk")."""
+    comma = _comma(tokens)
+    apposed = tokens[comma + 1].start if comma + 1 < len(tokens) else -1
+    for name in names:
+        if name.kind == "person" and (name.start < tokens[core - 1].end or name.start == apposed):
+            return name
+    return None
 
 
 def _vague(lowers: Sequence[str]) -> bool:
@@ -235,7 +254,8 @@ def _kind(lowers: Sequence[str], core: int, names: Sequence[Name]) -> tuple[Sour
             by_role = _last_kind(name.role.lower().split(), 0, len(name.role.split()))
             if by_role is not None:
                 return by_role[0], heads
-    later = _last_kind(lowers, core, len(lowers)) if core < len(lowers) else None
+    comma = lowers.index(",") if "," in lowers else len(lowers)
+    later = _last_kind(lowers, comma, len(lowers))
     return (later[0] if later is not None and later[0] != "unnamed" else "unknown"), heads
 
 

@@ -1,6 +1,6 @@
 """A text laid out for finding who speaks: lines of words in which every quotation is one item."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -99,7 +99,10 @@ def inner_lines(text: str, sentences: Sequence[Sentence], quotation: Quotation) 
         at = max(bisect_right(sentences, start, key=lambda s: s.start) - 1, 0)
         cut = []
         while at < len(sentences) and sentences[at].start < end:
-            tokens = tuple(t for t in sentences[at].tokens if start < t.start and t.end < end)
+            whole = sentences[at].tokens
+            low = bisect_right(whole, start, key=lambda t: t.start)
+            high = bisect_left(whole, end, key=lambda t: t.end)
+            tokens = whole[low:high]
             if tokens:
                 cut.append(Sentence(tokens[0].start, tokens[-1].end, sentences[at].paragraph, tokens))
             at += 1

@@ -51,7 +51,7 @@ def _appeared_in(items: Sequence[Item], at: int, stop: int) -> tuple[int, int, i
     for verb in range(at + 3, min(stop, at + 30)):
         if items[verb].lower in {",", ";"} or items[verb].mark == "q":
             return None
-        if items[verb].mark == "w" and _appears(items[verb]):
+        if items[verb].mark in "wv" and _appears(items[verb]):
             place = verb + 1
             if place + 1 < stop and items[place].lower in {"in", "on"} and items[place + 1].mark != "t":
                 return verb, verb, place + 1, phrase_end(items, place + 1, stop)
@@ -182,6 +182,6 @@ def read_nouns(line: Line, number: int) -> list[Draft]:
 
 def without_overlap(verbal: Sequence[Draft], nominal: Sequence[Draft]) -> list[Draft]:
     """Return all drafts of a line; one made by a noun gives way where a verb has the same words as its cue."""
-    taken = [draft.cue for draft in verbal]
+    taken = [span for draft in verbal for span in (draft.cue, draft.source) if span is not None]
     free = [n for n in nominal if not any(n.cue[0] < end and start < n.cue[1] for start, end in taken)]
     return [*verbal, *free]

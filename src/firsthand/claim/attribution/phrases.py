@@ -90,6 +90,8 @@ def phrase_end(items: Sequence[Item], first: int, limit: int) -> int:
 
 def _prepositional(items: Sequence[Item], at: int, limit: int, noun: bool) -> bool:
     """Say whether the preposition at `at` goes on with the phrase."""
+    if items[at].lower == "by" and at + 1 < limit:
+        return noun and items[at - 1].lower in words("sources", "document")
     if items[at].lower not in _INSIDE or not noun or at + 1 >= limit:
         return False
     following = items[at + 1]

@@ -68,6 +68,14 @@ class Planner:
             return by_phrase(items, cue.last, len(items)) or NOBODY
         behind = items[cue.first - 1] if cue.first else None
         quoted = behind is not None and (behind.mark == "q" or (behind.lower == "," and cue.first > 1))
+        between = (
+            behind is not None
+            and behind.lower == ","
+            and self._quote_before(cue)
+            and before(items, cue, floor)
+        )
+        if between:
+            return between
         inverted = after(items, cue.last) if quoted and self._inverts(cue) else None
         if inverted is not None and not self._ends_speech(cue, inverted):
             inverted = None
@@ -97,6 +105,11 @@ class Planner:
             if later is not None and items[end + 1].lower in _PUBLISHED:
                 return later
         return end
+
+    def _quote_before(self, cue: Cue) -> bool:
+        """Say whether a quotation and then a phrase between commas stand before the verb."""
+        marks = [item.mark for item in self.items[: cue.first - 1]]
+        return "q" in marks and marks[-1] != "q"
 
     def _ends_speech(self, cue: Cue, found: Found) -> bool:
         """Say whether a speaker behind the verb closes what was said: always so after a quotation."""

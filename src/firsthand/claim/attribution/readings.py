@@ -101,6 +101,8 @@ class Reader:
         """Return the sentence around "according to ..." (items `first`..`end`)."""
         stop = line_end(self.items)
         floor = self._floor(k) if first and self.items[first - 1].lower != "," else 0
+        if "that" in {item.lower for item in self.items[max(0, first - 2) : first]}:
+            floor = first
         pieces = []
         before_it = left(self.items, floor, first)
         if before_it is not None:
@@ -241,6 +243,11 @@ class Reader:
         told = (self.planner.characters(*said.hearer),) if said.hearer is not None else self.planner.talk
         return (*told, self.planner.quoting) if self.planner.quoting is not None else told
 
+    def _reporting(self, cue: Cue) -> str:
+        """Return "report" for "as reported by" and "it was reported by", which outlets stand behind."""
+        reported = {"reported", "quoted", "cited"}
+        return "report" if any(item.lower in reported for item in self.items[cue.first : cue.last]) else ""
+
     # ---- characters
 
     def _draft(self, cue: Cue, found: Found, said: Said, rule: str) -> Draft:
@@ -258,7 +265,7 @@ class Reader:
             speech=speech,
             line=self.number,
             paragraph=self.paragraph,
-            verb=cue.verb.base if cue.verb is not None else "",
+            verb=cue.verb.base if cue.verb is not None else self._reporting(cue),
             hearers=self._hearers(said),
             facts=self._tells(cue, rule),
             denies=cue.has("deny") and rule == "deny" and not cue.negated,

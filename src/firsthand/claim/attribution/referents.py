@@ -50,7 +50,9 @@ class Discourse:
         """Return the chain of a draft, nearest to the fact first, and remember who speaks."""
         cue = Span.of(self.text, *draft.cue)
         if draft.source is None:
-            return (Link(None, None, "unnamed", cue),)
+            return (
+                Link(None, None, "unnamed" if draft.passive or draft.rule == "noun-of" else "unknown", cue),
+            )
         described = self._described(draft)
         earlier = self._earlier(described, draft)
         name = earlier.name if earlier is not None else described.name
@@ -159,6 +161,9 @@ class Discourse:
         if described.plural or described.pronoun in {"it", "its"}:
             return spoke
         named = self._person_before(draft, 400)
+        if named is not None:
+            known = next((m for m in self._near(draft) if _same_name(m.name, named.name)), None)
+            named = named if known is None or _agrees(described, known) else None
         if named is not None and (spoke is None or named.start >= spoke.until):
             return named
         return spoke

@@ -168,12 +168,11 @@ def _left_of(items: Sequence[Item], low: int, first: int) -> int:
 def _several(
     items: Sequence[Item], parts: list[tuple[int, int]], left: int
 ) -> tuple[list[tuple[int, int]], int]:
-    """Choose between a list of speakers, an apposition, and something said before the speaker."""
+    """Choose between a list of speakers and something said before the speaker."""
     last = parts[-1]
     listed = any(items[at].lower in {"and", "or"} for at in range(*last))
-    apposed = items[last[0]].lower in {"a", "an"} or (items[last[0]].mark == "n")
     bare = not any(has_clause(items, *part) for part in parts[:-1])
-    if bare and (listed or apposed) and all(part[1] - part[0] < 9 for part in parts):
+    if bare and listed and all(part[1] - part[0] < 9 for part in parts):
         return parts, left
     return [last], parts[-2][1]
 
@@ -227,7 +226,11 @@ def after(items: Sequence[Item], start: int) -> Found | None:
 
 def apposition_end(items: Sequence[Item], end: int) -> int:
     """Return where an apposition after the comma at `end` closes, or `end` if there is none."""
-    if end + 1 >= len(items) or items[end].lower != "," or items[end + 1].lower not in _APPOSED:
+    if end + 1 >= len(items) or items[end].lower != ",":
+        return end
+    if items[end + 1].mark == "n":
+        return apposition_end(items, end + 2) if end + 2 < len(items) else end
+    if items[end + 1].lower not in _APPOSED and not (items[end + 1].capital and not items[end - 1].capital):
         return end
     at = end + 1
     while at < len(items) and items[at].mark != "q" and items[at].lower not in {".", ";", ":", "?", "!"}:
