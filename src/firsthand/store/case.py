@@ -56,11 +56,16 @@ class Case:
             if self.mode == "write":
                 self.connection.rollback()
 
+    def check_writable(self) -> None:
+        """Raise UsageError unless the case is open for writing."""
+        if self.connection is None or self.mode != "write":
+            raise UsageError(self.folder.name, "the case is not open for writing")
+
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Lend the connection for one transaction: all of it is done, or nothing."""
-        if self.connection is None or self.mode != "write":
-            raise UsageError(self.folder.name, "the case was opened for reading only")
+        self.check_writable()
+        assert self.connection is not None
         try:
             with self.connection.begin():
                 yield self.connection

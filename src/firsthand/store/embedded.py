@@ -53,6 +53,7 @@ class EmbeddedStore(Reads):
 
     def add_captures(self, batch: Batch, agent: str) -> None:
         """Keep bytes and how they were obtained; what is there already is passed over."""
+        self._case.check_writable()
         for item, _, data in batch:
             if (sha256(data), sha512(data), len(data)) != (item.id, item.sha512, item.size):
                 raise ValueError("the bytes are not those of the item")

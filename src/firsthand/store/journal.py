@@ -1,5 +1,6 @@
 """Journal lines (`spec/journal.md`): canonical JSON, chained, with the details only committed to."""
 
+import re
 from typing import NamedTuple
 
 from firsthand.crypto import canonical
@@ -9,6 +10,7 @@ from firsthand.model.activity import Activity
 
 NAME = "journal.jsonl"
 VERSION = 1
+_KIND = re.compile(r"[a-z]+(-[a-z]+)*")
 _FIELDS = frozenset({"at", "commitment", "kind", "number", "prev", "v"})
 
 
@@ -41,7 +43,12 @@ def link(line: bytes) -> str:
 
 
 def new_entry(activity: Activity, prev: str) -> Entry:
-    """Return `activity` as the entry that follows the line with link `prev`."""
+    """Return `activity` as the entry that follows the line with link `prev`.
+
+    ValueError if the kind is not made of lower-case words: it stands in the open and must never hold a name.
+    """
+    if not _KIND.fullmatch(activity.kind):
+        raise ValueError("the kind of an act is lower-case words joined by hyphens")
     salt = new_salt()
     line = canonical.canonical(
         {
@@ -73,7 +80,7 @@ def parse(line: bytes, number: int) -> Line:
         raise damaged(number, "it has other fields than this version writes")
     texts = [value[name] for name in ("kind", "at", "prev", "commitment")]
     kind, at, prev, promise = (text if isinstance(text, str) else "" for text in texts)
-    if not (kind and at and _is_digest(prev) and _is_digest(promise)):
+    if not (_KIND.fullmatch(kind) and at and _is_digest(prev) and _is_digest(promise)):
         raise damaged(number, "a field is malformed")
     if value["number"] != number or isinstance(value["number"], bool):
         raise damaged(number, "it bears another number")

@@ -8,6 +8,8 @@ from firsthand.crypto.digest import commitment
 from firsthand.errors import BlobDamaged, FirsthandError, IntegrityError, StoreDamaged
 from firsthand.model.activity import Activity
 from firsthand.model.item import Item
+from firsthand.model.passage import stands_in
+from firsthand.model.span import Span
 from firsthand.model.verify import Finding
 from firsthand.store import database, journal, records, rows, schema
 from firsthand.store.case import Case
@@ -116,6 +118,21 @@ def _readings(case: Case) -> Iterator[Finding]:
         yield Finding(f"reading of item {item[:12]}", "the journal tells of it and it is gone", StoreDamaged)
 
 
+def _passages(case: Case) -> Iterator[Finding]:
+    """Yield each text with whether the words of all its claims stand in it where they are said to."""
+    c, r = schema.claims.c, schema.renditions.c
+    passages: dict[tuple[int, int], list[Span]] = {}
+    for row in case.rows(select(c.item_number, c.page, c.record)):
+        claim = records.decode(records.CLAIM, row.record)
+        passages.setdefault((row.item_number, row.page), []).extend((claim.passage, claim.act_span))
+    for row in case.rows(select(r.item_number, r.page, r.record).order_by(r.item_number, r.page)):
+        rendition = records.decode(records.RENDITION, row.record)
+        spans = passages.get((row.item_number, row.page), [])
+        gone = sum(not stands_in(span, rendition.text) for span in spans)
+        fault = f"{gone} passages of its claims do not stand in it" if gone else None
+        yield Finding(f"text {rendition.id[:12]}", fault, StoreDamaged if gone else None)
+
+
 def _reading_records(connection: Connection, number: int) -> Iterator[bytes]:
     t = schema.renditions.c
     query = select(t.record, t.named).where(t.item_number == number).order_by(t.page)
@@ -189,6 +206,7 @@ _CHECKS: tuple[tuple[str, Check], ...] = (
     ("acts", _commitments),
     ("captures", _captures),
     ("readings", _readings),
+    ("passages", _passages),
     ("history", _history),
     ("blobs", _blobs),
 )
