@@ -144,16 +144,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--jobs", type=int, default=2, help="test runs at a time (default: %(default)s)")
     parser.add_argument("--list", action="store_true", help="only print the faults")
     options = parser.parse_args(arguments)
-    chosen = choose(ROOT, options.count, options.seed)
+    with tempfile.TemporaryDirectory(prefix="firsthand-mutate-") as folder:
+        tree = Path(folder)
+        copy_tree(ROOT, tree)
+        return _plant(tree, options)
+
+
+def _plant(tree: Path, options: argparse.Namespace) -> int:
+    """Plant faults in copies of `tree`, which nobody edits meanwhile."""
+    chosen = choose(tree, options.count, options.seed)
     if options.list:
         for path, fault in chosen:
             print(f"{path}:{fault.line}  {fault.operator}: {fault.old!r} -> {fault.new!r}")
         return 0
-    if not sound(ROOT):
+    if not sound(tree):
         print("the tests fail without any fault; mend them first (make test)")
         return 2
     with ThreadPoolExecutor(max_workers=options.jobs) as pool:
-        outcomes = list(pool.map(lambda planted: _judged(planted, ROOT), chosen))
+        outcomes = list(pool.map(lambda planted: _judged(planted, tree), chosen))
     caught = sum(outcome.by is not None for outcome in outcomes)
     print(f"{caught} of {len(outcomes)} faults caught (seed {options.seed})")
     return 0 if outcomes and caught * 10 >= len(outcomes) * 9 else 1
