@@ -68,7 +68,11 @@ def stop_of(items: Sequence[Item], plans: Sequence[Plan], number: int) -> int:
         if plan.found is None or _aside(items, plan.cue):
             continue
         start = first if plan.found.how in {"shared", "none", "relative", "after", "by"} else plan.found.first
-        if plan.found.how == "shared" and items[first - 1].lower in {",", "and", "but", "or"}:
+        if (
+            plan.found.how == "shared"
+            and items[first - 1].lower in {",", "and", "but", "or", "while"}
+            and _resumes(plan.cue)
+        ):
             return _back(items, first, here.cue.last)
         before = items[start - 1].lower if start else ""
         parted = start >= 2 and (
@@ -79,6 +83,11 @@ def stop_of(items: Sequence[Item], plans: Sequence[Plan], number: int) -> int:
         if plan.found.how == "before" and before == ";":
             return start - 1
     return line_end(items)
+
+
+def _resumes(cue: Cue) -> bool:
+    """Say whether a verb without a subject of its own goes back to the speaker, and not on with what is said."""
+    return not (cue.has("belief") or cue.has("intend")) or cue.has("clause") or cue.way == "participle"
 
 
 def _aside(items: Sequence[Item], cue: Cue) -> bool:
@@ -154,9 +163,9 @@ def right(items: Sequence[Item], cue: Cue, start: int, stop: int) -> Said | None
 def _clause_like(items: Sequence[Item], at: int, stop: int, cue: Cue) -> bool:
     if items[at].lower in words("cues", "clause_openers") and stop - at > 1:
         return True
-    if cue.verb is not None and cue.verb.base in words("cues", "clause_only") and stop - at > 2:
-        if items[at].mark in "adnwQ" and items[at].lower not in words("cues", "said_things"):
-            return True
+    only = cue.verb is not None and cue.verb.base in words("cues", "clause_only") and stop - at > 2
+    if only and items[at].mark in "adnwQ" and items[at].lower not in words("cues", "said_things"):
+        return True
     if items[at].mark in "sr" or (
         items[at].mark == "p"
         and items[at].lower not in {"in", "on", "at", "after", "before", "by", "during", "under", "for", "if"}
@@ -176,17 +185,13 @@ def _opening(items: Sequence[Item], start: int, stop: int) -> tuple[tuple[tuple[
             at += 1
         if at >= stop:
             continue
-        if items[at].mark in "qQ" and (items[at].mark == "q" or at > start or _fragment(items, at, stop)):
+        if items[at].mark in "qQ":
             return _quoted(items, at, stop)
         if items[at - 1].lower == ":":
             return ((at, stop),), "clause"
         if items[at].lower in _CLAUSE_WORDS and at + 1 < stop:
             return ((at, stop),), "that"
     return None
-
-
-def _fragment(items: Sequence[Item], at: int, stop: int) -> bool:
-    return True
 
 
 def _far_opening(

@@ -49,7 +49,8 @@ class _Speaking:
             self.spoken = (at, line.paragraph) if at is not None else self.spoken
             self._wait(own[-1])
             return
-        for item in _only_quotes(line):
+        quotes = _only_quotes(line)
+        for item in quotes:
             self._go_on(item, line)
 
     def _wait(self, draft: Draft) -> None:

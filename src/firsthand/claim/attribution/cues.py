@@ -160,7 +160,7 @@ def _way(items: Sequence[Item], head: int, first: int, verb: Verb) -> str | None
             return "active"
         return (
             None
-            if before is not None and before.mark in "adp" and before.lower not in {"by", "as"}
+            if before is not None and before.mark in "adp" and before.lower not in {"by", "as", "while"}
             else "participle"
         )
     if (

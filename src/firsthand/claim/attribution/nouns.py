@@ -82,6 +82,7 @@ class _Nouns:
         )
 
     def read(self) -> Iterator[Draft]:
+        """Yield the attributions that the nouns make, in order."""
         items, stop = self.items, line_end(self.items)
         for at in range(stop):
             if singular(items[at].lower) not in words("cues", "speech_nouns") or items[at].mark in "qQ":

@@ -131,7 +131,7 @@ class Planner:
         if cue.first == 0:
             return None
         behind = items[cue.first - 1]
-        if behind.lower in {",", "—", "–", "and", "by"} or behind.mark == "q":
+        if behind.lower in {",", "—", "–", "and", "by", "while"} or behind.mark == "q":
             return self._shared(cue, floor)
         if behind.lower == "as" and self.plans and self.plans[-1].cue.verb is not None:
             return self._quoted_as(cue)
