@@ -81,7 +81,9 @@ def _of(node: ast.AST, place: "_Places") -> Iterator[Fault]:
         yield from _constant(node.value, place)
     elif isinstance(node, ast.Return) and node.value is not None:
         yield from _constant(node.value, place)
-        if not isinstance(node.value, ast.Constant | ast.UnaryOp | ast.Tuple | ast.List | ast.Dict):
+        if not isinstance(
+            node.value, ast.Constant | ast.UnaryOp | ast.JoinedStr | ast.Tuple | ast.List | ast.Dict
+        ):
             yield place.fault(node.value, "None", "dropped return")
 
 

@@ -27,6 +27,7 @@ PLANTED = [
 LEFT_ALONE = [
     ("a message", "def f():\n    raise ValueError(f'{a == b}')\n"),
     ("words for people", "x = f'{a == b}'\n"),
+    ("a message that is returned", "def f():\n    return f'{a}'\n"),
     ("a decorator", "@dataclass(frozen=True)\nclass A:\n    pass\n"),
     ("a default", "def f(a=True): ...\n"),
     ("an assert", "assert a == b\n"),
