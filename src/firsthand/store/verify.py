@@ -1,8 +1,9 @@
 """Hold every kept byte against every record of it, and name each thing that does not fit."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
 from firsthand.crypto.digest import commitment
 from firsthand.errors import BlobDamaged, FirsthandError, IntegrityError, StoreDamaged
@@ -27,6 +28,9 @@ def verify(case: Case) -> Iterator[Finding]:
             yield Finding(error.thing, error.fault, type(error))
         except FirsthandError as error:
             yield Finding(what, error.fault, StoreDamaged)
+        except (TypeError, ValueError):
+            # Only one who has the key of the database can put text where bytes belong.
+            yield Finding(what, "a row of the database holds a value of another type", StoreDamaged)
 
 
 def _database(case: Case) -> Iterator[Finding]:
@@ -66,19 +70,27 @@ def _agreement(case: Case) -> Iterator[Finding]:
 
 
 def _commitments(case: Case) -> Iterator[Finding]:
-    """Yield each act of the database that is not what its journal line committed to."""
+    """Yield each act of the database with whether it is what its journal line committed to."""
+    written, _ = case.ledger.read_lines()
     for number, row in enumerate(case.rows(select(schema.activities).order_by(schema.activities.c.number))):
-        fault = None
-        details = records.decode(records.DETAILS, row.details)
-        activity = Activity(number, row.kind, row.at, row.agent, row.tool, details)
-        line = journal.parse(row.line, number)
-        if row.number != number:
-            fault = "it stands at another place than its number"
-        elif (line.kind, line.at) != (row.kind, row.at):
-            fault = "its kind or time is not that of its journal line"
-        elif commitment(row.salt, journal.committed(activity)) != line.commitment:
-            fault = "its details are not those that its journal line stands for"
+        line = written[number] if number < len(written) else row.line
+        fault = _act_fault(number, row, line)
         yield Finding(f"act {number + 1} ({row.kind})", fault, StoreDamaged if fault else None)
+
+
+def _act_fault(number: int, row: Row[*tuple[Any, ...]], written: bytes) -> str | None:
+    if row.number != number:
+        return "it stands at another place than its number"
+    if row.line != written:
+        return "the journal file has another line for it"
+    line = journal.parse(written, number)
+    if (line.kind, line.at) != (row.kind, row.at):
+        return "its kind or time is not that of its journal line"
+    details = records.decode(records.DETAILS, row.details)
+    activity = Activity(number, row.kind, row.at, row.agent, row.tool, details)
+    if commitment(row.salt, journal.committed(activity)) != line.commitment:
+        return "its details are not those that its journal line stands for"
+    return None
 
 
 def _captures(case: Case) -> Iterator[Finding]:
