@@ -76,6 +76,11 @@ FOUND = [
     ("There were secret prisons, where men were held and tortured.", ["detention", "torture"]),
     ("They talk about tortures and murders, which began in 2009.", ["torture", "killing"]),
     ("Mass purges were held in the region.", ["violence"]),
+    ("Two men died in the attack.", ["killing"]),
+    ("Two men opened fire on a bus.", ["attack"]),
+    ("Detectives say Anton Relkov shot and killed four relatives.", ["killing"]),
+    ("Mobs set on fire a house.", ["arson"]),
+    ("Guerrillas attacked two police checkpoints.", ["attack"]),
     ("One man was killed and four others were wounded.", ["killing", "ill_treatment"]),
 ]
 
@@ -108,6 +113,12 @@ NOT_FOUND = [
     "Do not kill anyone.",
     "The film tells of love.",
     "The court may not execute the contract.",
+    "No arrests have been made.",
+    "They fasted to condemn all violence.",
+    "Students called for an end to the violence.",
+    "Police seized $15,000 from her home.",
+    "Police seized HK$15,000 from her home.",
+    "The map shows where the killings happened?",
 ]
 
 

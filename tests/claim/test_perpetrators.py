@@ -25,6 +25,15 @@ CASES = [
     ("Police, who had surrounded the house, arrested two men.", [("Police", "state", "fact")]),
     ("Men were tortured and killed by the Grey Guard.", [("the Grey Guard", None, "fact")]),
     ("The killing of a student by soldiers shocked Oskaja.", [("soldiers", "state", "fact")]),
+    (
+        "The rebels claimed responsibility for the attack on policemen.",
+        [("The rebels", "organisation", "claimed")],
+    ),
+    ("Two men were wounded in an attack by rebels.", [("rebels", "organisation", "fact")]),
+    (
+        "Mobs in Brenna and Karsk which were looting shops fled.",
+        [("Mobs in Brenna and Karsk", "person", "fact")],
+    ),
     ("Two men were killed.", []),
     ("Two men were killed by a bomb.", []),
     ("A bomb killed two men.", []),

@@ -40,6 +40,12 @@ RANGES = [
     ("The 12 men were arrested on Friday.", 12, 12, False),
     ("A group of ten students was arrested.", 10, 10, False),
     ("A dozen farmers were abducted.", 12, 12, False),
+    ("A 14-year-old was shot in the head.", 1, 1, False),
+    ("Nine others were injured.", 9, 9, False),
+    ("Gunmen killed her nephew and two others.", 3, 3, False),
+    ("Gunmen killed two men, Anton Relkov and Jan Varga, in Brenna.", 2, 2, False),
+    ("The gunmen left four people dead.", 4, 4, False),
+    ("Four persons were burnt alive.", 4, 4, False),
 ]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from firsthand.claim.frames import Frame
+from firsthand.claim.kinds import kind_of
 from firsthand.claim.lexicon import VerbTerm, act_verbs, figures, grammar
 from firsthand.claim.phrases import Phrase, is_people, phrase_list
 from firsthand.claim.tagging import Line
@@ -61,7 +62,7 @@ def _frame(line: Line, verb: int, term: VerbTerm) -> Frame | None:
         if line.lower(verb - 1) != term.lead:
             return None
         first = verb - 1
-    group = group_of(line, verb)
+    group = group_of(line, verb, end if gap < 0 else 0)
     if _is_figure(line, group, end):
         return None
     if term.victim == "subject":
@@ -101,7 +102,7 @@ def _passive(line: Line, term: VerbTerm, group: Group, span: tuple[int, int]) ->
 
 def _active(line: Line, term: VerbTerm, group: Group, span: tuple[int, int, int]) -> Frame | None:
     first, end, gap = span
-    victim = phrase_list(line, gap) if gap > 0 else object_after(line, end)
+    victim = _in_gap(line, gap, end - len(term.rest)) if gap > 0 else object_after(line, end)
     if victim is not None and _next_subject(line, victim, term):
         victim = None
     if not _suits(
@@ -109,10 +110,25 @@ def _active(line: Line, term: VerbTerm, group: Group, span: tuple[int, int, int]
     ):
         return None
     agent = _doer(line, group)
-    people = victim is not None and is_people(line, victim)
+    if term.strict and agent is not None and not is_people(line, agent) and not kind_of(line, agent)[1]:
+        return None
+    people = victim is not None and (is_people(line, victim) or _must_be_people(line, term, victim))
     return Frame(
         term.act, first, end, "act.active", victim, agent, group, term.effect, victim_is_people=people
     )
+
+
+def _in_gap(line: Line, first: int, last: int) -> Phrase | None:
+    """Return the phrase between a verb and the words that belong to it ("left four people dead")."""
+    found = phrase_list(line, first)
+    return found if found is None or found.last <= last else Phrase(first, last, last - 1)
+
+
+def _must_be_people(line: Line, term: VerbTerm, victim: Phrase) -> bool:
+    """Say whether an unknown word is taken for people: in capitals, where names do not show, whoever is killed."""
+    head = line.lower(victim.head)
+    listed = head in figures("things") or head in figures("places")
+    return not line.plain and term.act == "killing" and line.tags[victim.head] == "O" and not listed
 
 
 def _doer(line: Line, group: Group) -> Phrase | None:

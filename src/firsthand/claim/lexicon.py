@@ -193,4 +193,5 @@ def grammar(key: str) -> frozenset[str]:
 @cache
 def figures(key: str) -> frozenset[str]:
     """Return a word list of `groups.toml`: `not_targets`, `places`, `things`, `outlets`."""
-    return words("groups", key)
+    listed = words("groups", key)
+    return listed | {plural(word) for word in listed if not word.endswith("s")}

@@ -7,7 +7,8 @@ from firsthand.claim.frames import Frame
 from firsthand.claim.lexicon import NounTerm, act_nouns, forms_of, grammar
 from firsthand.claim.phrases import Phrase, is_people, phrase_before, phrase_list
 from firsthand.claim.tagging import NOMINAL, Line
-from firsthand.claim.verbs import agent_by, group_of
+from firsthand.claim.verbs import agent_by, group_of, subject_of
+from firsthand.model.claim import Stance
 
 
 def nominals(line: Line) -> Iterator[Frame]:
@@ -47,8 +48,24 @@ def _frame(line: Line, first: int, term: NounTerm) -> Frame | None:
     reason = _reason(line, (start, first, last, chain), term, victim)
     if reason is None:
         return None
+    if term.act == "detention" and line.lower(start) == "no":
+        return None
     named = None if victim is None or not is_people(line, victim) else victim
-    return Frame(term.act, first, last, reason, named, agent, victim_is_people=named is not None)
+    claimant = _claimant(line, start) if agent is None else None
+    stance: Stance = "fact" if claimant is None else "claimed"
+    who = agent or claimant
+    return Frame(term.act, first, last, reason, named, who, stance=stance, victim_is_people=named is not None)
+
+
+def _claimant(line: Line, start: int) -> Phrase | None:
+    """Return who claims the act for himself: "the rebels claimed responsibility for the attack"."""
+    if line.lower(start - 1) != "for" or line.lower(start - 2) not in ("responsibility", "credit"):
+        return None
+    j = start - 3
+    while line.tag(j) in ("D", "J"):
+        j -= 1
+    claims = line.tag(j) == "V" and line.lower(j) in grammar("claims")
+    return subject_of(line, group_of(line, j)) if claims else None
 
 
 def _in_name(line: Line, first: int, last: int) -> bool:
@@ -97,7 +114,10 @@ def _owner(line: Line, start: int, first: int) -> Phrase | None:
 
 
 def _is_place_only(line: Line, preposition: int, phrase: Phrase) -> bool:
-    return line.lower(preposition) in ("at", "on") and not is_target(line, phrase)
+    if line.lower(preposition) not in ("at", "on"):
+        return False
+    named = phrase.head in line.named or line.capital(phrase.head)
+    return not is_people(line, phrase, strict=True) if named else not is_target(line, phrase)
 
 
 def _is_act(line: Line, term: NounTerm, span: tuple[int, int], victim: Phrase | None) -> bool:
@@ -118,12 +138,14 @@ def _reason(line: Line, at: tuple[int, int, int, int], term: NounTerm, victim: P
     before = _word_before(line, start)
     if before in grammar("idle_before") and not (victim is not None and _is_definite(line, victim)):
         return None
-    if _governed_idly(line, start):
+    if _governed_idly(line, start, victim):
         return None
     after = _after_victim(line, end, victim)
     relative = after + 1 if line.tag(after) == "," else after
     if line.lower(relative) in ("which", "that") and _happens(line, relative + 1):
         return "noun.dated"
+    if _claimant(line, start) is not None:
+        return "noun.claimed"
     if _is_subject(line, after) or _there_is(line, start):
         return "noun.happened"
     if _is_told(line, start, before):
@@ -202,46 +224,16 @@ def _is_told(line: Line, start: int, before: str) -> bool:
     )
 
 
-def _governed_idly(line: Line, start: int) -> bool:
-    """Say whether an accusation, charge or law stands before the noun: "charged with murder", "guilty of rape"."""
+def _governed_idly(line: Line, start: int, victim: Phrase | None) -> bool:
+    """Say whether an accusation, a law or a wish stands before the noun: "charged with murder", "to end violence"."""
     j = start - 1
-    if line.tag(j) != "P":
+    if line.tag(j) == "P":
+        if line.lower(j - 1) in grammar("idle_governors"):
+            return True
+        j -= 1
+    if line.tag(j) != "V" or (victim is not None and _is_definite(line, victim)):
         return False
-    word = line.lower(j - 1)
-    if word in (
-        "guilty",
-        "charges",
-        "charge",
-        "accusations",
-        "accusation",
-        "counts",
-        "count",
-        "crime",
-        "crimes",
-        "act",
-        "acts",
-        "law",
-        "ban",
-        "right",
-        "campaign",
-        "fight",
-        "war",
-    ):
-        return True
-    return line.tag(j - 1) == "V" and word in (
-        "charged",
-        "convicted",
-        "acquitted",
-        "accused",
-        "tried",
-        "sentenced",
-        "suspected",
-        "wanted",
-        "cleared",
-        "jailed",
-        "pleaded",
-        "indicted",
-    )
+    return group_of(line, j).infinitive
 
 
 def _is_definite(line: Line, phrase: Phrase) -> bool:

@@ -1,14 +1,14 @@
 """Who suffered an act and who did it: phrases of a sentence made into Victims and Perpetrators."""
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Sequence
 
 from firsthand.claim.frames import Frame
+from firsthand.claim.kinds import kind_of, kind_of_words
 from firsthand.claim.lexicon import grammar, people
 from firsthand.claim.phrases import Phrase
 from firsthand.claim.tagging import Line
-from firsthand.language.lexicons import terms_of, words
+from firsthand.language.lexicons import words
 from firsthand.language.names import Name
 from firsthand.language.numbers import Quantity
 from firsthand.model.claim import Perpetrator, PerpetratorKind, Stance, Victims
@@ -42,6 +42,8 @@ class Cast:
     def count(self, phrase: Phrase) -> Counts:
         """Return how many people a phrase speaks of: least, most, and whether that is only about."""
         parts = phrase.listed()
+        if self._explained(parts):
+            return self._count_one(parts[0])
         low, high, approximate = 0, 0, False
         sure = True
         for part in parts:
@@ -51,6 +53,11 @@ class Cast:
             sure = sure and a is not None
             high = -1 if b is None or high < 0 else high + b
         return (low if sure or (low and len(parts) > 1) else None, high if high >= 0 else None, approximate)
+
+    def _explained(self, parts: Sequence[Phrase]) -> bool:
+        """Say whether the first part counts those that are named after it: "two men, Anton Relkov and ..."."""
+        least = self._count_one(parts[0])[0]
+        return least is not None and least > 1 and least == sum(len(self.persons(p)) for p in parts[1:])
 
     def _count_one(self, phrase: Phrase) -> Counts:
         line = self.line
@@ -123,40 +130,6 @@ def victims_of(cast: Cast, frame: Frame, effect: str | None) -> Victims | None:
     return Victims(cast.span(phrase), cast.description(phrase, names), names, low, high, approximate, effect)
 
 
-@cache
-def _kinds() -> Mapping[str, str]:
-    return terms_of("perpetrators", "kind")
-
-
-def kind_of(line: Line, phrase: Phrase) -> tuple[PerpetratorKind, bool]:
-    """Return of what kind a doer is, and whether the words say so themselves (not a bare name or pronoun)."""
-    lowers = [line.lower(i) for i in range(phrase.first, phrase.last)]
-    cut = next((i for i in range(len(lowers)) if lowers[i] == "of"), len(lowers))
-    joined = lowers[: max(cut, 1)]
-    for width in (3, 2, 1):
-        found = _kinds().get(" ".join(joined[-width:])) if len(joined) >= width else None
-        if found:
-            return _checked(found, joined), True
-    for low in reversed(lowers):
-        if low in _kinds():
-            return _checked(_kinds()[low], joined), True
-    return "unknown", False
-
-
-def _checked(kind: str, lowers: Sequence[str]) -> PerpetratorKind:
-    if kind == "person" and set(lowers) & words("perpetrators", "unknown"):
-        return "unknown"
-    return _KINDS[kind]
-
-
-_KINDS: Mapping[str, PerpetratorKind] = {
-    "state": "state",
-    "state_affiliated": "state_affiliated",
-    "organisation": "organisation",
-    "person": "person",
-}
-
-
 def perpetrators_of(cast: Cast, frame: Frame, stance: Stance, before: Span | None) -> tuple[Perpetrator, ...]:
     """Return the doers of a frame; `before` is the body that "they" stands for, if that is sure."""
     found: list[Perpetrator] = []
@@ -166,7 +139,7 @@ def perpetrators_of(cast: Cast, frame: Frame, stance: Stance, before: Span | Non
             continue
         if cast.line.tags[phrase.head] == "R" or head in words("perpetrators", "nobody_known") - {"people"}:
             if head == "they" and before is not None:
-                found.append(Perpetrator(before, _kind_of_words(before.text), stance))
+                found.append(Perpetrator(before, kind_of_words(before.text), stance))
             continue
         kind, sure = kind_of(cast.line, phrase)
         if not sure:
@@ -178,13 +151,6 @@ def perpetrators_of(cast: Cast, frame: Frame, stance: Stance, before: Span | Non
 def _stance_of(line: Line, phrase: Phrase, stance: Stance) -> Stance:
     near = {line.lower(i) for i in range(phrase.first, phrase.last)}
     return "suspected" if near & {"suspected", "alleged", "presumed"} else stance
-
-
-def _kind_of_words(written: str) -> PerpetratorKind:
-    for word in reversed(re.findall(r"[\w'-]+", written.lower())):
-        if word in _kinds():
-            return _KINDS[_kinds()[word]]
-    return "unknown"
 
 
 def _kind_by_name(cast: Cast, phrase: Phrase) -> PerpetratorKind:

@@ -39,6 +39,8 @@ def _base(line: Line, i: int) -> int:
         if tag == "W" and line.tag(j + 1) == "'":
             j += 1
             continue
+        if tag == "R" and line.lower(j) == "others" and line.tag(j - 1) == "Q":
+            return j + 1
         if tag not in NOMINAL:
             break
         nouns = nouns or tag == "O"
@@ -134,7 +136,7 @@ def _peoplish(line: Line, p: Phrase) -> bool:
 def phrase_before(line: Line, i: int) -> Phrase | None:
     """Return the plain noun phrase whose last token is `i`, or None."""
     if line.tag(i) == "R":
-        return Phrase(i, i + 1, i)
+        return Phrase(i - (line.tag(i - 1) == "Q"), i + 1, i)
     j = i
     while j >= 0:
         tag = line.tags[j]
@@ -184,9 +186,19 @@ def _climbed(line: Line, first: int) -> Phrase | None:
         return phrase_before(line, first - 2)
     if line.tag(first - 1) == "P" and low in grammar("ties") | {"by"} and line.verbal(first - 2, "n"):
         return _reduced(line, first - 2)
-    if line.tag(first - 1) == "P" and low in grammar("ties") and line.tag(first - 2) == "W":
-        return None
+    if low == "and" and line.lower(first) not in people():
+        return _over_pair(line, first)
     return None
+
+
+def _over_pair(line: Line, first: int) -> Phrase | None:
+    """Climb over two places: "mobs in Brenna and Karsk"."""
+    other = phrase_before(line, first - 2) if line.tag(first - 2) == "O" else None
+    if other is None or line.tag(other.first - 1) != "P" or line.tag(other.first - 2) not in NOMINAL:
+        return None
+    return (
+        phrase_before(line, other.first - 2) if line.lower(other.first - 1) in grammar("locative") else None
+    )
 
 
 def _reduced(line: Line, verb: int) -> Phrase | None:
@@ -240,4 +252,6 @@ def is_people(line: Line, phrase: Phrase, strict: bool = False) -> bool:
     kind = line.named.get(phrase.head)
     if kind is not None:
         return kind in ("person", "group") or token.lower in people() or (kind == "unknown" and not strict)
-    return token.lower in people() or (tag == "O" and line.capital(phrase.head))
+    if token.lower in people() or token.lower.endswith(("-year-old", "-year-olds")):
+        return True
+    return tag == "O" and line.capital(phrase.head)

@@ -8,8 +8,10 @@ from firsthand.claim.acting import acting
 from firsthand.claim.circumstances import grounds_of, place_of, time_of
 from firsthand.claim.constructions import constructions
 from firsthand.claim.frames import Frame
+from firsthand.claim.kinds import kind_of
+from firsthand.claim.lexicon import grammar
 from firsthand.claim.nominals import nominals
-from firsthand.claim.participants import Cast, is_body, kind_of, perpetrators_of, victims_of
+from firsthand.claim.participants import Cast, is_body, perpetrators_of, victims_of
 from firsthand.claim.polarity import polarity_of
 from firsthand.claim.tagging import Line, tag_line
 from firsthand.language.names import Name
@@ -129,11 +131,14 @@ def _claim(context: Context, cast: Cast, frame: Frame, frames: Sequence[Frame]) 
 
 
 def _act_of(cast: Cast, frame: Frame) -> str:
-    """Return the act of a frame; shooting by police is use of force."""
-    shot = frame.act == "attack" and cast.line.lower(frame.first).startswith("sho")
-    if shot and frame.agent is not None and kind_of(cast.line, frame.agent)[0] == "state":
+    """Return the act of a frame; shooting is use of force if police do it, else an attack."""
+    if frame.agent is None:
+        return frame.act
+    by_state = kind_of(cast.line, frame.agent)[0] == "state"
+    shooting = cast.line.lower(frame.first) in grammar("shooting")
+    if shooting and frame.act == "attack" and by_state:
         return "use_of_force"
-    return frame.act
+    return "attack" if shooting and frame.act == "use_of_force" and not by_state else frame.act
 
 
 def _identify(context: Context, act: str, span: Span, polarity: Polarity) -> str:

@@ -167,6 +167,9 @@ class _Tagger:
         return "X"
 
     def _open(self, i: int) -> str:
+        low = self.tokens[i].lower
+        if low[0].isdigit() and "-" in low and "-old" not in low:
+            return "J"
         kinds = _guess(self.tokens[i])
         if kinds and self._is_verb(i, kinds):
             self.kinds[i] = kinds

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from firsthand.claim.lexicon import grammar
-from firsthand.claim.phrases import Phrase, phrase_list, subject_phrase
+from firsthand.claim.lexicon import act_nouns, grammar, people
+from firsthand.claim.phrases import Phrase, is_people, phrase_before, phrase_list, subject_phrase
 from firsthand.claim.tagging import NOMINAL, Line
 
 
@@ -20,8 +20,8 @@ class Group(NamedTuple):
     lead: int
 
 
-def group_of(line: Line, verb: int) -> Group:
-    """Return the group of the verb at token `verb`."""
+def group_of(line: Line, verb: int, end: int = 0) -> Group:
+    """Return the group of the verb at token `verb`; `end` is where its term ends, if it has several words."""
     first, aux, negated, infinitive = _collect(line, verb)
     kinds = line.kinds.get(verb, frozenset())
     lead = _coordinated(line, first, kinds) if not aux and not infinitive else -1
@@ -46,7 +46,7 @@ def group_of(line: Line, verb: int) -> Group:
             nearest in grammar("be") or nearest in grammar("get") or nearest == "'s"
         )
         return Group(verb, first, aux, negated, is_passive, False, infinitive, -1)
-    reduced = "n" in kinds and not infinitive and _is_reduced(line, first, verb)
+    reduced = "n" in kinds and not infinitive and _is_reduced(line, first, end or verb + 1)
     return Group(verb, first, (), negated, reduced, reduced, infinitive, -1)
 
 
@@ -103,7 +103,7 @@ def _list_follows(line: Line, i: int) -> bool:
     )
 
 
-def _is_reduced(line: Line, first: int, verb: int) -> bool:
+def _is_reduced(line: Line, first: int, end: int) -> bool:
     j = first - 1
     while line.tag(j) in ("A", "W"):
         j -= 1
@@ -120,19 +120,19 @@ def _is_reduced(line: Line, first: int, verb: int) -> bool:
         "any",
     ):
         return False
-    return not has_object(line, verb + 1)
+    return not has_object(line, end) and object_after(line, end) is None
 
 
 def has_object(line: Line, i: int) -> bool:
     """Say whether a noun phrase follows at token `i`, adverbs skipped."""
     while line.tag(i) in ("A", "N") or (line.tag(i) == "P" and line.lower(i) in grammar("verb_particles")):
         i += 1
-    return line.tag(i) in ("D", "Q", "O", "J", "R")
+    return line.tag(i) in ("D", "Q", "O", "J", "R") or line.lower(i) in ("$", "€", "£")
 
 
 def object_after(line: Line, i: int) -> Phrase | None:
     """Return the object at token `i`; verbs that are coordinated share the object of the last one."""
-    while line.tag(i) in ("A", "W"):
+    while line.tag(i) in ("A", "W") or (line.tag(i) == "P" and line.lower(i) in grammar("verb_particles")):
         i += 1
     if line.tag(i) in NOMINAL | {"R"} and line.tag(i) != "'":
         return phrase_list(line, i)
@@ -218,7 +218,7 @@ def _subject_before(line: Line, j: int, depth: int) -> Phrase | None:
     if tag == "S" and line.lower(j) in grammar("relative_pronouns") - {"whom", "whose"}:
         return _antecedent(line, j)
     if tag == "R":
-        return Phrase(j, j + 1, j)
+        return phrase_before(line, j)
     if tag in ("O", "Q", "J", "D") or (tag == "'" and line.tag(j - 1) == "O"):
         found = subject_phrase(line, j)
         return found and (_out_of_relative(line, found.first - 1) or found)
@@ -248,9 +248,14 @@ def _antecedent(line: Line, relative: int) -> Phrase | None:
         j -= 1
     while line.tag(j) == "W":
         j -= 1
-    if line.tag(j) in ("O", "Q", "J", "R"):
-        return subject_phrase(line, j)
-    return None
+    if line.tag(j) not in ("O", "Q", "J", "R"):
+        return None
+    near = phrase_before(line, j)
+    if near is not None and line.lower(near.first - 1) != "of":
+        told = line.lower(near.head) in act_nouns() or line.lower(near.head) in people()
+        if told or (is_people(line, near) and line.tag(near.first - 1) not in ("P", "C")):
+            return near
+    return subject_phrase(line, j)
 
 
 def _over_insertion(line: Line, comma: int, depth: int) -> Phrase | None:
@@ -320,11 +325,21 @@ def agent_by(line: Line, i: int) -> Phrase | None:
             return None
         if tag == "V" and not (line.tag(j - 1) in ("C", ",") and line.verbal(j, "n")):
             return None
+        if tag == "O" and low in act_nouns() and not _caused(line, j):
+            return None
         if low == "hands" and line.lower(j + 1) == "of":
             return phrase_list(line, j + 2)
         if low == "by" and tag == "P" and line.tag(j + 1) in NOMINAL | {"R"}:
             return phrase_list(line, j + 1)
     return None
+
+
+def _caused(line: Line, noun: int) -> bool:
+    """Say whether the act told by a noun is what the verb before it tells: "wounded in an attack by rebels"."""
+    j = noun - 1
+    while line.tag(j) in ("D", "J", "O", "Q"):
+        j -= 1
+    return line.lower(j) in ("in", "of")
 
 
 def adverbial_subject(line: Line, verb: int) -> Phrase | None:
