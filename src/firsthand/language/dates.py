@@ -10,7 +10,9 @@ from firsthand.language.lexicons import numbers_of, word_list
 
 _TOP_LINES = 8
 _LONGEST_LINE = 200
-_AFTER = re.compile(r"(?i),?\s*(?:at\s+)?\d{1,2}[:.]\d\d|[|•·(–—-]|by\b|updated\b|last\b|in\b(?=[^.]*$)")
+_AFTER = re.compile(
+    r"(?i)(?:t|,?\s*(?:at\s+)?)\d{1,2}[:.]\d\d|[|•·(–—-]|by\b|updated\b|last\b|in\b(?=[^.]*$)"
+)
 _BYLINE = re.compile(r"(?i)by\s\S")
 
 
@@ -51,7 +53,7 @@ def _patterns() -> tuple[tuple[int, re.Pattern[str]], ...]:
     wire = r"\([^()]{2,20}\)"
     head = r"by\s[^\d]{2,60}[,|•·–—-]\s*|[|•·]\s*|(?-i:[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,4}),\s*"
     return (
-        (0, re.compile(rf"(?i)(?:^|\s|[|•·,;])(?:{published}){joint}{clock}\s*{found}(?!\d)")),
+        (0, re.compile(rf"(?i)(?:^|\s|[|•·,;])(?:{published}){joint}{clock},?\s*{found}(?!\d)")),
         (
             1,
             re.compile(
@@ -59,7 +61,7 @@ def _patterns() -> tuple[tuple[int, re.Pattern[str]], ...]:
             ),
         ),
         (2, re.compile(rf"(?i)^(?:{head})?{found}{clock}(?:\s*(?:[A-Z]{{2,4}}|[|•·].*))?$")),
-        (3, re.compile(rf"(?i)(?:^|[|•·,;(]\s*)(?:{updated}){joint}{clock}\s*{found}(?!\d)")),
+        (3, re.compile(rf"(?i)(?:^|[|•·,;(]\s*)(?:{updated}){joint}{clock},?\s*{found}(?!\d)")),
     )
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from firsthand.language.chunks import word_class
 from firsthand.language.lexicons import words
-from firsthand.language.places import lookup
+from firsthand.language.places import demonym, lookup
 from firsthand.language.sentences import Sentence
 from firsthand.language.tokens import Token
 
@@ -169,6 +169,8 @@ def _position_alone(tokens: Sequence[Token], i: int, last: int, seen: WordsSeen)
     if token.lower in seen.lower or token.lower in words("titles", "people"):
         return token.lower not in words("titles", "offices")
     if last - i > 1 or any(c.isupper() or c.isdigit() for c in token.text[1:]):
+        return False
+    if demonym(token.text) is not None and token.lower.endswith("s"):
         return False
     place = lookup(token.text)
     return place is None or (place.precision == "city" and len(token.text) < 5)

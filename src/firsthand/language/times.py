@@ -69,9 +69,10 @@ def _iso(published: str | None) -> date | None:
     if published is None:
         return None
     try:
-        return date.fromisoformat(published[:10])
+        day = date.fromisoformat(published[:10])
     except ValueError:
         return None
+    return day if 1000 < day.year < 3000 else None
 
 
 def _expression(tokens: Sequence[Token], found: Found, resolved: Resolved) -> TimeExpression:
@@ -146,14 +147,11 @@ def _opened(tokens: Sequence[Token], found: Found, resolved: Resolved) -> Resolv
         return resolved._replace(latest=None)
     if before in _UNTIL:
         return resolved._replace(earliest=None)
-    if (
-        before in {"in", "on", "early", "back"}
-        and resolved.precision != "day"
-        and _begun(tokens, found.first - 2)
-    ):
+    begins = before in {"in", "on"} and _begun(tokens, found.first - 2)
+    if begins and resolved.type == "DATE" and resolved.precision != "day":
         return resolved._replace(latest=None)
     return resolved
 
 
 def _begun(tokens: Sequence[Token], i: int) -> bool:
-    return lower(tokens, i) in {"began", "begun", "begins", "started", "beginning", "starting", "back"}
+    return lower(tokens, i) in {"began", "begun", "begins", "started", "beginning", "starting"}

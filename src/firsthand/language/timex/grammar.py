@@ -56,6 +56,7 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
     add(relative.directed, "the", "last", "past", "previous", "this", "current", "next", "coming")
     add(relative.named_day, "yesterday", "today", "tomorrow", "tonight", "overnight")
     add(relative.narrated, "that", "the", "later")
+    add(relative.weekend, "the")
     add(_after_article, "the")
     counts = (*numbers_of("numbers", "values"), "a", "an", "several", "many", "some", "few", "half", "couple")
     add(relative.ago, *counts)

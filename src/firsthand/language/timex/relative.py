@@ -83,6 +83,11 @@ def directed(tokens: Sequence[Token], i: int) -> Found | None:
     return Found(i, at + (2 if part else 1), Weekday(number, direction, part))
 
 
+def weekend(tokens: Sequence[Token], i: int) -> Found | None:
+    """Read "the weekend": the last one, in a report."""
+    return Found(i, i + 2, Shift("K", -1)) if lower(tokens, i + 1) == "weekend" else None
+
+
 def weekday(tokens: Sequence[Token], i: int) -> Found | None:
     """Read "Monday", "Monday night", and "Mondays", which is a habit."""
     number = weekday_of(tokens, i)

@@ -87,7 +87,7 @@ def moment_value(moment: Moment) -> str:
 
 def _bounds(moment: Moment) -> tuple[date, date] | None:
     """Return first and last day of a moment; None if the year is open or there is no such day."""
-    if moment.year is None:
+    if moment.year is None or not 1 < moment.year < 9999:
         return None
     first, last = moment.month or 1, moment.month or 12
     length = monthrange(moment.year, last)[1]
