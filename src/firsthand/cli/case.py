@@ -13,6 +13,7 @@ from firsthand.cli import passphrase
 from firsthand.cli.complaints import complain
 from firsthand.cli.paint import clean, paint
 from firsthand.cli.progress import Meter
+from firsthand.cli.words import counted
 from firsthand.errors import SomeInputsFailed
 from firsthand.store import Mode, Store, create, open_store
 from firsthand.workflow import casefile as casefiles
@@ -59,10 +60,8 @@ def add(options: argparse.Namespace) -> int:
         print(_sentence(done))
     if not done.failures:
         return 0
-    count = len(done.failures)
-    return complain(
-        SomeInputsFailed(f"{count} input{'s' * (count > 1)}", "could not be read; the others went in")
-    )
+    inputs = counted(len(done.failures), "input")
+    return complain(SomeInputsFailed(inputs, "could not be read; the others went in"))
 
 
 def _summary(done: Added) -> Mapping[str, object]:
@@ -82,11 +81,8 @@ def _summary(done: Added) -> Mapping[str, object]:
 def _sentence(done: Added) -> str:
     if not done.captures and not done.documents:
         return "nothing new: the case holds all of it"
-    return (
-        f"added {done.items} new item{'s' * (done.items != 1)} ({done.captures} capture"
-        f"{'s' * (done.captures != 1)}); read {done.documents} document{'s' * (done.documents != 1)} "
-        f"with {done.claims} claim{'s' * (done.claims != 1)}"
-    )
+    kept = f"added {counted(done.items, 'new item')} ({counted(done.captures, 'capture')})"
+    return f"{kept}; read {counted(done.documents, 'document')} with {counted(done.claims, 'claim')}"
 
 
 def verify(options: argparse.Namespace) -> int:

@@ -8,7 +8,7 @@ import msgspec
 
 from firsthand.cli.complaints import complain
 from firsthand.cli.paint import clean, paint
-from firsthand.cli.words import claim_line
+from firsthand.cli.words import claim_line, counted
 from firsthand.errors import SomeInputsFailed
 from firsthand.model.claim import Attribution
 from firsthand.model.reading import Page
@@ -44,11 +44,7 @@ def _run(options: argparse.Namespace, want: Want, show: Show) -> int:
             for line in show(found):
                 print(line)
     sys.stdout.flush()
-    return (
-        complain(SomeInputsFailed(f"{failed} input{'s' * (failed > 1)}", "could not be read"))
-        if failed
-        else 0
-    )
+    return complain(SomeInputsFailed(counted(failed, "input"), "could not be read")) if failed else 0
 
 
 def _json(lines: Callable[[Page], Iterable[dict[str, object]]]) -> Show:

@@ -7,7 +7,7 @@ import msgspec
 
 from firsthand.cli.case import opened
 from firsthand.cli.paint import clean, paint, wrapped
-from firsthand.cli.words import claim_line, dates, figure
+from firsthand.cli.words import claim_line, counted, dates, figure
 from firsthand.model.event import Event
 from firsthand.model.item import Capture
 from firsthand.model.source import OriginCount
@@ -44,9 +44,7 @@ def _sources(store: Store) -> Listing:
     for source in store.sources():
         name = clean(source.name) if source.name else "a source that is not named"
         where = ", ".join(clean(document) for document in source.documents)
-        words = (
-            f"{source.id}\n    {paint(name, 'cyan')} ({source.kind}): {len(source.claims)} claims in {where}"
-        )
+        words = f"{source.id}\n    {paint(name, 'cyan')} ({source.kind}): {counted(len(source.claims), 'claim')} in {where}"
         yield source, words
 
 
@@ -75,9 +73,8 @@ def _event(event: Event, count: OriginCount | None) -> str:
     if count is None:
         return head
     reasons = wrapped(" ".join(clean(reason) for reason in count.because))
-    return (
-        f"{head}\n    {origins(count)}, {len(event.claims)} claims in {count.documents} documents\n{reasons}"
-    )
+    size = f"{counted(len(event.claims), 'claim')} in {counted(count.documents, 'document')}"
+    return f"{head}\n    {origins(count)}; {size}\n{reasons}"
 
 
 def origins(count: OriginCount) -> str:
@@ -85,7 +82,7 @@ def origins(count: OriginCount) -> str:
     low, high = count.independent, count.independent + count.unknown
     if count.unknown:
         return f"between {low} and {high} independent origins ({count.unknown} unknown)"
-    return f"{low} independent origin{'s' * (low != 1)}"
+    return counted(low, "independent origin")
 
 
 def _items(store: Store) -> Listing:

@@ -37,6 +37,11 @@ def dates(time: When | None) -> str:
     )
 
 
+def counted(number: int, thing: str) -> str:
+    """Return a number with its thing, in the plural where there is not just one."""
+    return f"{number:,} {thing}{'s' * (number != 1)}"
+
+
 def figure(low: int | None, high: int | None) -> str:
     """Return a range of people as words; empty where nothing is stated."""
     if low is None and high is None:
