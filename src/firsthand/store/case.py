@@ -69,7 +69,7 @@ class Case:
         try:
             with self.connection.begin():
                 yield self.connection
-                self.disk.before("commit", self.folder / database.NAME)
+                self.disk.announce("commit", self.folder / database.NAME)
         except DatabaseError as error:
             raise database.explain(error) from error
 
@@ -95,7 +95,7 @@ class Case:
     def empty_log(self) -> None:
         """Bring what was committed from the write-ahead log into the database file."""
         if self.connection is not None:
-            self.disk.before("empty log", self.folder / database.NAME)
+            self.disk.announce("empty log", self.folder / database.NAME)
             database.empty_log(self.connection)
 
     def close(self) -> None:

@@ -30,6 +30,11 @@ class Disk:
     def __init__(self, before: Callable[[str, Path], None] = _nothing) -> None:
         self.before = before
 
+    def announce(self, step: str, path: Path) -> None:
+        """Call `before` ahead of a step that is not taken here; what it reports becomes an error of ours."""
+        with faults(path):
+            self.before(step, path)
+
     def make_folder(self, path: Path) -> None:
         """Make the folder `path` (mode 0700) unless it is there, and make its name durable."""
         if not path.is_dir():
@@ -55,7 +60,7 @@ class Disk:
         """Make the bytes (of a file) or the names (in a folder) behind each of `paths` durable."""
         wanted = list(paths)
         for path in wanted:
-            self.before("fsync", path)
+            self.announce("fsync", path)
         with faults(wanted[0] if wanted else Path()), ThreadPoolExecutor(_FLUSHERS) as pool:
             list(pool.map(_fsync, wanted))
 

@@ -32,6 +32,7 @@ class EmbeddedStore(Reads):
     def __init__(self, case: Case) -> None:
         super().__init__(case)
         self._settled = True
+        self._failed = False
         self._marked = False
 
     def __enter__(self) -> Self:
@@ -46,10 +47,13 @@ class EmbeddedStore(Reads):
 
     def close(self) -> None:
         """Give up the database and the lock; closing twice does nothing."""
-        if self._marked and self._settled:
-            self._case.disk.remove(self._case.folder / UNFINISHED)
-            self._marked = False
-        self._case.close()
+        # After a write that failed the mark stays, and the next writer looks for blobs without a record.
+        try:
+            if self._marked and not self._failed:
+                self._case.disk.remove(self._case.folder / UNFINISHED)
+                self._marked = False
+        finally:
+            self._case.close()
 
     def add_captures(self, batch: Batch, agent: str) -> None:
         """Keep bytes and how they were obtained; what is there already is passed over."""
@@ -64,12 +68,11 @@ class EmbeddedStore(Reads):
         there = self._blob_names([item.id for item, _ in wanted.values()])
         payloads = {item.id: data for item, _, data in batch if item.id not in there}
         self._mark()
-        names = dict(zip(payloads, self._case.blobs.put(payloads.values()), strict=True))
         try:
+            names = dict(zip(payloads, self._case.blobs.put(payloads.values()), strict=True))
             self._commit_captures(list(wanted.values()), names, agent)
-        except Exception:
-            if self._settled:
-                self._case.blobs.discard(names.values())
+        except BaseException:
+            self._failed = True
             raise
 
     def _commit_captures(self, wanted: list[tuple[Item, Capture]], names: dict[str, str], agent: str) -> None:
