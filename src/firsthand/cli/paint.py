@@ -23,6 +23,13 @@ def clean(text: str) -> str:
 
 
 def wrapped(text: str, indent: str = "    ") -> str:
-    """Return `text` folded to the width of the terminal."""
+    """Return `text` folded to the width of the terminal; paths and digests stay whole, to be copied."""
     width = min(shutil.get_terminal_size().columns, 100)
-    return textwrap.fill(text, width, initial_indent=indent, subsequent_indent=indent)
+    whole = textwrap.TextWrapper(
+        width,
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return whole.fill(text)

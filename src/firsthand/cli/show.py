@@ -44,8 +44,8 @@ def _sources(store: Store) -> Listing:
     for source in store.sources():
         name = clean(source.name) if source.name else "a source that is not named"
         where = ", ".join(clean(document) for document in source.documents)
-        words = f"{source.id}\n    {paint(name, 'cyan')} ({source.kind}): {counted(len(source.claims), 'claim')} in {where}"
-        yield source, words
+        size = counted(len(source.claims), "claim")
+        yield source, f"{source.id}\n    {paint(name, 'cyan')} ({source.kind}): {size} in {where}"
 
 
 def _events(store: Store) -> Listing:
