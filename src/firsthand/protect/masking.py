@@ -129,6 +129,8 @@ def _plain(
     text: str, window: tuple[int, int], passage: tuple[int, int], marks: Sequence[Mark]
 ) -> list[Piece]:
     start, end = window
+    if start >= end:
+        return []
     inner = [*passage, *(edge for a, b, _ in marks for edge in (a, b))]
     edges = sorted({start, end, *(edge for edge in inner if start < edge < end)})
     return [

@@ -1,6 +1,7 @@
 """Where people are named in the pages of a case, and what the words there say of their part in it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -11,6 +12,8 @@ from firsthand.protect.matching import folded_words
 from firsthand.protect.office import kin_beside, listed, office_beside, states_office
 from firsthand.protect.unnamed import capital_runs, looks_like_person, missed_names
 
+_WORD_BEFORE = re.compile(r"([\w-]+)[ \u00a0]$")
+_REACH = 30
 NOT_PERSONS = frozenset({"place", "organisation", "outlet", "group"})
 
 
@@ -49,9 +52,22 @@ def name_words(text: str) -> tuple[str, ...]:
 
 
 def mentions(pages: Iterable[Page]) -> list[Mention]:
-    """Return every mention of a person on `pages`, in order."""
-    found = [m for number, page in enumerate(pages) for m in _of_page(number, page)]
-    return [m for m in found if any(len(w) > 1 for w in m.words)]
+    """Return every mention of a person on `pages`, in order.
+
+    A name that most pages give to a place or body is no person's, unless some page says what part the person plays.
+    """
+    listed_pages = list(pages)
+    found = [m for number, page in enumerate(listed_pages) for m in _of_page(number, page)]
+    bodies = Counter(
+        folded_words(n.span.text) for page in listed_pages for n in page.named if n.kind in NOT_PERSONS
+    )
+    people = Counter(m.words for m in found)
+    playing = {m.words for m in found if m.parts}
+    return [
+        m
+        for m in found
+        if any(len(w) > 1 for w in m.words) and (m.words in playing or people[m.words] >= bodies[m.words])
+    ]
 
 
 def _of_page(number: int, page: Page) -> Iterator[Mention]:
@@ -61,17 +77,21 @@ def _of_page(number: int, page: Page) -> Iterator[Mention]:
     listed_names = sorted((*page.named, *missed_names(text, page.named)), key=lambda n: n.span)
     for name in listed_names:
         if _is_person(name, text, spans):
-            taken.append(name.span)
             parts = _parts(name, text, spans)
-            yield _mention(number, name.span, parts)
+            if not parts and _is_furniture(name.span, page):
+                continue
+            taken.append(name.span)
+            yield _mention(number, name.span, parts, text)
     for span, part in _unlisted(text, spans, taken):
-        yield _mention(number, span, frozenset({part}))
+        yield _mention(number, span, frozenset({part}), text)
     for author in authors(page):
         yield Mention(number, len(text), name_words(author), frozenset({"author"}), folded_words(author))
 
 
-def _mention(number: int, span: Span, parts: frozenset[str]) -> Mention:
-    return Mention(number, span.start, name_words(span.text), parts, folded_words(span.text))
+def _mention(number: int, span: Span, parts: frozenset[str], text: str) -> Mention:
+    before = _WORD_BEFORE.search(text[max(span.start - _REACH, 0) : span.start])
+    title = folded_words(before[1]) if before and before[1].lower() in listed("offices") else ()
+    return Mention(number, span.start, name_words(span.text), parts, (*title, *folded_words(span.text)))
 
 
 def _spans(page: Page) -> _Spans:
@@ -99,6 +119,13 @@ def _is_person(name: NamedSpan, text: str, spans: _Spans) -> bool:
     if name.kind == "person":
         return True
     return name.kind == "unknown" and looks_like_person(name.span, text, spans.known)
+
+
+def _is_furniture(span: Span, page: Page) -> bool:
+    """Say whether `span` is a menu or button of the page rather than a name: "Share Post Send"."""
+    plain = "\n" not in span.text and "\t" not in span.text
+    named = plain and not set(folded_words(span.text)) & (listed("not_persons") - listed("everyday"))
+    return not named and any(f.overlaps(span) for f in page.rendition.furniture)
 
 
 def _parts(name: NamedSpan, text: str, spans: _Spans) -> frozenset[str]:
@@ -153,6 +180,8 @@ def authors(page: Page) -> list[str]:
     rendition = page.rendition
     bodies = {n.span.text.casefold() for n in page.named if n.kind in {"outlet", "organisation"}}
     bodies |= {(rendition.publisher or "").casefold()}
+    links = (link for attribution in page.attributions for link in attribution.links)
+    bodies |= {link.name.casefold() for link in links if link.name and link.kind in {"media", "organisation"}}
     found = []
     for part in re.split(r"\s*(?:,|;|&|/|\band\b|\bwith\b)\s*", rendition.author or ""):
         words = name_words(re.sub(r"(?i)^\s*by\s+", "", part))

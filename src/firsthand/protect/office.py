@@ -7,6 +7,10 @@ from firsthand.language import lexicons
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _TAIL = re.compile(r"\s(?:of|for|in|at|to|from|with)\s|[,;:—–(]")
+_FRONT = re.compile(
+    r"(?:^|[.;:,“\"\n]|\b(?:and|but|by|to|told|said))\s*(?P<role>(?:[Tt]he|[Aa]n?|[Ii]ts)\s[^,.;:“”\"\n]{3,90}),\s*$"
+)
+_ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "our"})
 _REACH = 60
 
 
@@ -29,19 +33,22 @@ def states_office(role: str) -> bool:
         return False
     if any(w.endswith(("'s", "’s")) and w[:-2] in listed("offices") for w in head):
         return False
-    return head[-1] not in listed("weak_offices") or _beside_a_body(role, words)
+    return head[-1] not in listed("weak_offices") or _beside_a_body(role, head[-1])
 
 
-def _beside_a_body(role: str, words: list[str]) -> bool:
-    capital = any(w[0].isupper() for w in _WORD.findall(role)[1:])
-    return capital or any(w.removesuffix("'s").removesuffix("’s") in listed("bodies") for w in words)
+def _beside_a_body(role: str, head: str) -> bool:
+    others = [w for w in _WORD.findall(role) if w.lower() not in {head, *_ARTICLES}]
+    plain = (w.lower().removesuffix("'s").removesuffix("’s") for w in others)
+    return any(w[0].isupper() for w in others) or any(w in listed("bodies") for w in plain)
 
 
 def office_beside(text: str, start: int, end: int) -> bool:
     """Say whether the words just before or behind the name at `start`..`end` state an office."""
-    return _office_before(text[max(start - _REACH, 0) : start]) or _office_behind(
-        text[end : end + 2 * _REACH]
-    )
+    before, behind = text[max(start - 2 * _REACH, 0) : start], text[end : end + 2 * _REACH]
+    front = _FRONT.search(before) if behind.startswith(",") else None
+    if front is not None:
+        return states_office(front["role"])
+    return _office_before(before[-_REACH:]) or _office_behind(behind)
 
 
 def _office_before(before: str) -> bool:
@@ -73,7 +80,10 @@ def kin_beside(text: str, start: int, end: int) -> bool:
     gap = re.search(r"[.;:!?]\s*$", text[max(start - 3, 0) : start])
     if before and gap is None and before[-1].lower() in listed("kin"):
         return True
-    match = re.match(r"\s*[,(—–]\s*((?:[\w’'-]+\s+){0,3}?[\w’'-]+)\b", text[end : end + _REACH])
+    front = _FRONT.search(text[max(start - 2 * _REACH, 0) : start])
+    if front is not None and listed("kin") & {w.lower() for w in _WORD.findall(front["role"])}:
+        return True
+    match = re.match(r"\s*[,(—–]\s*((?:[\w’'-]+\s+){0,3}[\w’'-]+)", text[end : end + _REACH])
     words = [w.lower() for w in _WORD.findall(match.group(1))] if match else []
     owner = {"his", "her", "their", "the", "my", "our", "a"}
     return (

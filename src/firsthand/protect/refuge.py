@@ -13,6 +13,7 @@ from firsthand.protect.mentions import name_words
 
 _UPPER = "[A-ZÀ-ÖØ-ÞĀĆČĐĒĞĪİŁŃŌŘŚŞŠŢŪŹŻŽА-ЯЁЄІЇҐ]"
 _RUN = rf"{_UPPER}[\w'’-]*(?:[ \u00a0]+(?:(?:of|the|and the|al|el|de|la)[ \u00a0]+)?{_UPPER}[\w'’-]*)*"
+_LEAD = re.compile(r"^(?:(?:in|to|at|near|inside|outside|the|from|and)\s+)+", re.IGNORECASE)
 _MORE = rf"(?:\s*(?:,|,?\s+and|,?\s+or)\s+(?:(?:in|to|at|near)\s+)?{_RUN})*"
 _TIMES = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday "
@@ -62,7 +63,7 @@ def refuges(page: Page) -> frozenset[tuple[str, ...]]:
     for text in (page.rendition.title or "", page.rendition.text):
         for run in _runs_of(text):
             for part in re.split(r"\s*,\s*|\s+(?:and|or)\s+", run):
-                words = folded_words(re.sub(r"['’]s$", "", re.sub(r"^(?:in|to|at|near)\s+", "", part)))
+                words = folded_words(re.sub(r"['’]s$", "", _LEAD.sub("", part)))
                 if words and words not in people and not set(words) <= _TIMES and len("".join(words)) > 1:
                     found.add(words)
     return frozenset(found)

@@ -182,7 +182,7 @@ def _joined(name: tuple[str, ...], number: int) -> Iterable[Form]:
         return
     turned = (name[-1], *name[:-1])
     yield turned, number, False
-    yield ("".join(name),), number, False
+    yield from ((("".join(name[first:]),), number, False) for first in range(len(name) - 1))
     yield ("".join(turned),), number, False
     if len(name[0]) > 1:
         yield (name[0][0] + name[-1],), number, False

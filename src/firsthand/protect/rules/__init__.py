@@ -4,8 +4,8 @@ from firsthand.protect.rule import Rule
 from firsthand.protect.rules import addresses, contacts, links, names, numbers, places
 
 RULES: tuple[Rule, ...] = (
-    contacts.MAILS,
     links.LINKS,
+    contacts.MAILS,
     contacts.HANDLES,
     contacts.PHONES,
     numbers.NUMBERS,

@@ -19,7 +19,7 @@ _CALLED = re.compile(
     r"\b(?i:tel(?:ephone)?|phones?|mobile|cell|hotline|call(?:ing|ed)?|whatsapp|viber|signal|sms|fax|dial)\b"
     r"(?:\s+(?:is|no|number|at|on|me|us|him|her|them))*[.:]?\s*(\d(?:[ \u00a0().–-]{0,2}\d){4,14})(?!\w)"
 )
-_THOUSANDS = re.compile(r"\d{1,3}(?:[ \u00a0.]000)+$")
+_NO_PHONE = re.compile(r"\d{1,3}(?:[ \u00a0.]000)+|[0-3]?\d[./-][01]?\d[./-](?:19|20)\d\d")
 
 
 def find_mails(text: str, secrets: Secrets) -> Iterator[Replacement]:
@@ -38,7 +38,7 @@ def find_handles(text: str, secrets: Secrets) -> Iterator[Replacement]:
 def find_phones(text: str, secrets: Secrets) -> Iterator[Replacement]:
     """Yield a blank for every phone number in `text`."""
     for match in _PHONE.finditer(text):
-        if not _THOUSANDS.match(match.group()):
+        if not _NO_PHONE.fullmatch(match.group()):
             yield whole(text, match.start(), match.end(), "[phone withheld]", "phones")
     for match in _CALLED.finditer(text):
         yield whole(text, match.start(1), match.end(1), "[phone withheld]", "phones")

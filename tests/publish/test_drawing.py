@@ -1,0 +1,71 @@
+"""The drawing of a chain: one box for one named source, one for each unnamed one, nothing overlaps."""
+
+from dataclasses import replace
+from itertools import combinations
+
+from firsthand.model.casefile import Step
+from firsthand.protect import internal_view
+from firsthand.publish import words
+from firsthand.publish.drawing import Drawing, draw
+from tests.casefiles import content
+
+VIEW = internal_view(content())
+OUTLETS = words.outlets(VIEW)
+
+
+def drawing(number: int) -> Drawing:
+    found = draw(VIEW.events[number - 1], OUTLETS)
+    assert found is not None
+    return found
+
+
+def test_one_source_through_two_outlets_is_one_box() -> None:
+    names = [" ".join(b.lines) for b in drawing(1).boxes]
+    assert names.count("RTV Oskaja") == 1
+    assert "D1 Veldria Herald" in names
+    assert "D2 Marenstad Courier" in names
+
+
+def test_unnamed_sources_of_two_reports_are_two_boxes() -> None:
+    event = VIEW.events[1]
+    unknown = tuple(replace(c, chain=(Step(None, "unknown"),)) for c in event.claims)
+    found = draw(replace(event, claims=unknown), OUTLETS)
+    assert found is not None
+    assert sum(b.unknown for b in found.boxes) == 2
+
+
+def test_boxes_do_not_overlap_and_lie_inside() -> None:
+    found = drawing(1)
+    for a, b in combinations(found.boxes, 2):
+        apart = a.x + a.width <= b.x or b.x + b.width <= a.x or a.y + a.height <= b.y or b.y + b.height <= a.y
+        assert apart
+    assert all(
+        b.x >= 0 and b.x + b.width <= found.width and b.y + b.height <= found.height for b in found.boxes
+    )
+
+
+def test_denials_are_drawn_apart() -> None:
+    assert sum(a.denies for a in drawing(1).arrows) == 2
+
+
+def test_no_drawing_where_no_source_is_given() -> None:
+    assert draw(VIEW.events[3], OUTLETS) is None
+
+
+def test_long_names_are_cut_to_two_lines() -> None:
+    event = VIEW.events[1]
+    long = replace(event.claims[0], chain=(Step(VIEW.title.__class__("word " * 40), "witness"),))
+    found = draw(replace(event, claims=(long,)), OUTLETS)
+    assert found is not None
+    assert all(len(b.lines) <= 2 for b in found.boxes)
+
+
+def test_chains_that_do_not_fit_are_counted() -> None:
+    event = VIEW.events[1]
+    many = tuple(
+        replace(event.claims[0], chain=(Step(VIEW.title.__class__(f"source {n}"), "witness"),))
+        for n in range(30)
+    )
+    found = draw(replace(event, claims=many), OUTLETS)
+    assert found is not None
+    assert found.left_out == 16
