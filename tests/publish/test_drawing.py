@@ -26,6 +26,18 @@ def test_one_source_through_two_outlets_is_one_box() -> None:
     assert "D2 Marenstad Courier" in names
 
 
+def test_an_article_or_a_capital_makes_no_second_source() -> None:
+    event = VIEW.events[1]
+    made = type(VIEW.title)
+    claims = tuple(
+        replace(event.claims[0], document=n + 1, chain=(Step(made(name), "organisation"),))
+        for n, name in enumerate(("the Lantern Group", "The Lantern Group", "Lantern Group"))
+    )
+    found = draw(replace(event, claims=claims), OUTLETS)
+    assert found is not None
+    assert sum(not b.report for b in found.boxes) == 1
+
+
 def test_unnamed_sources_of_two_reports_are_two_boxes() -> None:
     event = VIEW.events[1]
     unknown = tuple(replace(c, chain=(Step(None, "unknown"),)) for c in event.claims)

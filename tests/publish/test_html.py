@@ -127,7 +127,7 @@ def test_the_first_link_skips_to_the_content(outline: Outline) -> None:
         "Violations of the right to life: killing",
         "6 names replaced",
         "1 place of refuge withheld",
-        "A careful reader would use 27",
+        "A careful reader would use 27. The most exact figure",
     ],
 )
 def test_the_page_says(page: str, sentence: str) -> None:

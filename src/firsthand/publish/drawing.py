@@ -1,5 +1,6 @@
 """Draw the chain of sources of one event: who had it from whom, from the fact on the left to the reports."""
 
+import re
 import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,10 +9,11 @@ from itertools import pairwise
 from firsthand.model.casefile import EventView
 from firsthand.publish import words
 
-_WIDTH, _GAP_X, _GAP_Y, _LINE, _PAD = 168, 44, 12, 16, 9
+_WIDTH, _GAP_X, _GAP_Y, _LINE, _PAD = 182, 44, 12, 16, 9
 _MOST_ROWS = 14
-_LETTERS, _LINES = 22, 2
+_LETTERS, _LINES = 21, 2
 _REPORT = "report"
+_ARTICLE = re.compile(r"^(?:the|an?)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +76,18 @@ def draw(event: EventView, outlets: Mapping[int, str]) -> Drawing | None:
 def _chains(event: EventView, outlets: Mapping[int, str]) -> list[tuple[tuple[_Node, ...], bool]]:
     """Return the different chains of the event, and whether each carries a denial."""
     found: dict[tuple[_Node, ...], bool] = {}
+    known: dict[tuple[str, str | None, int], _Node] = {}
     for claim in (*event.claims, *event.denials):
         report = (f"D{claim.document} {outlets[claim.document]}", _REPORT, claim.document)
         nodes = [(name, kind, 0 if kind else claim.document) for name, kind in words.chain(claim)]
+        nodes = [known.setdefault((_plain(n), kind, alone), (n, kind, alone)) for n, kind, alone in nodes]
         found.setdefault(tuple(dict.fromkeys([*nodes, report])), claim.polarity == "denied")
     return list(found.items())
+
+
+def _plain(name: str) -> str:
+    """Return a name as it is compared: without case and article."""
+    return _ARTICLE.sub("", name.casefold())
 
 
 def _columns(chains: list[tuple[tuple[_Node, ...], bool]]) -> list[list[_Node]]:

@@ -1,5 +1,6 @@
 """Say figures, dates, chains and counts in plain words: from records to phrases."""
 
+import textwrap
 from datetime import date, datetime
 
 from firsthand.model import vocabulary
@@ -47,7 +48,13 @@ DOERS = {
     "unknown": "not known",
 }
 FIGURES = {"killed": "Killed", "injured": "Hurt", "detained": "Held", "affected": "Affected"}
-RELAYS = {"copy": "copies", "reuse": "uses the words of", "quote": "quotes", "link": "links to"}
+RELAYS = {
+    "copy": "has the same words as",
+    "reuse": "shares words with",
+    "quote": "quotes",
+    "link": "links to",
+}
+_OUTLET_LETTERS = 48
 _MONTHS = ("January February March April May June July August September October November December").split()
 
 
@@ -169,7 +176,10 @@ def version(text: str) -> str:
 
 def outlets(view: CaseFile) -> dict[int, str]:
     """Return, by number of document, what it goes by in a chain: its outlet, else its title or name."""
-    return {d.number: str(d.publisher or d.title or d.name) for d in view.documents}
+    named = {d.number: d.publisher or d.title or d.name for d in view.documents}
+    return {
+        number: textwrap.shorten(name, _OUTLET_LETTERS, placeholder="…") for number, name in named.items()
+    }
 
 
 def origins(count: Origins) -> str:

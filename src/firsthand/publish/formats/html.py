@@ -1,5 +1,6 @@
 """One self-contained HTML page: styles inside, no script, nothing loaded from anywhere."""
 
+import re
 from functools import cache
 from importlib import resources
 from itertools import groupby
@@ -12,6 +13,7 @@ from firsthand.publish import overview, words
 from firsthand.publish.drawing import draw
 
 _PACKAGE = "firsthand.publish"
+_BLANK_LINES = re.compile(r"\n\s*\n")
 
 
 def render(view: CaseFile) -> str:
@@ -80,5 +82,5 @@ def _marked(text: str, mark: str) -> str:
 
 
 def _piece(piece: Piece) -> str:
-    text = str(escape(piece.text))
+    text = str(escape(_BLANK_LINES.sub("\n", piece.text)))
     return f'<span class="w">{text}</span>' if piece.withheld else text
