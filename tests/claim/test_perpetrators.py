@@ -39,7 +39,10 @@ CASES = [
     ("A bomb killed two men.", []),
     ("They killed two men.", []),
     ("Two men were arrested by Friday.", []),
-    ("He was killed by accident.", []),
+    ("Two men were killed in police firing in Brenna.", [("police", "state", "fact")]),
+    ("Police in Karsk fired 12 rounds.", [("Police in Karsk", "state", "fact")]),
+    ("The officers beat Mira Dansk and forced her son to sign.", [("The officers", "state", "fact")]),
+    ("Two men were killed in a raid by the army.", [("the army", "state", "fact")]),
 ]
 
 

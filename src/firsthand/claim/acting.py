@@ -12,6 +12,7 @@ from firsthand.claim.verbs import (
     accused,
     adverbial_subject,
     agent_by,
+    agent_in,
     group_of,
     object_after,
     subject_of,
@@ -62,9 +63,13 @@ def _frame(line: Line, verb: int, term: VerbTerm) -> Frame | None:
         if line.lower(verb - 1) != term.lead:
             return None
         first = verb - 1
+    if any(line.lower(j) in term.unless for j in range(end, min(end + 6, len(line.tags)))):
+        return None
     group = group_of(line, verb, end if gap < 0 else 0)
     if _is_figure(line, group, end):
         return None
+    if term.victim == "none":
+        return Frame(term.act, first, end, "act.active", None, _doer(line, group), group)
     if term.victim == "subject":
         return _undergone(line, term, group, (first, end))
     if group.passive:
@@ -84,20 +89,34 @@ def _undergone(line: Line, term: VerbTerm, group: Group, span: tuple[int, int]) 
     if group.passive and not group.reduced:
         agent = agent_by(line, span[1])
         return None if term.rest else Frame(term.act, *span, "act.passive", victim, agent, group)
-    return Frame(term.act, *span, "act.undergone", victim, None, group, term.effect)
+    return Frame(term.act, *span, "act.undergone", victim, agent_in(line, group.verb + 1), group, term.effect)
 
 
 def _passive(line: Line, term: VerbTerm, group: Group, span: tuple[int, int]) -> Frame | None:
     victim = subject_of(line, group)
     if not _suits(line, term, victim, absent=not term.strict and not group.reduced):
         return None
-    if group.reduced and victim is not None and line.lower(victim.head) in ("those", "others"):
+    if (
+        group.reduced
+        and victim is not None
+        and line.lower(victim.head) in ("those", "others", "most", "more")
+    ):
+        return None
+    if _by_accident(line, span[1]):
+        return None
+    if term.ends_in_preposition and not (victim is not None and is_target(line, victim)):
         return None
     rule = "act.participle" if group.reduced else "act.passive"
-    people = victim is not None and is_people(line, victim)
-    return Frame(
-        term.act, *span, rule, victim, agent_by(line, span[1]), group, term.effect, victim_is_people=people
-    )
+    people = victim is not None and (is_people(line, victim) or _must_be_people(line, term, victim))
+    agent = agent_by(line, span[1]) or agent_in(line, span[1])
+    return Frame(term.act, *span, rule, victim, agent, group, term.effect, victim_is_people=people)
+
+
+def _by_accident(line: Line, i: int) -> bool:
+    """Say whether what follows is nobody's act: "killed in a crash"."""
+    ahead = range(i, min(i + 7, len(line.tags)))
+    causes = [j for j in ahead if line.lower(j) in grammar("accidents")]
+    return bool(causes) and any(line.lower(j) in ("in", "by", "when", "during") for j in range(i, causes[0]))
 
 
 def _active(line: Line, term: VerbTerm, group: Group, span: tuple[int, int, int]) -> Frame | None:
@@ -125,10 +144,11 @@ def _in_gap(line: Line, first: int, last: int) -> Phrase | None:
 
 
 def _must_be_people(line: Line, term: VerbTerm, victim: Phrase) -> bool:
-    """Say whether an unknown word is taken for people: in capitals, where names do not show, whoever is killed."""
+    """Say whether an unknown word is taken for people, since only people can suffer the act ("were arrested")."""
+    if not term.sure or line.tags[victim.head] != "O" or victim.head in line.named:
+        return False
     head = line.lower(victim.head)
-    listed = head in figures("things") or head in figures("places")
-    return not line.plain and term.act == "killing" and line.tags[victim.head] == "O" and not listed
+    return not any(head in figures(key) for key in ("things", "places", "outlets"))
 
 
 def _doer(line: Line, group: Group) -> Phrase | None:
@@ -159,13 +179,13 @@ def _suits(line: Line, term: VerbTerm, victim: Phrase | None, absent: bool) -> b
     if head in term.not_object or _is_reflexive(head):
         return False
     if term.object == "people":
-        return is_people(line, victim, term.strict)
+        return is_people(line, victim, term.strict) or _must_be_people(line, term, victim)
     if term.object == "place":
         return _is_place(line, victim, head)
     if term.object == "thing":
-        return head in _listed("things")
+        return head in figures("things")
     if term.object == "outlet":
-        return head in _listed("outlets") or line.capital(victim.head)
+        return head in figures("outlets") or line.named.get(victim.head) == "outlet"
     if term.object == "target":
         return is_target(line, victim)
     return term.object != "none" or absent
@@ -175,19 +195,15 @@ def _is_reflexive(head: str) -> bool:
     return head in ("himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves")
 
 
-def _listed(key: str) -> frozenset[str]:
-    return figures(key)
-
-
 def _is_place(line: Line, victim: Phrase, head: str) -> bool:
-    return head in _listed("places") or head in _listed("things") or line.capital(victim.head)
+    return head in figures("places") or head in figures("things") or line.capital(victim.head)
 
 
 def is_target(line: Line, phrase: Phrase) -> bool:
     """Say whether an attack on this is one with force: people, places and things, not ideas or bodies."""
     head = line.lower(phrase.head)
-    if head in _listed("not_targets"):
+    if head in figures("not_targets"):
         return False
     if line.tags[phrase.head] == "R":
         return head not in grammar("relative_pronouns")
-    return is_people(line, phrase) or head in _listed("places") or head in _listed("things")
+    return is_people(line, phrase) or head in figures("places") or head in figures("things")

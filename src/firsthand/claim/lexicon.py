@@ -12,7 +12,10 @@ from firsthand.language.lexicons import terms_of, word_list, words
 
 @dataclass(frozen=True, slots=True)
 class VerbTerm:
-    """Words with a verb that say an act; `rest` stands behind the verb, `lead` before it."""
+    """Words with a verb that say an act; `rest` stands behind the verb, `lead` before it.
+
+    See the head of `acts.toml` for the other fields.
+    """
 
     act: str
     lead: str
@@ -23,6 +26,8 @@ class VerbTerm:
     strict: bool
     effect: str | None
     not_object: frozenset[str]
+    unless: frozenset[str]
+    sure: bool
 
     @property
     def ends_in_preposition(self) -> bool:
@@ -80,6 +85,8 @@ def _term(row: Mapping[str, object], lead: str, rest: tuple[str, ...], gap: bool
         strict=bool(row.get("strict", False)),
         effect=str(effect) if effect else None,
         not_object=frozenset(_list(row, "not_object")),
+        unless=frozenset(_list(row, "unless")),
+        sure=bool(row.get("sure", False)),
     )
 
 
@@ -175,6 +182,13 @@ _MANY = frozenset(
 _GROUND_NOUNS = frozenset(
     "journalist reporter editor activist lawyer protester demonstrator dissident homosexual".split()
 )
+
+
+@cache
+def doers() -> frozenset[str]:
+    """Return the single words for bodies that may have done an act: police, army, rebels ..."""
+    kinds = terms_of("perpetrators", "kind")
+    return frozenset(word for word, kind in kinds.items() if kind != "person" and " " not in word)
 
 
 @cache

@@ -110,6 +110,8 @@ def _owner(line: Line, start: int, first: int) -> Phrase | None:
     for j in range(first - 1, start, -1):
         if line.tags[j] == "'":
             return phrase_before(line, j - 1)
+    if line.lower(start) in ("his", "her", "their") and start < first:
+        return Phrase(start, start + 1, start)
     return None
 
 

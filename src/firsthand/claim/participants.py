@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from firsthand.claim.frames import Frame
 from firsthand.claim.kinds import kind_of, kind_of_words
 from firsthand.claim.lexicon import grammar, people
-from firsthand.claim.phrases import Phrase
+from firsthand.claim.phrases import Phrase, is_people
 from firsthand.claim.tagging import Line
 from firsthand.language.lexicons import words
 from firsthand.language.names import Name
@@ -70,6 +70,8 @@ class Cast:
             ):
                 return quantity.min, quantity.max, quantity.approximate
         first, head = line.lower(phrase.first), line.lower(phrase.head)
+        if line.tags[phrase.head] == "D" and head in ("his", "her"):
+            return (1, 1, False)
         if line.tags[phrase.head] == "R":
             return (1, 1, False) if head in grammar("singular_pronouns") else _OPEN
         if people().get(head):
@@ -144,6 +146,8 @@ def perpetrators_of(cast: Cast, frame: Frame, stance: Stance, before: Span | Non
         kind, sure = kind_of(cast.line, phrase)
         if not sure:
             kind = _kind_by_name(cast, phrase)
+            if kind == "unknown" and not is_people(cast.line, phrase):
+                continue
         found.append(Perpetrator(cast.span(phrase), kind, _stance_of(cast.line, phrase, stance)))
     return tuple(found)
 

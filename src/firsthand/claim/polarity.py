@@ -214,6 +214,8 @@ def _planned(line: Line, verb: int) -> Reading:
 
 def _of_gerund(line: Line, group: Group) -> Reading | None:
     j = group.first - 1
+    if j < 0 or line.tag(j) == ".":
+        return _NOTHING
     if line.tag(j) != "P":
         return None
     word, low = line.lower(j - 1), line.lower(j)

@@ -96,6 +96,8 @@ class _Tagger:
             return "," if low == "," else "."
         if token.kind == "number":
             return "Q"
+        if token.text in ("US", "IT", "WHO") and not self.headline:
+            return "O"
         if low in grammar("negation"):
             return "N"
         if low in words("function_words", "auxiliaries"):

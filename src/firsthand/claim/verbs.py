@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from firsthand.claim.lexicon import act_nouns, grammar, people
+from firsthand.claim.lexicon import act_nouns, doers, grammar, people
 from firsthand.claim.phrases import Phrase, is_people, phrase_before, phrase_list, subject_phrase
 from firsthand.claim.tagging import NOMINAL, Line
 
@@ -65,10 +65,15 @@ def _collect(line: Line, verb: int) -> tuple[int, tuple[str, ...], bool, bool]:
             infinitive = True
             first = j
             break
-        elif tag not in ("A", "W"):
+        elif tag not in ("A", "W") and not _confirms(line, j):
             break
         j -= 1
     return first, tuple(aux), negated, infinitive
+
+
+def _confirms(line: Line, j: int) -> bool:
+    """Say whether token `j` only vouches for the participle behind it: "were confirmed killed"."""
+    return line.lower(j) in grammar("vouching") and line.verbal(j, "n") and line.tag(j - 1) == "X"
 
 
 def _coordinated(line: Line, first: int, kinds: frozenset[str]) -> int:
@@ -283,27 +288,16 @@ def _named_before(line: Line, found: Phrase | None, depth: int) -> Phrase | None
 def _is_insertion(line: Line, first: int, last: int) -> bool:
     if first >= last:
         return False
-    if line.lower(first) in (
-        "who",
-        "which",
-        "whose",
-        "where",
-        "whom",
-        "according",
-        "aged",
-        "as",
-        "including",
-    ):
+    if line.lower(first) in grammar("insertion_openers"):
         return True
-    if line.lower(last - 1) in _SAID or any(line.lower(i) in _SAID for i in (first, first + 1)):
+    if any(line.lower(i) in grammar("reporting") for i in (first, first + 1, last - 1)):
         return True
-    return not any(
-        line.tag(i) in ("X",) or (line.verbal(i, "ds") and not line.verbal(i, "n"))
-        for i in range(first, last)
-    )
-
-
-_SAID = frozenset("said says told reported added reports wrote".split())
+    for i in range(first, last):
+        if line.lower(i) in ("who", "which", "whose"):
+            return True
+        if line.tag(i) == "X" or (line.verbal(i, "ds") and not line.verbal(i, "n")):
+            return False
+    return True
 
 
 def _over_bracket(line: Line, j: int, depth: int) -> Phrase | None:
@@ -365,3 +359,17 @@ def accused(line: Line, group: Group) -> Phrase | None:
         return subject_of(line, outer)
     found = phrase_list(line, j + 1)
     return found if found is not None and found.last <= group.first - 1 else None
+
+
+def agent_in(line: Line, i: int) -> Phrase | None:
+    """Return the doer named before an act behind "in": "killed in police firing", or None."""
+    for j in range(i, min(i + 12, len(line.tags))):
+        if line.tags[j] in ("S", ".", "V", "X", ","):
+            return None
+        if line.lower(j) in ("in", "during") and line.tags[j] == "P":
+            k = j + 1
+            while line.tag(k) in ("D", "J", "O"):
+                if line.lower(k + 1) in grammar("engagements") and line.lower(k) in doers():
+                    return Phrase(k, k + 1, k)
+                k += 1
+    return None
