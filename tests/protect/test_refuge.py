@@ -25,6 +25,15 @@ CASES = [
     ("Police beat men in Oskaja, who later fled to Brenna.", {"brenna"}),
     ("Men were beaten in Oskaja.", set()),
     ("The Brenna shelter took them in.", {"brenna"}),
+    ("They fled to Brenna and then to Tolvik.", {"brenna", "tolvik"}),
+    (
+        "They fled to Brenna by night with two children and a single bag, then to Tolvik.",
+        {"brenna", "tolvik"},
+    ),
+    (
+        "Survivors who seek refuge in Brenna have spoken out against what was done to people on the LGBT list.",
+        {"brenna"},
+    ),
     ("He was granted asylum in Ostmark.", {"ostmark"}),
 ]
 

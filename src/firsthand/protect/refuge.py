@@ -15,10 +15,6 @@ _UPPER = "[A-ZÀ-ÖØ-ÞĀĆČĐĒĞĪİŁŃŌŘŚŞŠŢŪŹŻŽА-ЯЁЄІЇҐ]
 _RUN = rf"{_UPPER}[\w'’-]*(?:[ \u00a0]+(?:(?:of|the|and the|al|el|de|la)[ \u00a0]+)?{_UPPER}[\w'’-]*)*"
 _LEAD = re.compile(r"^(?:(?:in|to|at|near|inside|outside|the|from|and)\s+)+", re.IGNORECASE)
 _MORE = rf"(?:\s*(?:,|,?\s+and|,?\s+or)\s+(?:(?:in|to|at|near)\s+)?{_RUN})*"
-_TIMES = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday "
-    "thursday friday saturday sunday i mr mrs ms dr the a he she they we it after before when since police".split()
-)
 _PRONOUN = re.compile(
     r"\s*[“\"]?(?:They|He|She|Both|All|Some|Most|Others|We|I|The (?:men|women|man|woman|family|couple|survivors?|"
     r"families|two|three|four|five|group))\b[^.!?]{0,60}?\b(?:now|live|lives|living|stay|stays|staying|arrived|"
@@ -48,6 +44,12 @@ def _turning() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_either(lexicons.word_list('refuge', 'turning'))})\b")
 
 
+@cache
+def _onward() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_either(lexicons.word_list('refuge', 'onward'))})\b")
+
+
+_FURTHER = 40
 _BEFORE = re.compile(
     rf"(?P<runs>{_RUN})(?:\s*,\s*(?:a\s+)?where\b|[’']s\b|\s*$|\s+(?:is|became|was|as)\s+(?:a\s+|an\s+)?)"
 )
@@ -64,7 +66,12 @@ def refuges(page: Page) -> frozenset[tuple[str, ...]]:
         for run in _runs_of(text):
             for part in re.split(r"\s*,\s*|\s+(?:and|or)\s+", run):
                 words = folded_words(re.sub(r"['’]s$", "", _LEAD.sub("", part)))
-                if words and words not in people and not set(words) <= _TIMES and len("".join(words)) > 1:
+                if (
+                    words
+                    and words not in people
+                    and not set(words) <= lexicons.words("refuge", "no_places")
+                    and len("".join(words)) > 1
+                ):
                     found.add(words)
     return frozenset(found)
 
@@ -89,10 +96,17 @@ def _runs_of(text: str) -> Iterator[str]:
 def _after(sentence: str, at: int) -> Iterator[str]:
     last = at
     for match in _behind().finditer(sentence, at):
-        if last > at and _turning().search(sentence, last, match.start()):
+        if last > at and _leads_away(sentence[last : match.start()]):
             return
         last = match.end()
         yield match.group("runs")
+
+
+def _leads_away(between: str) -> bool:
+    """Say whether the words behind one place of refuge go on to something else."""
+    if _turning().search(between):
+        return True
+    return len(between) > _FURTHER and _onward().search(between) is None
 
 
 def _before(sentence: str, at: int) -> Iterator[str]:
