@@ -17,18 +17,24 @@ _ASIDE = names("nav aside footer form button select textarea figcaption menu dia
 _ASIDE_ROLES = names(
     "navigation banner contentinfo complementary search dialog alertdialog alert menu menubar toolbar tablist"
 )
+# Within a name, parts are set off by blanks, hyphens and underscores; some words count only at the end of one,
+# as the beginning says something else ("tag-politics", "widget-container").
 _ASIDE_NAME = re.compile(
-    r"(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|share(?:bar)?|shar(?:ing|e-?(?:buttons?|tools?))|social(?:-?media)?|related"
-    r"|promos?|promoted|newsletter|subscri(?:be|ption)|cookies?|consent|gdpr|comments?|respond|sidebar|side-?bar|footer"
-    r"|breadcrumbs?|advert(?:isement)?s?|ads?|adsense|banner|pop-?up|modal|overlay|tags?|tag-?list|keywords"
-    r"|author-?(?:bio|box|info)|about-?author|byline|caption|credits?|most-?(?:read|popular|viewed)|trending"
-    r"|recommend(?:ed|ations?)|outbrain|taboola|widgets?|signup|sign-?up|login|paywall|disqus|paginat(?:ion|or)|pager"
-    r"|toolbar|skip-?link|hidden|screen-?reader(?:-text)?|sr-only|meta(?:data|info)?|timestamp|dateline|read-?more"
-    r"|see-?also|more-?(?:stories|news|on)|teasers?|sponsor(?:ed)?|donat(?:e|ion)|legal|copyright|masthead|rating"
-    r"|embed|tooltip|buttons?|rss|feedback|noprint|print-?only|jp-relatedposts|sharedaddy|post-?(?:meta|tags|footer)"
-    r"|entry-?(?:meta|footer|utility)|article-?(?:meta|tags|footer|tools))(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:"
+    r"(?:nav(?:bar|igation)?|menu|shar(?:e|ing)|social(?:media)?|related|promos?|newsletter|subscri(?:be|ption)|cookies?"
+    r"|consent|gdpr|ads?-(?:slot|unit|box|block|space|wrap(?:per)?|container)|respond|side-?bar|footer|breadcrumbs?|advert(?:isement)?s?|adsense|pop-?up|modal|outbrain|taboola"
+    r"|about-author|author-(?:bio|box|info)|most-(?:read|popular|viewed)|trending|recommend(?:ed|ations?)|sign-?up|login"
+    r"|paywall|disqus|paginat(?:ion|or)|toolbar|skip-?link|screen-reader|see-also|more-(?:stories|news|on)|sponsor(?:ed)?"
+    r"|donat(?:e|ion)|masthead|ratings?|tooltip|feedback|jp-relatedposts|sharedaddy|fact-?box|info-?box|teasers?)"
+    r"(?:$|[\s_-])"
+    r"|(?:ads?|banner|tags?|tag-?list|keywords|byline|captions?|credits?|widgets?|pager|hidden|sr-only|meta(?:data|info)?"
+    r"|timestamp|dateline|read-?more|legal|copyright|embed|buttons?|rss|noprint|print-only|comments?(?:-list|-area)?"
+    r"|overlay|legend|utility|tools)(?:$|\s)"
+    r")",
     re.IGNORECASE,
 )
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_INLINE = names("span b i strong em a abbr small font time cite q sub sup u mark")
 _BODY_NAME = re.compile(
     r"article|body|content|entry|main|post|story|text|blog|artikel|beitrag|cuerpo|noticia|contenu",
     re.IGNORECASE,
@@ -36,6 +42,11 @@ _BODY_NAME = re.compile(
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _RUNNING = frozenset(("p", "pre", "td", "blockquote", "div", "section", "article", "main", "li", "dd"))
 _SHORTEST = 25
+_RUNNING_FROM = 60
+# How much text that does not run counts against an element, and how much one around it must gain: the best of a
+# few round numbers on a third of a public set of labelled pages (F1 of pieces .90; on the rest .88).
+_AGAINST = 0.5
+_GAIN = 1.05
 _COMMA = re.compile("[,،、，;:]")
 
 
@@ -48,12 +59,16 @@ class Blocks:
             len(text), ((n.start, n.end) for n in nodes if n.tag == "a" and "href" in n.attributes)
         )
         whole = max(len(text), 1)
-        self.aside = [_is_aside(node, whole) for node in nodes]
+        self.aside = [_is_aside(node, whole) or _is_aside_by_name(node, whole) for node in nodes]
         self.within = self._inherit()
         self.children = [0] * len(nodes)
         for node in nodes:
             if node.parent >= 0 and node.tag in _RUNNING:
                 self.children[node.parent] += 1
+        self._closed = _cover(
+            len(text), ((n.start, n.end) for n, a in zip(nodes, self.aside, strict=True) if a)
+        )
+        self._running = _cover(len(text), ((n.start, n.end) for i, n in enumerate(nodes) if self.runs(i)))
 
     def _inherit(self) -> list[bool]:
         """Say for each element whether it is furniture itself or stands inside some."""
@@ -61,6 +76,21 @@ class Blocks:
         for node, aside in zip(self.nodes, self.aside, strict=True):
             within.append(aside or (node.parent >= 0 and within[node.parent]))
         return within
+
+    def runs(self, index: int) -> bool:
+        """Say whether an element is a paragraph of running text: long enough, mostly no links, no furniture."""
+        node = self.nodes[index]
+        if node.tag not in _RUNNING or self.within[index] or self.children[index]:
+            return False
+        return node.end - node.start >= _RUNNING_FROM and self.link_share(node) < 0.5
+
+    def running_in(self, node: Node) -> int:
+        """Return how many characters of running text stand in an element."""
+        return self._running[node.end] - self._running[node.start]
+
+    def open_in(self, node: Node) -> int:
+        """Return how many characters of an element are not in furniture."""
+        return node.end - node.start - (self._closed[node.end] - self._closed[node.start])
 
     def link_share(self, node: Node) -> float:
         """Return the share of an element's characters that are links."""
@@ -79,18 +109,26 @@ def _cover(size: int, ranges: Iterable[Range]) -> list[int]:
 
 
 def _is_aside(node: Node, whole: int) -> bool:
-    """Say whether an element is furniture by its name; one that holds most of the page is not."""
+    """Say whether an element is furniture by its markup; one that holds most of the page is not."""
     if node.tag in ("html", "body", "article", "main") or (node.end - node.start) * 2 > whole:
         return False
     said = node.attributes
-    if not said:
+    if node.tag in _ASIDE or not said:
         return node.tag in _ASIDE
-    if node.tag in _ASIDE or said.get("role", "").lower() in _ASIDE_ROLES or "hidden" in said:
+    if said.get("role", "").lower() in _ASIDE_ROLES or "hidden" in said or said.get("aria-hidden") == "true":
         return True
-    if said.get("aria-hidden") == "true" or (said.get("style") and _HIDDEN.search(said["style"])):
-        return True
+    return bool(said.get("style") and _HIDDEN.search(said["style"]))
+
+
+def _is_aside_by_name(node: Node, whole: int) -> bool:
+    """Say whether an element is furniture by class or id, as authors choose them; inline ones never are."""
+    said = node.attributes
+    if not said or node.tag in _INLINE or node.tag in ("html", "body", "article", "main"):
+        return False
+    if (node.end - node.start) * 2 > whole or "articlebody" in said.get("itemprop", "").lower():
+        return False
     name = f"{said.get('class', '')} {said.get('id', '')}"
-    return bool(_ASIDE_NAME.search(name)) and "articlebody" not in said.get("itemprop", "").lower()
+    return bool(_ASIDE_NAME.search(_HUMP.sub("-", name)))
 
 
 def main_node(blocks: Blocks) -> int:
@@ -102,7 +140,7 @@ def main_node(blocks: Blocks) -> int:
     named = _named(blocks, best)
     if named >= 0:
         return named
-    return _widened(blocks, scores, best)
+    return _widened(blocks, best)
 
 
 def _scores(blocks: Blocks) -> dict[int, float]:
@@ -146,22 +184,16 @@ def _size(blocks: Blocks, index: int) -> float:
     return (node.end - node.start) * (1 - blocks.link_share(node))
 
 
-def _widened(blocks: Blocks, scores: dict[int, float], best: int) -> int:
-    """Go up from the densest element while the one around it is an article, or holds other dense parts."""
+def _widened(blocks: Blocks, best: int) -> int:
+    """Return the densest element or the one around it that gains most: running text counts, other text against."""
+    chosen, most = best, float("-inf")
     index = best
-    while True:
-        parent = blocks.nodes[index].parent
-        if parent < 0 or blocks.nodes[parent].tag in ("body", "html"):
-            return index
-        around = blocks.nodes[parent]
-        dense = sum(
-            s
-            for i, s in scores.items()
-            if blocks.nodes[i].parent == parent and i != index and s > 0.2 * scores[best]
-        )
-        if around.tag in ("article", "main") or dense > 0:
-            if blocks.link_share(around) > 0.4:
-                return index
-            index = parent
-        else:
-            return index
+    while index >= 0:
+        node = blocks.nodes[index]
+        running = blocks.running_in(node)
+        other = blocks.open_in(node) - running
+        value = running - _AGAINST * other
+        if value > most * _GAIN if most > 0 else value > most:
+            chosen, most = index, value
+        index = node.parent
+    return chosen

@@ -1,11 +1,13 @@
 """The report and the furniture of a page as spans of its text."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from firsthand.model.span import Span
 from firsthand.read.formats.html.body import Blocks, Range
 
 _MOSTLY_LINKS = 0.6
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
 
 def furniture(blocks: Blocks, main: int, by_line: Sequence[Span]) -> tuple[Span, ...]:
@@ -17,6 +19,7 @@ def furniture(blocks: Blocks, main: int, by_line: Sequence[Span]) -> tuple[Span,
     """
     size = len(blocks.text)
     ranges = [*_marked(blocks, main), *((span.start, span.end) for span in by_line)]
+    ranges += _headings(blocks, ranges)
     if main >= 0:
         node = blocks.nodes[main]
         head = _headline(blocks, node.start)
@@ -46,6 +49,16 @@ def _marked(blocks: Blocks, main: int) -> Iterator[Range]:
         links = node.tag in ("ul", "ol", "p", "div", "section", "li", "table") and blocks.link_share(node)
         if blocks.aside[index] or links > _MOSTLY_LINKS:
             yield node.start, node.end
+
+
+def _headings(blocks: Blocks, ranges: Sequence[Range]) -> Iterator[Range]:
+    """Yield the headings that stand over nothing but furniture."""
+    starts = sorted(start for start, end in ranges if end > start)
+    for node in blocks.nodes:
+        if node.tag in _HEADINGS and node.end > node.start:
+            place = bisect_left(starts, node.end)
+            if place < len(starts) and not blocks.text[node.end : starts[place]].strip():
+                yield node.start, node.end
 
 
 def _spans(text: str, ranges: Sequence[Range]) -> Iterator[Span]:

@@ -1,0 +1,96 @@
+"""What of a page is the report and what is furniture, by names, by links and by where the text runs."""
+
+import pytest
+
+from firsthand.model.rendition import Rendition
+from firsthand.read import read
+
+FIRST = (
+    "<p>Armed men of the Grey Guard entered a printing house in Oskaja on Friday night, witnesses said.</p>"
+)
+SECOND = "<p>Nobody has seen the two printers since, their families told RTV Oskaja, and the police are silent.</p>"
+MENU = '<ul><li><a href="/1">Politics of Veldria</a><li><a href="/2">Sport in Marenstad</a></ul>'
+
+
+def kept(body: str) -> str:
+    (found,) = read("0" * 64, "page.html", f"<!doctype html><html><body>{body}</body></html>".encode())
+    assert isinstance(found, Rendition)
+    parts, at = [], 0
+    for span in found.furniture:
+        parts.append(found.text[at : span.start])
+        at = span.end
+    return "".join([*parts, found.text[at:]])
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<nav>WORDS</nav>",
+        "<aside>WORDS</aside>",
+        "<footer>WORDS</footer>",
+        "<form>WORDS</form>",
+        "<button>WORDS</button>",
+        "<figcaption>WORDS</figcaption>",
+        '<div role="navigation">WORDS</div>',
+        '<div class="related-stories">WORDS</div>',
+        '<div class="relatedStories">WORDS</div>',
+        '<div id="cookieConsent">WORDS</div>',
+        '<div class="x share-bar">WORDS</div>',
+        '<div class="post-tags">WORDS</div>',
+        '<section class="newsletter_signup">WORDS</section>',
+        '<p class="byline">WORDS</p>',
+        '<p style="display: none">WORDS</p>',
+        "<p hidden>WORDS</p>",
+        '<p><a href="x">WORDS</a></p>',
+        "<h3>WORDS</h3><aside>Other</aside>",
+    ],
+)
+def test_furniture(around: str) -> None:
+    report = kept(
+        f"<article><h1>Raid in Oskaja</h1>{FIRST}{around.replace('WORDS', 'Mira Dansk')}{SECOND}</article>"
+    )
+    assert "Mira Dansk" not in report
+    assert "Raid in Oskaja" in report
+    assert "Grey Guard entered" in report
+    assert "police are silent" in report
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<p>WORDS</p>",
+        "<blockquote>WORDS</blockquote>",
+        "<ul><li>WORDS</li></ul>",
+        "<h2>WORDS</h2><p>Text</p>",
+        '<div class="tag-politics widget-container">WORDS</div>',
+        '<div class="shareholders metadatabase">WORDS</div>',
+        '<p><span class="dateline">WORDS</span> Text of a sentence.</p>',
+        '<p>He met <a href="x">WORDS</a> at the printing house in Oskaja on Friday.</p>',
+    ],
+)
+def test_parts_of_the_report(inside: str) -> None:
+    assert "Mira Dansk" in kept(f"<article>{FIRST}{inside.replace('WORDS', 'Mira Dansk')}{SECOND}</article>")
+
+
+def test_the_report_is_found_without_any_telling_names() -> None:
+    report = kept(
+        f"<div><div>{MENU}</div><div><div><div>{FIRST}</div><div>{SECOND}</div></div><div>{MENU}</div></div></div>"
+    )
+    assert "Grey Guard entered" in report
+    assert "police are silent" in report
+    assert "Sport in Marenstad" not in report
+
+
+def test_a_form_around_the_whole_page_is_no_furniture() -> None:
+    assert "Grey Guard entered" in kept(f"<form><div>{MENU}</div><div>{FIRST}{SECOND}</div></form>")
+
+
+def test_a_marked_body_wins() -> None:
+    other = (
+        "<div>"
+        + "<p>A long text of the page, which is about the site, its owners, and its rules.</p>" * 3
+        + "</div>"
+    )
+    report = kept(f'{other}<div itemprop="articleBody">{FIRST}{SECOND}</div>')
+    assert "Grey Guard entered" in report
+    assert "its owners" not in report
