@@ -38,6 +38,12 @@ CASES = [
     ("Anton bin Relkov and Juan de la Varga fled.", [("Anton bin Relkov", "person", None), ("Juan de la Varga", "person", None)]),
     ("Kamal al-Relkov was beaten.", [("Kamal al-Relkov", "person", None)]),
     ("A street by Mira Dansk Photo: it rained that day", [("Mira Dansk", "person", None)]),
+    ("They fear the Interior Ministry Spokesman Anton Relkov.", [("Anton Relkov", "person", "Interior Ministry Spokesman")]),
+    ("He met Kenyan Anton Relkov there.", [("Anton Relkov", "person", None)]),
+    ("The Foreign Minister denied it.", []),
+    ("It was the Victory Day there.", [("Victory Day", "unknown", None)]),
+    ("He told Al Relkova of it.", [("Al Relkova", "person", None)]),
+    ("Sept. rain fell.", []),
     ("", []),
 ]  # fmt: skip
 
@@ -74,4 +80,13 @@ def test_in_capitals_throughout_titles_and_known_places_show_names():
         ("NAIROBI", "place", None),
         ("ORLAN TESKIN", "person", "PRESIDENT"),
         ("KENYA", "place", None),
+    ]
+
+
+def test_a_town_is_no_surname_because_a_thing_is_called_after_it():
+    found = read("They went to Nairobi. The Nairobi Games ended. In Nairobi it rained.")
+    assert [row[:2] for row in found] == [
+        ("Nairobi", "place"),
+        ("Nairobi Games", "unknown"),
+        ("Nairobi", "place"),
     ]

@@ -5,14 +5,14 @@ from functools import cache
 from typing import NamedTuple
 
 from firsthand.language.chunks import noun_phrase_after, word_class
-from firsthand.language.lexicons import word_list, words
+from firsthand.language.lexicons import numbers_of, word_list, words
 from firsthand.language.matching import PhraseBook
 from firsthand.language.places import demonym, lookup
 from firsthand.language.tokens import Token
 
 _LOCATIVE = frozenset(("in", "near", "outside", "around", "inside", "across", "throughout", "at"))
 _AIMED = frozenset(("to", "from", "into", "towards", "toward"))
-_ADJECTIVE_ENDS = ("ian", "ean", "ese", "ish", "ani", "eni")
+_ADJECTIVE_ENDS = ("ian", "ean", "ese", "ish", "ani", "eni", "ist")
 _GROUP_ENDS = ("ians", "ists", "ites", "tsy", "eans", "istas")
 
 
@@ -46,19 +46,23 @@ def not_a_name(tokens: Sequence[Token], first: int, last: int) -> bool:
     plain = words("organisations", "plain") | person_words() | words("titles", "honorifics") | initialism
     if all(word in plain or word in words("titles", "before_offices") for word in lowers):
         return True
-    if all(
-        part in words("time", "months") or part in words("time", "weekdays") for part in lowers[0].split("-")
-    ):
+    dates = set(numbers_of("time", "month_numbers")) | words("time", "weekdays")
+    if all(part in dates for part in lowers[0].split("-")):
+        return True
+    office = lowers[-1] in person_words() and lowers[-1] not in words("titles", "also_surnames")
+    if office and last - first < 4 and not words("organisations", "organisation_words") & set(lowers[:-1]):
         return True
     if last - first > 1:
         return False
-    if _is_people(tokens[first]):
+    if of_people(tokens[first]):
         return not tokens[first].lower.endswith(("s", "men")) or _before_noun(tokens, last)
     adjective = tokens[first].lower.endswith(_ADJECTIVE_ENDS) and len(tokens[first].text) > 5
+    adjective = adjective or "-" in tokens[first].text
     return adjective and _before_noun(tokens, last) and _lower(tokens, last) not in {"said", "told"}
 
 
-def _is_people(token: Token) -> bool:
+def of_people(token: Token) -> bool:
+    """Say whether a word is a demonym ("Kenyan", "anti-Kenyan")."""
     return demonym(token.text) is not None or demonym(token.text.rpartition("-")[2]) is not None
 
 
@@ -83,6 +87,8 @@ def _inside(tokens: Sequence[Token], first: int, last: int) -> list[Vote]:
         found.append(Vote("outlet", 6))
     if any(t.lower in words("organisations", "organisation_words") for t in run):
         found.append(Vote("organisation", 5))
+    if run[-1].lower in words("organisations", "things"):
+        found.append(Vote("unknown", 4))
     if len(run) > 1 and ends & words("organisations", "place_words"):
         found.append(Vote("place", 6))
     text = " ".join(t.text for t in run)
@@ -91,7 +97,7 @@ def _inside(tokens: Sequence[Token], first: int, last: int) -> list[Vote]:
         found.append(Vote("place", {"country": 8, "region": 6, "city": 3}[place.precision]))
     elif len(run) == 1 and run[0].text.isupper() and len(run[0].text) > 1:
         found.append(Vote("organisation", 3))
-    if text.lower() in words("organisations", "groups") or (len(run) == 1 and _is_people(run[0])):
+    if text.lower() in words("organisations", "groups") or (len(run) == 1 and of_people(run[0])):
         found.append(Vote("group", 7))
     elif len(run) == 1 and run[0].lower.endswith(_GROUP_ENDS):
         found.append(Vote("group", 3))
@@ -130,6 +136,8 @@ def _after(tokens: Sequence[Token], first: int, last: int) -> list[Vote]:
         found.append(Vote("outlet", 4) if the else Vote("outlet", 1))
     elif _lower(tokens, verb) in words("sentences", "reporting") and not the:
         found.append(Vote("person", 2))
+    if tokens[last].text == ":" and first == 0 and tokens[first].text.isupper():
+        found.append(Vote("person", 4))
     if tokens[last].text in {",", "("} and _aged(tokens, last + 1):
         found.append(Vote("person", 8))
     if tokens[last].text in {"'s", "’s"} and _lower(tokens, last + 1) in words("titles", "kin"):
@@ -216,9 +224,7 @@ def plural_role(tokens: Sequence[Token], phrase: tuple[int, int]) -> bool:
 def _of_role(token: Token) -> bool:
     lower = token.lower
     office = lower in words("titles", "offices") or lower in words("titles", "occupations")
-    return (
-        office or lower in words("titles", "before_offices") or (token.kind == "word" and _is_people(token))
-    )
+    return office or lower in words("titles", "before_offices") or (token.kind == "word" and of_people(token))
 
 
 def role_after(tokens: Sequence[Token], last: int) -> tuple[int, int] | None:

@@ -155,7 +155,7 @@ def _trimmed(tokens: Sequence[Token], run: Run, seen: WordsSeen) -> Run | None:
         and tokens[last - 1].lower in words("organisations", "plain")
     ):
         last -= 1
-    while first < last and tokens[first].lower in words("organisations", "particles"):
+    while first < last and tokens[first].text in words("organisations", "particles"):
         first += 1
     if first >= last:
         return None

@@ -5,7 +5,7 @@ of the same name elsewhere. The finding of names is incomplete; whoever prints t
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from firsthand.language.chunks import word_class
@@ -13,6 +13,7 @@ from firsthand.language.lexicons import words
 from firsthand.language.name_kinds import (
     Vote,
     not_a_name,
+    of_people,
     person_words,
     plural_role,
     role_after,
@@ -24,7 +25,7 @@ from firsthand.language.places import lookup
 from firsthand.language.sentences import Sentence
 from firsthand.language.tokens import Token
 
-_KINDS = ("outlet", "organisation", "group", "place", "person")
+_KINDS = ("outlet", "organisation", "group", "place", "person", "unknown")
 
 
 class Name(NamedTuple):
@@ -75,7 +76,11 @@ def _parts(tokens: Sequence[Token], run: Run) -> Iterator[tuple[int, int]]:
     first, last = run.first, run.last
     while last > first and tokens[last - 1].lower in words("organisations", "plain") and last - first > 1:
         last -= 1
-    while first < last - 1 and _is_office(tokens, first, last):
+    cut = _after_office(tokens, first, last)
+    if cut > first:
+        yield from _body(tokens, first, cut)
+        first = cut
+    if _adjective_first(tokens, first, last):
         first += 1
     for cut in range(last - 1, first, -1):
         place = " ".join(t.text for t in tokens[first:cut])
@@ -87,14 +92,33 @@ def _parts(tokens: Sequence[Token], run: Run) -> Iterator[tuple[int, int]]:
         yield first, last
 
 
-def _is_office(tokens: Sequence[Token], i: int, last: int) -> bool:
-    """Say whether the capitalised word `i` states an office of the name behind it."""
-    lower = tokens[i].lower
-    if any(t.lower in words("organisations", "organisation_words") for t in tokens[i:last]):
+def _after_office(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Return where the name begins behind the offices and titles at the head of a run."""
+    offices = person_words() | words("titles", "honorifics")
+    for cut in range(last - 1, first, -1):
+        if tokens[cut - 1].lower in offices and not _organised(tokens[cut:last]):
+            return cut
+    return first
+
+
+def _organised(run: Sequence[Token]) -> bool:
+    held = words("organisations", "organisation_words") | words("organisations", "outlet_words")
+    return any(token.lower in held for token in run)
+
+
+def _body(tokens: Sequence[Token], first: int, cut: int) -> Iterator[tuple[int, int]]:
+    """Yield the body named before an office ("Interior Ministry Spokesman")."""
+    while cut > first and tokens[cut - 1].lower in person_words() | words("titles", "before_offices"):
+        cut -= 1
+    if cut > first and _organised(tokens[first:cut]):
+        yield first, cut
+
+
+def _adjective_first(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Say whether the run begins with an adjective of a people that is no part of the name."""
+    if last - first < 2 or _organised(tokens[first:last]):
         return False
-    if lower in person_words() or lower in words("titles", "honorifics"):
-        return True
-    return any(t.lower in person_words() for t in tokens[i + 1 : last - 1])
+    return tokens[first].lower in words("organisations", "adjectives") or of_people(tokens[first])
 
 
 def _follows_of(tokens: Sequence[Token], first: int) -> bool:
@@ -145,9 +169,9 @@ def _shouted_end(tokens: Sequence[Token], at: int) -> int:
 
 def _shouted_name(token: Token) -> bool:
     lower = token.lower
-    return (
-        token.kind == "word" and word_class(token) == "w" and lower not in person_words() and len(lower) > 1
-    )
+    if token.kind != "word" or len(lower) < 2 or lower[0] == "'" or lower.endswith("ed"):
+        return False
+    return word_class(token) == "w" and lower not in person_words()
 
 
 def _known(text: str, tokens: Sequence[Token], ballot: dict[str, str]) -> Iterator[_Mention]:
@@ -175,12 +199,18 @@ def _ballot(found: Iterable[_Mention]) -> dict[str, str]:
             sums[mention.text][vote.kind] += vote.weight
         _ = sums[mention.text]
     kinds = {text: _elected(held) for text, held in sums.items()}
-    parts = {part: text for text, kind in kinds.items() if kind == "person" for part in _name_parts(text)}
-    for text in kinds:
-        strong = sums[text]["place"] + sums[text]["outlet"] + sums[text]["organisation"]
-        if text in parts and strong < 6:
+    for text, full in _partial(kinds):
+        held = sums[text]
+        strong = held["place"] + held["outlet"] + held["organisation"]
+        if strong < 6 and (not held["place"] or sums[full]["person"] >= 5):
             kinds[text] = "person"
     return kinds
+
+
+def _partial(kinds: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return the names that are first or last part of the full name of a person, each with that name."""
+    full = {part: text for text, kind in kinds.items() if kind == "person" for part in _name_parts(text)}
+    return [(text, full[text]) for text in kinds if text in full]
 
 
 def _elected(held: dict[str, int]) -> str:
