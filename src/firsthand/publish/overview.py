@@ -58,7 +58,9 @@ def act_rows(view: CaseFile) -> list[ActRow]:
 
 def _row(act: str, told: list[tuple[int, ClaimView]]) -> ActRow:
     term = vocabulary.acts().get(act)
-    kinds: Counter[str] = Counter(claim.polarity for _, claim in told)
+    # A denial that answers several events is one claim all the same.
+    own = {claim.id: claim for _, claim in told}
+    kinds: Counter[str] = Counter(claim.polarity for claim in own.values())
     by_event: dict[int, list[ClaimView]] = {}
     for event, claim in told:
         if claim.polarity == "asserted":
@@ -70,7 +72,7 @@ def _row(act: str, told: list[tuple[int, ClaimView]]) -> ActRow:
         huridocs=term.huridocs if term else "no HURIDOCS term",
         treaties=term.treaties if term else (),
         events=tuple(dict.fromkeys(e for e, _ in told if e)),
-        claims=len(told),
+        claims=len(own),
         kinds=tuple((k, n) for k in words.POLARITY if k != "asserted" and (n := kinds[k])),
         apart=sum(not event for event, _ in told),
         figures=tuple(figures[:_MOST_FIGURES]),
@@ -139,5 +141,6 @@ def _unnamed(event: EventView) -> bool:
 
 def answers(view: CaseFile) -> int:
     """Return how many denials and answers the case holds."""
-    claims = [c for e in view.events for c in e.denials] + [c for c in view.loose if c.polarity == "denied"]
+    claims = {c.id for e in view.events for c in e.denials}
+    claims |= {c.id for c in view.loose if c.polarity == "denied"}
     return len(claims) + len(view.responses) + sum(len(e.responses) for e in view.events)
