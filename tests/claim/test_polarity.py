@@ -42,6 +42,7 @@ CASES = [
     ("The group planned to abduct a judge.", ["abduction threatened"]),
     ("Officers told the parents to kill their sons.", ["coercion", "killing threatened"]),
     ("Officers warned that they would kill the sons.", ["killing threatened"]),
+    ("He said that he was going to kill the mayor.", ["killing threatened"]),
     # attempted
     ("Two gunmen tried to kill the mayor.", ["killing attempted"]),
     ("The attempt to abduct a judge ended in a chase.", ["abduction attempted"]),
@@ -57,6 +58,9 @@ CASES = [
     ("She fears the risk of being arrested.", []),
     ("The mission is to protect people from being killed.", []),
     ("They came to arrest the editor.", []),
+    ("The officers wanted to arrest the editor.", []),
+    ("He had not been subjected to any harassment.", []),
+    ("The driver was charged with robbery and aggravated assault in May 2030.", []),
     ("It would have killed everyone.", []),
 ]
 

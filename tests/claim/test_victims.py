@@ -95,6 +95,7 @@ def test_the_range(text: str, low: int | None, high: int | None, approximate: bo
             "young protesters",
         ),
         ("Those who spoke were tortured and shot.", "torture", "Those", None),
+        ("Soldiers threatened to kill the prisoners.", "threat", "the prisoners", "prisoners"),
         ("Police arrested journalist Mira Dansk in Brenna.", "detention", "journalist Mira Dansk", None),
     ],
 )

@@ -147,6 +147,11 @@ def _must_be_people(line: Line, term: VerbTerm, victim: Phrase) -> bool:
     """Say whether an unknown word is taken for people, since only people can suffer the act ("were arrested")."""
     if not term.sure or line.tags[victim.head] != "O" or victim.head in line.named:
         return False
+    before = line.tag(victim.first - 1)
+    if line.tags[victim.first] not in ("D", "Q") and (
+        before == "O" or line.lower(victim.first - 1) in ("who", "which")
+    ):
+        return False
     head = line.lower(victim.head)
     return not any(head in figures(key) for key in ("things", "places", "outlets"))
 

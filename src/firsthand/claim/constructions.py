@@ -20,7 +20,7 @@ def constructions(line: Line) -> Iterator[Frame]:
     """Yield a frame for every act told by a construction in the sentence."""
     for i, tag in enumerate(line.tags):
         if tag == "V":
-            for rule in (_forced, _wanted, _accused, _failed, _intervened):
+            for rule in (_threatened, _forced, _wanted, _accused, _failed, _intervened):
                 frame = rule(line, i)
                 if frame is not None:
                     yield frame
@@ -29,6 +29,25 @@ def constructions(line: Line) -> Iterator[Frame]:
             frame = _ultimatum(line, i)
             if frame is not None:
                 yield frame
+
+
+def _threatened(line: Line, verb: int) -> Frame | None:
+    """ "threatened to kill the prisoners": a threat against those whom it would hit."""
+    if (
+        line.lower(verb) not in ("threatened", "threatens", "threaten", "threatening")
+        or line.tag(verb + 1) != "T"
+    ):
+        return None
+    group = group_of(line, verb, verb + 2)
+    if group.passive and not group.reduced:
+        return None
+    i = verb + 2
+    while line.tag(i) in ("A", "X"):
+        i += 1
+    victim = object_after(line, i + 1) if line.tag(i) == "V" else None
+    people = victim is not None and is_people(line, victim)
+    agent = subject_of(line, group)
+    return Frame("threat", verb, verb + 1, "act.threatened", victim, agent, group, victim_is_people=people)
 
 
 def _forced(line: Line, verb: int) -> Frame | None:

@@ -221,8 +221,10 @@ def _is_told(line: Line, start: int, before: str) -> bool:
     if line.tag(j) != "V" or line.lower(j) not in forms_of("constructions", "do"):
         return False
     group = group_of(line, j)
-    return not group.infinitive and not (
-        {"can", "could", "may", "might", "will", "would", "must"} & set(group.auxiliaries)
+    return (
+        not group.infinitive
+        and not group.negated
+        and not ({"can", "could", "may", "might", "will", "would", "must"} & set(group.auxiliaries))
     )
 
 
@@ -233,9 +235,21 @@ def _governed_idly(line: Line, start: int, victim: Phrase | None) -> bool:
         if line.lower(j - 1) in grammar("idle_governors"):
             return True
         j -= 1
+    if _charged(line, start):
+        return True
     if line.tag(j) != "V" or (victim is not None and _is_definite(line, victim)):
         return False
     return group_of(line, j).infinitive
+
+
+def _charged(line: Line, start: int) -> bool:
+    """Say whether a charge stands a little before the noun: "charged with robbery and assault"."""
+    for j in range(start - 1, max(start - 9, -1), -1):
+        if line.lower(j) in ("charged", "convicted", "guilty", "indicted", "charges", "acquitted", "counts"):
+            return True
+        if line.tags[j] in ("S", "X") or (line.tags[j] == "V" and line.tag(j - 1) != "C"):
+            return False
+    return False
 
 
 def _is_definite(line: Line, phrase: Phrase) -> bool:

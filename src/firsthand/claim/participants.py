@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from firsthand.claim.frames import Frame
 from firsthand.claim.kinds import kind_of, kind_of_words
 from firsthand.claim.lexicon import grammar, people
-from firsthand.claim.phrases import Phrase, is_people
+from firsthand.claim.phrases import Phrase, is_people, phrase_at
 from firsthand.claim.tagging import Line
 from firsthand.language.lexicons import words
 from firsthand.language.names import Name
@@ -135,7 +135,8 @@ def victims_of(cast: Cast, frame: Frame, effect: str | None) -> Victims | None:
 def perpetrators_of(cast: Cast, frame: Frame, stance: Stance, before: Span | None) -> tuple[Perpetrator, ...]:
     """Return the doers of a frame; `before` is the body that "they" stands for, if that is sure."""
     found: list[Perpetrator] = []
-    for phrase in frame.agent.listed() if frame.agent else ():
+    for named in frame.agent.listed() if frame.agent else ():
+        phrase = _glossed(cast.line, named)
         head = cast.line.lower(phrase.head)
         if head in words("perpetrators", "not_doers"):
             continue
@@ -150,6 +151,14 @@ def perpetrators_of(cast: Cast, frame: Frame, stance: Stance, before: Span | Non
                 continue
         found.append(Perpetrator(cast.span(phrase), kind, _stance_of(cast.line, phrase, stance)))
     return tuple(found)
+
+
+def _glossed(line: Line, phrase: Phrase) -> Phrase:
+    """Return the gloss that an editor put behind a pronoun ("they [police officers]"), else the phrase."""
+    if line.tags[phrase.head] != "R" or line.lower(phrase.last) not in ("[", "("):
+        return phrase
+    inner = phrase_at(line, phrase.last + 1)
+    return inner if inner is not None and line.lower(inner.last) in ("]", ")") else phrase
 
 
 def _stance_of(line: Line, phrase: Phrase, stance: Stance) -> Stance:

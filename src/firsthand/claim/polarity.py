@@ -29,6 +29,8 @@ def polarity_of(line: Line, frame: Frame) -> Reading:
         return _NOTHING
     if _nobody(line, frame) or _denied(line, frame):
         return Reading("denied", stance)
+    if frame.group is None and "any" in (line.lower(frame.first - 1), line.lower(frame.first - 2)):
+        return _NOTHING
     if frame.group is not None:
         found = _of_group(line, frame, frame.group)
         if found is not None:
@@ -179,7 +181,7 @@ def _of_infinitive(line: Line, frame: Frame, group: Group) -> Reading:
     word = line.lower(found)
     if found < 0:
         return _NOTHING
-    if word in ("about", "ready", "set", "due") or word in grammar("planned"):
+    if word in ("about", "ready", "set", "due", "going") or word in grammar("planned"):
         return Reading("threatened")
     if word in grammar("tried"):
         return Reading("attempted")

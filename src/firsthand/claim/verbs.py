@@ -193,6 +193,8 @@ def subject_of(line: Line, group: Group) -> Phrase | None:
     """Return the subject of a group, or None where the grammar does not see one."""
     if group.lead >= 0:
         return subject_of(line, group_of(line, group.lead))
+    if group.auxiliaries == ("being",) and line.tag(group.first - 1) not in ("O", "Q", "R"):
+        return None
     if group.infinitive:
         return _subject_of_infinitive(line, group.first)
     return _subject_before(line, group.first - 1, 0)
