@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 
+from firsthand.crypto import blob as age
 from firsthand.errors import (
     BlobDamaged,
     BlobMissing,
@@ -17,7 +18,7 @@ from firsthand.errors import (
     KeyFileRejected,
     StoreDamaged,
 )
-from firsthand.store import open_store, open_with_keys
+from firsthand.store import journal, open_store, open_with_keys
 from tests.store_cases import AGENT, PASSPHRASE, Template, captured, history, reading
 
 SEED = 4471
@@ -115,8 +116,6 @@ def test_each_flipped_bit_of_the_journal_is_found_and_its_line_named(kept, copy)
 
 def test_an_edited_line_with_a_chain_made_anew_is_found(kept, copy):
     """A careful forger without the keys: every later `prev` fits, and the signed root does not."""
-    from firsthand.store import journal
-
     lines, _ = journal.split((copy / "journal.jsonl").read_bytes())
     lines[2] = lines[2].replace(b'"derive"', b'"delete"')
     for number in range(3, len(lines)):
@@ -160,6 +159,13 @@ def test_a_flipped_bit_in_any_blob_is_found_and_its_item_named(kept, copy):
 def test_a_blob_in_place_of_another_is_found_although_it_opens(kept, copy):
     one, two = blobs(copy)[:2]
     one.write_bytes(two.read_bytes())
+    assert kept.errors(copy) == {BlobDamaged}
+
+
+def test_a_blob_locked_anew_is_found_although_it_holds_the_same_bytes(kept, copy):
+    """One who has the recipient can write a blob; what was written here is known by its digest."""
+    path = blobs(copy)[0]
+    path.write_bytes(age.seal(age.unseal(path.read_bytes(), kept.keys.identity), kept.keys.recipient))
     assert kept.errors(copy) == {BlobDamaged}
 
 

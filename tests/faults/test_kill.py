@@ -174,6 +174,30 @@ def test_dying_again_while_the_next_writer_finishes_the_work(tmp_path, template)
     assert number > 8
 
 
+def test_a_line_torn_at_any_byte_is_finished_by_the_next_writer(tmp_path, template):
+    """The kill came after the transaction and in the midst of the journal line."""
+    crashed = template.copy(tmp_path / "crashed")
+    steps: list[str] = []
+    journey(
+        template.copy(tmp_path / "count"),
+        template,
+        Disk(lambda step, path: steps.append(step)),
+        lambda n: None,
+    )
+    after_commit = steps.index("commit") + 1
+    assert in_child(lambda: journey(crashed, template, Disk(Dying(after_commit)), lambda n: None)) == 9
+    with open_with_keys(Path(shutil.copytree(crashed, tmp_path / "whole")), template.keys) as store:
+        assert len(store.items()) == 2
+    begun = (crashed / "journal.jsonl").read_bytes()
+    line = (tmp_path / "whole" / "journal.jsonl").read_bytes()[len(begun) :]
+    assert line.endswith(b"\n")
+    for size in (1, 2, len(line) // 2, len(line) - 2, len(line) - 1, len(line)):
+        folder = Path(shutil.copytree(crashed, tmp_path / f"torn-{size}"))
+        (folder / "journal.jsonl").write_bytes(begun + line[:size])
+        check(folder, template, 2)
+        assert (folder / "journal.jsonl").read_bytes() == begun + line
+
+
 def test_making_a_case_that_dies_at_write_n_leaves_no_case(tmp_path, template, monkeypatch):
     # The keys are made once in the proper way and handed out again: what is tried here are the writes.
     monkeypatch.setattr(opening, "new_keys", lambda: template.keys)
