@@ -12,8 +12,8 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*")
 def normal_words(text: str) -> tuple[str, ...]:
     """Return the words and numbers of `text`: compatibility form, case folded, no punctuation.
 
-    "The Herald’s reporter" gives ("the", "herald", "reporter"); letters and digits part: "France24" and
-    "France 24" are the same words; a dot or a hyphen parts words as a blank does.
+    "The Herald’s reporter" gives ("the", "herald", "reporter"); letters and digits part: "Channel9" and
+    "Channel 9" are the same words; a dot or a hyphen parts words as a blank does.
     """
     folded = unicodedata.normalize("NFKC", text.translate(_APOSTROPHES)).casefold()
     return tuple(_bare(word) for word in _WORD.findall(folded))
