@@ -2,21 +2,14 @@
 
 from collections.abc import Iterator
 
+from firsthand.claim.doers import accused, adverbial_subject, agent_by, agent_in
 from firsthand.claim.frames import Frame
 from firsthand.claim.kinds import kind_of
 from firsthand.claim.lexicon import VerbTerm, act_verbs, figures, grammar
 from firsthand.claim.phrases import Phrase, is_people, phrase_list
+from firsthand.claim.subjects import subject_of
 from firsthand.claim.tagging import Line
-from firsthand.claim.verbs import (
-    Group,
-    accused,
-    adverbial_subject,
-    agent_by,
-    agent_in,
-    group_of,
-    object_after,
-    subject_of,
-)
+from firsthand.claim.verbs import Group, group_of, object_after
 
 _GAP = 9
 
@@ -147,11 +140,10 @@ def _must_be_people(line: Line, term: VerbTerm, victim: Phrase) -> bool:
     """Say whether an unknown word is taken for people, since only people can suffer the act ("were arrested")."""
     if not term.sure or line.tags[victim.head] != "O" or victim.head in line.named:
         return False
-    before = line.tag(victim.first - 1)
-    if line.tags[victim.first] not in ("D", "Q") and (
-        before == "O" or line.lower(victim.first - 1) in ("who", "which")
-    ):
-        return False
+    if line.tags[victim.first] not in ("D", "Q"):
+        before = line.tag(victim.first - 1)
+        if before == "O" or line.lower(victim.first - 1) in ("who", "which"):
+            return False
     head = line.lower(victim.head)
     return not any(head in figures(key) for key in ("things", "places", "outlets"))
 

@@ -50,11 +50,9 @@ def time_of(
     """Return the time of the act: the nearest expression of a date that belongs to it and to no other act."""
     best: tuple[float, TimeExpression] | None = None
     for found in times:
-        if (
-            found.type not in ("DATE", "TIME")
-            or found.value.endswith("_REF")
-            or not (line.sentence.start <= found.start < line.sentence.end)
-        ):
+        if found.type not in ("DATE", "TIME") or found.value.endswith("_REF"):
+            continue
+        if not line.sentence.start <= found.start < line.sentence.end:
             continue
         i = token_at(line, found.start)
         cost = _cost(line, frame, i)

@@ -6,13 +6,15 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from firsthand.claim.acting import match_rest
+from firsthand.claim.doers import agent_by
 from firsthand.claim.frames import Frame
 from firsthand.claim.inflection import verb_forms
 from firsthand.claim.kinds import kind_of
 from firsthand.claim.lexicon import forms_of, grammar, split_term
 from firsthand.claim.phrases import Phrase, is_people, phrase_list
+from firsthand.claim.subjects import subject_of
 from firsthand.claim.tagging import Line
-from firsthand.claim.verbs import Group, agent_by, group_of, has_object, object_after, subject_of
+from firsthand.claim.verbs import Group, group_of, has_object, object_after
 from firsthand.language.lexicons import word_list, words
 
 

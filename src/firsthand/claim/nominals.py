@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from firsthand.claim.acting import is_target
+from firsthand.claim.doers import agent_by
 from firsthand.claim.frames import Frame
 from firsthand.claim.lexicon import NounTerm, act_nouns, forms_of, grammar
 from firsthand.claim.phrases import Phrase, is_people, phrase_before, phrase_list
+from firsthand.claim.subjects import subject_of
 from firsthand.claim.tagging import NOMINAL, Line
-from firsthand.claim.verbs import agent_by, group_of, subject_of
+from firsthand.claim.verbs import group_of
 from firsthand.model.claim import Stance
 
 
