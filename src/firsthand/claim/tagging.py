@@ -162,6 +162,8 @@ class _Tagger:
         if low in grammar("get") or low in ("had", "has", "have", "having", "did", "do", "does"):
             follow = self._kinds_after(i)
             wanted = "b" if low in grammar("do") else "n"
+            if low in grammar("do") and self._lower(i + 1) in grammar("negation"):
+                return "X"
             be = self._lower(self._skip(i + 1)) in grammar("be") | grammar("have")
             if not be and wanted not in follow:
                 self.kinds[i] = frozenset("d")
