@@ -24,7 +24,7 @@ def one(found: Traced, kind: str) -> Derivation:
 
 
 def test_a_chain_runs_from_the_report_to_the_fact() -> None:
-    found = traced(R("a", (T(SAID, CHAIN),)))
+    found = traced(R("a", (T(SAID, CHAIN, number=(3, 3)),)))
     assert steps(found) == {
         ("document:a", "source:harbour post"),
         ("source:harbour post", "source:anton relkov"),
@@ -41,20 +41,25 @@ def test_direct_speech_makes_a_quote_of_the_step_nearest_to_the_fact() -> None:
 
 
 def test_an_outlet_whose_report_is_in_the_case_stands_as_that_report() -> None:
-    found = traced(R("a", (T(SAID, CHAIN),)), R("b", (T("Three died in Oskaja."),), "The Harbour Post"))
+    found = traced(
+        R("a", (T(SAID, CHAIN, number=(3, 3)),)),
+        R("b", (T("Three died in Oskaja.", number=(3, 3)),), "The Harbour Post"),
+    )
     assert ("document:a", "document:b") in steps(found)
     assert ("document:b", "source:unknown:b") in steps(found)
 
 
 def test_of_two_reports_of_an_outlet_none_is_guessed() -> None:
-    post = [R(d, (T(f"{d} Three died in Oskaja."),), "Harbour Post") for d in "bc"]
-    assert ("document:a", "source:harbour post") in steps(traced(R("a", (T(SAID, CHAIN),)), *post))
+    post = [R(d, (T(f"{d} Three died in Oskaja.", number=(3, 3)),), "Harbour Post") for d in "bc"]
+    assert ("document:a", "source:harbour post") in steps(
+        traced(R("a", (T(SAID, CHAIN, number=(3, 3)),)), *post)
+    )
 
 
 def test_a_report_of_another_act_or_a_later_day_is_not_meant() -> None:
-    other_act = R("b", (T("Shops were looted.", act="looting"),), "Harbour Post", "2021-05-01")
-    later = R("c", (T("Three died."),), "Harbour Post", "2021-05-20")
-    found = traced(R("a", (T(SAID, CHAIN),), None, "2021-05-03"), other_act, later)
+    other_act = R("b", (T("Shops were looted.", act="looting", number=(3, 3)),), "Harbour Post", "2021-05-01")
+    later = R("c", (T("Three died.", number=(3, 3)),), "Harbour Post", "2021-05-20")
+    found = traced(R("a", (T(SAID, CHAIN, number=(3, 3)),), None, "2021-05-03"), other_act, later)
     assert ("document:a", "source:harbour post") in steps(found)
 
 

@@ -7,6 +7,7 @@ distinct as far as edges with words behind them go. No report, outlet or copy is
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import permutations
 
 from firsthand.model.claim import Claim
 from firsthand.model.event import Event
@@ -69,20 +70,22 @@ def distinct(found: Sequence[Ending]) -> tuple[list[Ending], dict[str, Ending]]:
     """
     told = [ending for ending in found if ending.sure and not ending.who.key.startswith("?")]
     told.sort(key=lambda e: (e.who.state != "named", -len(e.documents), e.who.key))
-    proven: list[Ending] = []
+    proven: dict[str, Ending] = {}
     doubts: dict[str, Ending] = {}
-    index: dict[str, list[Ending]] = defaultdict(list)
+    index: dict[tuple[str, str], list[Ending]] = defaultdict(list)
     for ending in told:
-        rivals = [r for key in _blocks(ending) for r in index[key]]
-        rivals = rivals if ending.who.state == "named" else proven
+        looked_for, kept_under = _blocks(ending.who.key)
+        near = [rival for key in sorted(looked_for) for rival in index[key]]
+        rivals = near if ending.who.state == "named" else list(proven.values())
         same = next((rival for rival in rivals if may_be_one(ending, rival)), None)
+        same = same or next((proven[key] for key in sorted(ending.suspects) if key in proven), None)
         if same is not None:
             doubts[ending.who.key] = same
             continue
-        proven.append(ending)
-        for key in _blocks(ending):
+        proven[ending.who.key] = ending
+        for key in kept_under:
             index[key].append(ending)
-    return proven, doubts
+    return list(proven.values()), doubts
 
 
 def may_be_one(one: Ending, other: Ending) -> bool:
@@ -101,6 +104,14 @@ def _official(ending: Ending) -> str:
     return ending.who.kind if ending.who.kind in ("official", "document") else "person"
 
 
-def _blocks(ending: Ending) -> set[str]:
-    """Keys of which two alike names share one: the first two letters of any of their words."""
-    return {word[:2] for word in ending.who.key.split()}
+def _blocks(name: str) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
+    """Return keys to look under and keys to be found under, so that two names that are alike meet.
+
+    A name of one word meets all that hold a like word; longer ones share two, one of them maybe an initial.
+    """
+    words = name.split()
+    one, many = ({(kind, word[:2]) for word in words} for kind in ("one", "many"))
+    if len(words) == 1:
+        return one | many, one
+    pairs = {(a[:1] + "+", b[:2]) for a, b in permutations(words[:6], 2)}
+    return pairs | one, pairs | many

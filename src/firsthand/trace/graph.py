@@ -10,7 +10,7 @@ from firsthand.model.rendition import Rendition
 from firsthand.model.source import Derivation, DerivationKind, Source, Traced
 from firsthand.model.span import Span
 from firsthand.trace.copies import copies, surely_before
-from firsthand.trace.naming import outlet_key
+from firsthand.trace.meant import Reports, publisher_of
 from firsthand.trace.people import Chain, chains, in_order
 
 _Text = TypeVar("_Text", bound=str)
@@ -27,41 +27,14 @@ def trace(claims: Sequence[Claim], renditions: Sequence[Rendition]) -> Traced:
     by_id = {rendition.id: rendition for rendition in renditions}
     ordered = in_order(claims, by_id)
     found = chains(ordered, by_id)
-    reports = _Reports(ordered, by_id)
+    reports = Reports(ordered, by_id)
     edges = [edge for claim in ordered for edge in _edges(found[claim.id], reports)]
     edges += [edge for group in copies(ordered, by_id) for edge in _copy_edges(group, by_id, found)]
     unique = {edge.id: edge for edge in edges}
     return Traced(_sources(found.values()), tuple(unique[key] for key in sorted(unique)))
 
 
-class _Reports:
-    """Finds the one report of a case that a citation of an outlet can mean."""
-
-    def __init__(self, claims: Iterable[Claim], renditions: Mapping[str, Rendition]) -> None:
-        self.renditions = renditions
-        self.by_outlet: dict[tuple[str, str, bool], dict[str, Rendition]] = defaultdict(dict)
-        for claim in claims:
-            rendition = renditions.get(claim.rendition)
-            key = _publisher(claim, renditions)
-            if rendition and key:
-                held = self.by_outlet[key, claim.act, rendition.published is None]
-                held.setdefault(claim.document, rendition)
-
-    def meant(self, outlet: str, claim: Claim) -> str | None:
-        """Return the document of `outlet` that tells of the same act and is not later, if it is one."""
-        own = self.renditions.get(claim.rendition)
-        fit: list[str] = []
-        for undated in (False, True):
-            for document, rendition in self.by_outlet.get((outlet, claim.act, undated), {}).items():
-                if surely_before(own, rendition):
-                    break  # in order of publication: the rest is later still
-                fit += [document] if document != claim.document else []
-                if len(fit) > 1:
-                    return None
-        return fit[0] if fit else None
-
-
-def _edges(chain: Chain, reports: _Reports) -> list[Derivation]:
+def _edges(chain: Chain, reports: Reports) -> list[Derivation]:
     claim, receiver, edges = chain.claim, f"document:{chain.claim.document}", []
     for index in reversed(range(len(chain.steps))):
         step = chain.steps[index]
@@ -82,23 +55,18 @@ def _copy_edges(
     """Join a group of equal passages to one member: whom the others cite, else the first; say what proves it."""
     named = {claim.id: {step.who.key for step in found[claim.id].steps} for claim in group}
     anybody = {key for keys in named.values() for key in keys}
-    cited = [claim for claim in group if _publisher(claim, renditions) in anybody]
+    cited = [claim for claim in group if publisher_of(claim, renditions) in anybody]
     first = (cited or group)[0]
     edges = []
     for claim in group:
         if claim is first:
             continue
-        stated = _publisher(first, renditions) in named[claim.id]
+        stated = publisher_of(first, renditions) in named[claim.id]
         dated = surely_before(renditions.get(first.rendition), renditions.get(claim.rendition))
         why = "named there as the source" if stated else "the later date" if dated else "direction unknown"
         proof = ((), f"The same words stand in {first.document} and {claim.document}: {why}.")
         edges.append(_edge("copy", claim, f"document:{first.document}", f"document:{claim.document}", proof))
     return edges
-
-
-def _publisher(claim: Claim, renditions: Mapping[str, Rendition]) -> str | None:
-    rendition = renditions.get(claim.rendition)
-    return outlet_key(rendition.publisher) or None if rendition and rendition.publisher else None
 
 
 def _edge(

@@ -22,6 +22,8 @@ class Lexicon:
     nobody: frozenset[tuple[str, ...]]
     pronouns: frozenset[str]
     roles: frozenset[str]
+    outlets: frozenset[str]
+    bodies: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -42,4 +44,6 @@ def lexicon() -> Lexicon:
         nobody=frozenset(normal_words(phrase) for phrase in names["nobody"]),
         pronouns=frozenset(names["pronouns"]),
         roles=frozenset(names["roles"]),
+        outlets=frozenset(names["outlets"]),
+        bodies=frozenset(names["bodies"]),
     )

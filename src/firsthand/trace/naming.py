@@ -61,6 +61,18 @@ def identify(link: Link, document: str) -> Identity:
     return found or unknown(document)
 
 
+def is_body(name: str) -> bool:
+    """Say whether a word of `name` tells that it is a body, not an outlet ("Lantern Group", "Rights Monitor")."""
+    return not lexicon().bodies.isdisjoint(normal_words(name))
+
+
+def as_outlet(who: Identity, publishers: frozenset[str]) -> Identity:
+    """Take a body that publishes reports in the case for an outlet, unless its name says that it is a body."""
+    if who.kind == "organisation" and who.key in publishers and not is_body(who.key):
+        return who._replace(kind="media")
+    return who
+
+
 def reporter(outlet: str | None) -> Identity:
     """Return the reporter on the spot of `outlet`; of no stated outlet: one by role."""
     if outlet and (key := outlet_key(outlet)):
@@ -79,6 +91,8 @@ def _other(name: str, kind: SourceKind) -> Identity | None:
     words = _content(name)
     if not words or words in lexicon().nobody or (len(words) == 1 and words[0] in lexicon().pronouns):
         return None
+    if kind == "organisation" and not is_body(name) and not lexicon().outlets.isdisjoint(words):
+        return _media(name)
     person = proper_name(name, kind)
     if person:
         key = outlet_key(person) if kind == "organisation" else " ".join(normal_words(person))

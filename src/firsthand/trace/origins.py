@@ -8,6 +8,7 @@ published the other (counting rules 5 to 7). Suspicions are left to `count`.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from firsthand.model.claim import Claim, SourceKind
 from firsthand.model.rendition import Rendition
@@ -18,6 +19,9 @@ from firsthand.trace.people import Chain
 
 NOBODY = "?"
 """Key of every claim whose origin the words do not tell."""
+
+REACH = 64
+"""Claims of one cited outlet that are looked at, first mentioned first."""
 
 OWN_WORD = "?own"
 """Within one report: what it tells without any source."""
@@ -33,6 +37,8 @@ class Ending:
     """Names of outlets behind which an unknown origin stands."""
     sure: bool = True
     """Whether some report has it from there without an unnamed go-between."""
+    suspects: frozenset[str] = frozenset()
+    """Keys of others to whom equal words are ascribed."""
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -64,19 +70,25 @@ class _Endings:
         self.keys = {claim.id: _key(chains[claim.id]) for claim in claims}
         self.parent: dict[str, str] = {claim.id: claim.id for claim in claims}
         self.absorbed: dict[str, str] = {}
+        self.firsts: dict[tuple[str, str], list[Claim]] = {}
+        self.suspects: dict[str, set[str]] = defaultdict(set)
         self.by_document: dict[str, list[Claim]] = defaultdict(list)
         self.by_publisher: dict[str, list[Claim]] = defaultdict(list)
+        seen: set[tuple[str, str, str]] = set()
         for claim in claims:
             self.by_document[claim.document].append(claim)
-            if publisher := self._publisher(claim):
+            giver = (claim.document, claim.act, self._within(claim))
+            if (publisher := self._publisher(claim)) and giver not in seen:
                 self.by_publisher[publisher].append(claim)
+            seen.add(giver)
 
     def found(self, copied: Iterable[Derivation]) -> list[Ending]:
         for edge in copied:
             if edge.claim in self.keys:
                 claim = self.by_id[edge.claim]
-                partner = edge.giver.removeprefix("document:")
-                self._join(claim, [c for c in self.by_document.get(partner, []) if c.act == claim.act])
+                partners = self._firsts(edge.giver.removeprefix("document:"), claim.act)
+                self._join(claim, partners)
+                self._same_words(claim, partners)
         for claim in self.claims:
             self._join(claim, cited := self._cited(claim))
             self._person_behind(claim, cited)
@@ -87,13 +99,38 @@ class _Endings:
         rendition = self.renditions.get(claim.rendition)
         return outlet_key(rendition.publisher) if rendition and rendition.publisher else ""
 
+    def _firsts(self, document: str, act: str) -> list[Claim]:
+        """The first claim of each giver in one report of one act; the others are joined with it anyway."""
+        if (document, act) not in self.firsts:
+            found: dict[str, Claim] = {}
+            for claim in self.by_document.get(document, []):
+                if claim.act == act:
+                    found.setdefault(self._within(claim), claim)
+            self.firsts[document, act] = list(found.values())
+        return self.firsts[document, act]
+
+    def _same_words(self, claim: Claim, partners: Sequence[Claim]) -> None:
+        """Equal words have one origin: who only publishes them rests on the other; else both are suspect."""
+        for other in partners:
+            one, two = self.keys[claim.id], self.keys[other.id]
+            if one == two or NOBODY in (one, two):
+                continue
+            if self.chains[claim.id].origin.link is None:
+                self.absorbed.setdefault(claim.id, other.id)
+            elif self.chains[other.id].origin.link is None:
+                self.absorbed.setdefault(other.id, claim.id)
+            elif len(partners) == 1:
+                self.suspects[one].add(two)
+                self.suspects[two].add(one)
+
     def _cited(self, claim: Claim) -> list[Claim]:
         """Claims of this event in reports of the outlet that `claim` cites, unless they are surely later."""
         outlet = self.chains[claim.id].outlet
         if outlet is None:
             return []
         own = self.renditions.get(claim.rendition)
-        there = [c for c in self.by_publisher.get(outlet, []) if c.document != claim.document]
+        held = islice(self.by_publisher.get(outlet, []), REACH)
+        there = [c for c in held if c.document != claim.document]
         early = [c for c in there if not surely_before(own, self.renditions.get(c.rendition))]
         return [c for c in early if c.act == claim.act] or early
 
@@ -160,8 +197,9 @@ class _Endings:
         groups: dict[str, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
         for claim in self.claims:
             root = end = self._root(claim.id)
-            while end in rests_on:  # what names nobody, then a role, then a name: no way back
-                end = self._root(rests_on[end])
+            passed = {root}
+            while end in rests_on and (after := self._root(rests_on[end])) not in passed:
+                passed.add(end := after)
             groups[self.keys[end]][root].append(claim)
         told = [self._told(key, held) for key, held in groups.items() if key != NOBODY]
         return told + [self._untold(group) for group in groups.get(NOBODY, {}).values()]
@@ -177,7 +215,7 @@ class _Endings:
         sure = any(
             self.chains[claim.id].sure for group in own for claim in group if self.keys[claim.id] == key
         )
-        return Ending(who, tuple(own), sure=sure)
+        return Ending(who, tuple(own), sure=sure, suspects=frozenset(self.suspects[key]))
 
     def _untold(self, group: Sequence[Claim]) -> Ending:
         steps = [step.who for claim in group for step in self.chains[claim.id].steps]

@@ -10,7 +10,7 @@ from firsthand.model.rendition import Rendition
 from firsthand.model.span import Span
 from firsthand.trace.lexicon import lexicon
 from firsthand.trace.marks import mark_in
-from firsthand.trace.naming import Identity, identify, outlet_key, reporter, unknown
+from firsthand.trace.naming import Identity, as_outlet, identify, is_body, outlet_key, reporter, unknown
 
 
 class Giver(NamedTuple):
@@ -60,36 +60,42 @@ def in_order(claims: Iterable[Claim], renditions: Mapping[str, Rendition]) -> li
     return sorted({claim.id: claim for claim in claims}.values(), key=place)
 
 
+class Case(NamedTuple):
+    """What the reports of a case know together."""
+
+    renditions: Mapping[str, Rendition]
+    publishers: frozenset[str]
+    surnames: Mapping[tuple[str, str], Identity]
+    bodies: Mapping[str, Identity]
+
+
 def chains(claims: Sequence[Claim], renditions: Mapping[str, Rendition]) -> dict[str, Chain]:
     """Return the chain of each claim by the claim's id."""
-    surnames = _surnames(claims)
-    bodies = _bodies(claims)
-    return {claim.id: _chain(claim, renditions.get(claim.rendition), surnames, bodies) for claim in claims}
+    published = frozenset(outlet_key(r.publisher) for r in renditions.values() if r.publisher)
+    case = Case(renditions, published, _surnames(claims), _bodies(claims))
+    return {claim.id: _chain(claim, case) for claim in claims}
 
 
-def _chain(
-    claim: Claim,
-    rendition: Rendition | None,
-    surnames: dict[tuple[str, str], Identity],
-    bodies: dict[str, Identity],
-) -> Chain:
+def _chain(claim: Claim, case: Case) -> Chain:
+    rendition = case.renditions.get(claim.rendition)
     publisher = outlet_key(rendition.publisher or "") if rendition else ""
     steps: list[Giver] = []
     links = claim.attribution[1:] if _is_the_threat(claim) else claim.attribution
     for link in links:
-        who = identify(link, claim.document)
-        who = surnames.get((claim.document, who.key), who)
+        who = as_outlet(identify(link, claim.document), case.publishers)
+        who = case.surnames.get((claim.document, who.key), who)
         if who.key == publisher or any(who.key == step.who.key for step in steps):
             continue  # "the Herald has learned", in the Herald: its own word
         words = tuple(span for span in (link.span, link.cue) if span is not None)
         steps.append(Giver(who, link, words, _why(who)))
-    return Chain(claim, tuple(steps) or (_own(claim, rendition, publisher, bodies),))
+    return Chain(claim, tuple(steps) or (_own(claim, rendition, case.bodies.get(publisher)),))
 
 
 def _is_the_threat(claim: Claim) -> bool:
     """Say whether the first link is the one who threatens: his words are the act, not testimony of it.
 
-    He is one of the doers, or no doer is told and the words are those of an office or of nobody in particular.
+    He is one of the doers, or no doer is told and the words are those of an office or of nobody in
+    particular.
     """
     if not claim.attribution or (claim.act != "threat" and claim.polarity != "threatened"):
         return False
@@ -101,11 +107,11 @@ def _is_the_threat(claim: Claim) -> bool:
     return first.kind in ("official", "unnamed") or (first.kind == "unknown" and len(claim.attribution) > 1)
 
 
-def _own(claim: Claim, rendition: Rendition | None, publisher: str, bodies: dict[str, Identity]) -> Giver:
+def _own(claim: Claim, rendition: Rendition | None, body: Identity | None) -> Giver:
     if mark := mark_in(claim.passage):
         who = reporter(mark.outlet or (rendition.publisher if rendition else None))
         return Giver(who, None, (mark.span,), "These words say that the writer was there.")
-    if body := bodies.get(publisher):
+    if body is not None:
         why = f"The report is published by {body.name}, which is cited as speaking for itself."
         return Giver(body, None, (), why)
     why = "The report states no source, and no words say that its writer was there."
@@ -134,11 +140,11 @@ def _surnames(claims: Iterable[Claim]) -> dict[tuple[str, str], Identity]:
 
 
 def _bodies(claims: Iterable[Claim]) -> dict[str, Identity]:
-    """Bodies that some report of the case cites as speaking for themselves, by normal name."""
+    """Return the bodies that some report cites as speaking for themselves, by normal name."""
     found: dict[str, Identity] = {}
     for claim in claims:
         for link in claim.attribution:
             who = identify(link, claim.document)
-            if who.state == "named" and who.kind in ("organisation", "official"):
+            if who.state == "named" and who.kind in ("organisation", "official") and is_body(who.key):
                 found[who.key] = min(found.get(who.key, who), who)
     return found
