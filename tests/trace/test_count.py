@@ -58,6 +58,9 @@ ROWS = [
     Row("2 a record and a witness", (R("a", alone(LONG, "a video/document")), R("b", alone(OTHER, ANTON))), 2, 0),
     Row("2 two outlets without a source", (R("a", alone(LONG, "Nordwire/media")), R("b", alone(OTHER, "RTV Oskaja/media"))), 0, 2),
     Row("2 a body's own statement, cited elsewhere", (R("a", alone(LONG), publisher="Lantern Group"), R("b", alone(OTHER, "the Lantern Group/organisation"))), 1, 0),
+    Row("2 an outlet that reads like a body relays", (R("a", alone(LONG, "the Coast Monitor/organisation")),), 0, 1, "it from Coast Monitor"),
+    Row("2 a body that reads like an outlet", (R("a", alone(LONG, "the Rights Monitor/organisation")),), 1, 0, "body, Rights Monitor"),
+    Row("2 what publishes reports and is called nothing else is an outlet", (R("a", alone(LONG), "Karsk Today"), R("b", alone(OTHER, "Karsk Today/organisation"))), 0, 1),
     # 4 and 5: undirected edges join; the words must be the claim's own
     Row("5 same words without date or source", (R("a", alone(LONG)), R("b", alone(LONG))), 0, 1),
     Row("5 a copy that dropped its source", (R("a", alone(LONG, ANTON)), R("b", alone(LONG))), 1, 0, "Two reports rest"),
@@ -65,6 +68,9 @@ ROWS = [
     Row("5 shared words elsewhere join nothing", (R("a", alone(LONG, gap=" " + OTHER)), R("b", alone("Officers killed three traders in Oskaja.", gap=" " + OTHER))), 0, 2),
     Row("5 short equal words in unequal paragraphs", (R("a", alone("Police killed three.", gap=" The market was closed for a week after that.")), R("b", alone("Police killed three.", gap=" Snow fell on the hills all through the morning."))), 0, 2),
     Row("5 short equal words in equal paragraphs", tuple(R(d, alone("Police killed three.", gap=" The market was closed for a week.")) for d in "ab"), 0, 1),
+    Row("5 equal words that two people are said to have said", (R("a", alone(LONG, ANTON)), R("b", alone(LONG, MIRA))), 1, 1, "may be the same"),
+    Row("5 a body's statement, reprinted by another body", (R("a", alone(LONG), "Lantern Group"), R("b", alone(LONG), "Rights Watch"), R("c", alone(OTHER, "Lantern Group/organisation", "Rights Watch/organisation"))), 1, 0),
+    Row("5 our correspondent, reprinted elsewhere", tuple(R(d, alone("Our correspondent saw police kill three men in Oskaja"), o) for d, o in (("a", HERALD), ("b", POST))), 1, 0, "Two reports rest"),
     # 6: a quotation makes the person quoted the origin, once
     Row("6 a quotation in three outlets", tuple(R(d, alone(f"{d}: {LONG}", ANTON, f"{o}/media", speech="direct")) for d, o in zip("abc", (HERALD, POST, COURIER), strict=True)), 1, 0, "Three reports rest on one named witness"),
     Row("6 a round-up of two witnesses is two", (R("a", (T(LONG, (ANTON,)), T(OTHER, (MIRA,)))),), 2, 0),

@@ -1,14 +1,18 @@
 """To which events a denial belongs. A denial contests; it removes nothing."""
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 from firsthand.model.vocabulary import acts, is_kind_of
 from firsthand.reconcile.clusters import Known
 from firsthand.reconcile.compare import groups_fit, numbers_fit
-from firsthand.reconcile.facts import Fact
+from firsthand.reconcile.facts import MONTH, Fact
 
 Group = list[Fact]
+
+REACH = 32
+"""Groups of one report before and after a denial, and different claims of one group, that are looked at."""
 
 _PERSONS = frozenset({"detention", "displacement", "threat", "coercion", "harassment", "discrimination"})
 """Families besides those under `violence` that a denial of all violence covers: acts against persons."""
@@ -19,8 +23,9 @@ def contested(denials: Iterable[Fact], groups: Sequence[Group]) -> dict[int, lis
 
     Within one report a denial contests what it covers and what stands before it (if nothing does, what
     follows).
-    Beyond it: the same named victim; the same town and time; or the same doer or group in the same country or
-    region.
+    Beyond it: the same named victim; the same town and time; or, in reports of about one month, the same doer
+    or
+    group in the same country or region.
     """
     index = _Index(groups)
     found: dict[int, list[Fact]] = defaultdict(list)
@@ -40,31 +45,52 @@ def covers(denial: Fact, fact: Fact) -> bool:
 
 class _Index:
     def __init__(self, groups: Sequence[Group]) -> None:
-        self.groups = groups
         self.known = [_known(group) for group in groups]
-        self.by_document: dict[str, dict[int, list[Fact]]] = defaultdict(lambda: defaultdict(list))
-        self.by_key: dict[tuple[str, ...], dict[int, list[Fact]]] = defaultdict(lambda: defaultdict(list))
+        self.by_document: dict[str, dict[int, list[Fact]]] = defaultdict(dict)
+        self.order: dict[str, list[tuple[int, int]]] = {}
+        self.by_key: dict[Hashable, dict[int, list[Fact]]] = defaultdict(dict)
         for number, group in enumerate(groups):
+            told: set[Hashable] = set()
             for fact in group:
-                self.by_document[fact.claim.document][number].append(fact)
-                for key in _keys(fact):
-                    self.by_key[key][number].append(fact)
+                says = (fact.claim.act, fact.group, fact.names, fact.low, fact.high, _grounds(fact))
+                places: list[tuple[Hashable, dict[int, list[Fact]]]] = [
+                    (fact.claim.document, self.by_document[fact.claim.document])
+                ]
+                places += [(key, self.by_key[key]) for key in _keys(fact)]
+                for key, held in places:
+                    if (key, says) not in told and len(held.setdefault(number, [])) < REACH:
+                        held[number].append(fact)
+                    told.add((key, says))
 
     def targets(self, denial: Fact) -> list[int]:
-        here = self._fit(denial, self.by_document.get(denial.claim.document, {}))
-        before = [n for n, held in here.items() if any(_stands_before(fact, denial) for fact in held)]
+        near = self._nearest(denial)
+        here = self._fit(denial, near)
+        before = [n for n in here if _stands_before(near[n][0], denial)]
         numbers = set(before or here)
         for key in _keys(denial):
             numbers.update(self._fit(denial, self.by_key.get(key, {})))
         return sorted(numbers)
 
-    def _fit(self, denial: Fact, held: dict[int, list[Fact]]) -> dict[int, list[Fact]]:
-        fit = {}
-        for number, facts in held.items():
-            told = [fact for fact in facts if covers(denial, fact) and _of_these(denial, fact)]
-            if told and Known.of(denial).fits(self.known[number]):
-                fit[number] = told
-        return fit
+    def _nearest(self, denial: Fact) -> dict[int, list[Fact]]:
+        """The groups of the denial's own report, the nearest before it and after it."""
+        held = self.by_document.get(denial.claim.document, {})
+        if len(held) <= REACH:
+            return held
+        if denial.claim.document not in self.order:
+            starts = ((facts[0].claim.act_span.start, number) for number, facts in held.items())
+            self.order[denial.claim.document] = sorted(starts)
+        order = self.order[denial.claim.document]
+        at = bisect_left(order, (denial.claim.act_span.start, 0))
+        return {number: held[number] for _, number in order[max(0, at - REACH) : at + REACH]}
+
+    def _fit(self, denial: Fact, held: Mapping[int, list[Fact]]) -> list[int]:
+        known = Known.of(denial)
+        return [
+            number
+            for number, facts in held.items()
+            if known.fits(self.known[number])
+            and any(covers(denial, fact) and _of_these(denial, fact) for fact in facts)
+        ]
 
 
 def _known(group: Group) -> Known:
@@ -78,22 +104,27 @@ def _of_these(denial: Fact, fact: Fact) -> bool:
     """A denial that names a person, group or number contests only claims that may be about such."""
     if denial.names and fact.names:
         return not set(denial.names).isdisjoint(fact.names)
-    same_ground = {g.term for g in denial.claim.ground} & {g.term for g in fact.claim.ground}
-    return (bool(same_ground) or groups_fit(denial, fact)) and numbers_fit(denial, fact)
+    same_ground = not set(_grounds(denial)).isdisjoint(_grounds(fact))
+    return (same_ground or groups_fit(denial, fact)) and numbers_fit(denial, fact)
 
 
 def _stands_before(fact: Fact, denial: Fact) -> bool:
     return fact.claim.act_span.start < denial.claim.act_span.start
 
 
-def _keys(fact: Fact) -> set[tuple[str, ...]]:
-    keys: set[tuple[str, ...]] = {("victim", name) for name in fact.names if " " in name}
+def _grounds(fact: Fact) -> tuple[str, ...]:
+    return tuple(sorted({ground.term for ground in fact.claim.ground}))
+
+
+def _keys(fact: Fact) -> set[Hashable]:
+    keys: set[Hashable] = {("victim", name) for name in fact.names if " " in name}
     if fact.town and fact.dated:
-        keys.add(("town", fact.town))
+        first, last = (day // MONTH for day in fact.days)
+        keys.update(("town", fact.town, month) for month in range(first, last + 1))
     where = fact.country or fact.region
-    groups = [" ".join(sorted(fact.group))] if fact.group else []
-    terms = [ground.term for ground in fact.claim.ground]
-    if where:
-        keys.update(("doer", where, doer) for doer in fact.perpetrators)
-        keys.update(("group", where, group) for group in [*groups, *terms])
+    if where and fact.published is not None:
+        groups = [" ".join(sorted(fact.group))] if fact.group else []
+        for month in (fact.published // MONTH, fact.published // MONTH + 1):
+            keys.update(("doer", where, doer, month) for doer in fact.perpetrators)
+            keys.update(("group", where, group, month) for group in (*groups, *_grounds(fact)))
     return keys

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from firsthand.reconcile.clusters import Clusters
 from firsthand.reconcile.facts import Fact
@@ -34,7 +34,7 @@ def gather(block: Sequence[Fact], clusters: Clusters, why: str, surely: bool = F
         if where in groups and clusters.join(groups[where], fact, why, surely):
             continue
         rivals = {
-            clusters.root(f.rank): f for f in list(groups.values())[:REACH] if clusters.fit(f, fact, surely)
+            clusters.root(f.rank): f for f in islice(groups.values(), REACH) if clusters.fit(f, fact, surely)
         }
         if len(rivals) == 1:
             clusters.join(next(iter(rivals.values())), fact, why, surely)
