@@ -85,6 +85,8 @@ def test_offsets_cover_the_text_and_ids_are_stable(name: str) -> None:
         for segment in document.offsets:
             assert segment.start == at < segment.end
             assert segment.byte_start + segment.width * (segment.end - segment.start) == segment.byte_end
+            if segment.start >= (document.body_end or len(document.text)) and segment.byte_start < byte:
+                byte = 0  # the furniture of a page comes behind the report, in the order of the page again
             assert segment.byte_start >= byte
             at, byte = segment.end, segment.byte_end
         assert at == len(document.text)

@@ -59,7 +59,7 @@ def _plain_text(page: Page) -> Iterator[str]:
     yield "; ".join(clean(fact) for fact in facts if fact)
     yield from (f"warning: {clean(warning)}" for warning in rendition.warnings)
     yield ""
-    yield from (clean(line) for line in rendition.text.splitlines())
+    yield from (clean(line) for line in rendition.text[: rendition.body_end].splitlines())
     yield ""
 
 

@@ -31,7 +31,8 @@ class Rendition:
 
     `document` is the name the document goes by (file name or report id); `offsets` are in text order, without
     gaps or overlaps, and cover the whole text; `published` is an ISO date and `published_span` the words that
-    say it, where they stand in the text.
+    say it, where they stand in the text. Where a reader sets the furniture of a page behind the report, the report
+    ends at `body_end`; it is None where the text stands as it was given.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Rendition:
     url: str | None = None
     language: str | None = None
     furniture: tuple[Span, ...] = ()
+    body_end: int | None = None
     warnings: tuple[str, ...] = ()
 
     def bytes_of(self, start: int, end: int) -> tuple[tuple[int, int], ...]:

@@ -44,7 +44,7 @@ def text_lines(page: Page) -> Iterator[Line]:
     yield {
         "schema": "firsthand.text/1",
         "document": found.document,
-        "text": found.text,
+        "text": found.text[: found.body_end],
         "title": found.title,
         "published": found.published,
         "publisher": found.publisher,

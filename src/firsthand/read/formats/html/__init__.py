@@ -6,18 +6,18 @@ from collections.abc import Iterator
 from firsthand.errors import DamagedFile, InputError
 from firsthand.language.dates import publication_date
 from firsthand.model.rendition import Rendition
-from firsthand.model.span import Span
 from firsthand.read.decode import decode
 from firsthand.read.foreign import Foreign, rendition_id
 from firsthand.read.formats.html.body import Blocks, main_node
 from firsthand.read.formats.html.canon import Canon
 from firsthand.read.formats.html.charset import declared
 from firsthand.read.formats.html.metadata import said
+from firsthand.read.formats.html.order import report_first
 from firsthand.read.formats.html.parts import furniture
 from firsthand.read.stated import stated
 
 MEDIA_TYPE = "text/html"
-READER = "html/1"
+READER = "html/2"
 
 _OPENS = re.compile(
     r"\A[\s\ufeff]*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*"
@@ -49,21 +49,23 @@ def read(foreign: Foreign) -> Iterator[Rendition | InputError]:
     about, visible = said(canon, main), stated(text)
     date = publication_date(text)
     published = about.published or (date[0] if date else None)
+    page = report_first(text, canon.offsets.segments(), furniture(blocks, place, visible.furniture))
     yield Rendition(
         id=rendition_id(foreign.item, READER, None),
         item=foreign.item,
         document=foreign.name,
-        text=text,
+        text=page.text,
         media_type=MEDIA_TYPE,
         reader=READER,
-        offsets=canon.offsets.segments(),
+        offsets=page.offsets,
+        body_end=page.body_end,
         title=about.title,
         published=published,
-        published_span=Span.of(text, date[1], date[2]) if date and date[0] == published else None,
+        published_span=page.span(date[1], date[2]) if date and date[0] == published else None,
         publisher=about.publisher or visible.publisher,
         author=about.author or visible.author,
         url=about.url,
         language=about.language,
-        furniture=furniture(blocks, place, visible.furniture),
+        furniture=page.furniture,
         warnings=decoded.warnings + about.warnings,
     )
