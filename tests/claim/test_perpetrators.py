@@ -39,6 +39,7 @@ CASES = [
     ("A bomb killed two men.", []),
     ("They killed two men.", []),
     ("Two men were arrested by Friday.", []),
+    ("The officers opened fire without warning.", [("The officers", "state", "fact")]),
     ("They [police officers] beat him.", [("police officers", "state", "fact")]),
     ("Two men were killed in police firing in Brenna.", [("police", "state", "fact")]),
     ("Police in Karsk fired 12 rounds.", [("Police in Karsk", "state", "fact")]),

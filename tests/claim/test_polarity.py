@@ -17,6 +17,10 @@ CASES = [
     ("The men were not killed.", ["killing denied"]),
     ("No one was killed.", ["killing denied"]),
     ("Nobody was arrested.", ["detention denied"]),
+    (
+        "“No one was killed, and no one was beaten,” the minister said.",
+        ["killing denied", "ill_treatment denied"],
+    ),
     ("No protesters were arrested.", ["detention denied"]),
     ("The police never beat anyone.", ["ill_treatment denied"]),
     ("We did not torture anybody.", ["torture denied"]),
@@ -27,6 +31,10 @@ CASES = [
     ("There is no evidence that guards tortured prisoners.", ["torture denied"]),
     ("The spokesman denied having arrested the men.", ["detention denied"]),
     ("You cannot arrest people who do not exist.", ["detention denied"]),
+    (
+        "The ministry on Wednesday denied that police had killed workers, two days after a shooting in which men were beaten.",
+        ["killing denied", "ill_treatment"],
+    ),
     # denied is the part in it, not the act
     ("The army denied involvement in the killing of two men.", ["killing"]),
     ("The gang did not deny that it had killed two men.", ["killing"]),

@@ -55,16 +55,20 @@ def _attributed(claim: Claim, said: Sequence[Attribution], text: str) -> Claim:
     links, speech, innermost = chain_for(claim.act_span, said)
     if innermost is None or not innermost.denies:
         return replace(claim, attribution=links, speech=speech)
-    if _denies_a_part(innermost, claim, text):
+    if _stands_beside(innermost, claim, text):
         return replace(claim, attribution=links[len(innermost.links) :], speech="none")
     denied = claim.polarity in ("asserted", "possible")
     return replace(claim, attribution=links, speech=speech, polarity="denied" if denied else claim.polarity)
 
 
-def _denies_a_part(denial: Attribution, claim: Claim, text: str) -> bool:
+def _stands_beside(denial: Attribution, claim: Claim, text: str) -> bool:
+    """Say whether only a part in the act is denied, or the act is told in a clause hung on behind the denial."""
     start = min((piece.start for piece in denial.content), default=claim.act_span.start)
-    between = text[start : claim.act_span.start].lower().split()
-    return bool(set(between) & words("constructions", "not_denied"))
+    between = text[start : claim.act_span.start].lower()
+    if set(between.split()) & words("constructions", "not_denied"):
+        return True
+    hung_on = between.partition(",")[2].split()
+    return bool(set(hung_on) & {"which", "after", "before", "while", "although", "when"})
 
 
 def _is_english(rendition: Rendition) -> bool:

@@ -9,7 +9,7 @@ from firsthand.claim.lexicon import VerbTerm, act_verbs, figures, grammar
 from firsthand.claim.phrases import Phrase, is_people, phrase_list
 from firsthand.claim.subjects import subject_of
 from firsthand.claim.tagging import Line
-from firsthand.claim.verbs import Group, group_of, object_after
+from firsthand.claim.verbs import Group, group_of, has_object, object_after
 
 _GAP = 9
 
@@ -65,7 +65,8 @@ def _frame(line: Line, verb: int, term: VerbTerm) -> Frame | None:
         return Frame(term.act, first, end, "act.active", None, _doer(line, group), group)
     if term.victim == "subject":
         return _undergone(line, term, group, (first, end))
-    if group.passive:
+    intransitive = group.reduced and term.rest and not term.gap
+    if group.passive and not intransitive:
         return _passive(line, term, group, (first, end))
     return _active(line, term, group, (first, end, gap))
 
@@ -77,12 +78,15 @@ def _is_figure(line: Line, group: Group, end: int) -> bool:
 
 def _undergone(line: Line, term: VerbTerm, group: Group, span: tuple[int, int]) -> Frame | None:
     victim = subject_of(line, group)
+    if victim is not None and line.lower(victim.head) in term.not_object:
+        return None
     if term.object == "people" and (victim is None or not is_people(line, victim, term.strict)):
         return None
     if group.passive and not group.reduced:
         agent = agent_by(line, span[1])
         return None if term.rest else Frame(term.act, *span, "act.passive", victim, agent, group)
-    return Frame(term.act, *span, "act.undergone", victim, agent_in(line, group.verb + 1), group, term.effect)
+    rule = "act.died" if term.act == "killing" and not term.rest else "act.undergone"
+    return Frame(term.act, *span, rule, victim, agent_in(line, group.verb + 1), group, term.effect)
 
 
 def _passive(line: Line, term: VerbTerm, group: Group, span: tuple[int, int]) -> Frame | None:
@@ -96,6 +100,8 @@ def _passive(line: Line, term: VerbTerm, group: Group, span: tuple[int, int]) ->
     ):
         return None
     if _by_accident(line, span[1]):
+        return None
+    if term.ends_in_preposition and has_object(line, span[1]):
         return None
     if term.ends_in_preposition and not (victim is not None and is_target(line, victim)):
         return None

@@ -72,6 +72,12 @@ class Cast:
         first, head = line.lower(phrase.first), line.lower(phrase.head)
         if line.tags[phrase.head] == "D" and head in ("his", "her"):
             return (1, 1, False)
+        if line.tags[phrase.head] == "R" and head in ("they", "them"):
+            part = line.lower(phrase.first - 1) == "of"
+            antecedent = None if part else self._only_group_before(phrase.first)
+            return self._count_one(antecedent) if antecedent else _OPEN
+        if first == "both":
+            return (2, 2, False)
         if line.tags[phrase.head] == "R":
             return (1, 1, False) if head in grammar("singular_pronouns") else _OPEN
         if people().get(head):
@@ -87,6 +93,27 @@ class Cast:
         ):
             return (1, 1, False)
         return _OPEN if first not in grammar("singular_articles") else (1, 1, False)
+
+    def _only_group_before(self, i: int) -> Phrase | None:
+        """Return the group of people named before token `i` in the sentence, if there is only one."""
+        found: list[Phrase] = []
+        j = 0
+        while j < i:
+            phrase = phrase_at(self.line, j) if self.line.tags[j] in ("D", "Q", "J", "O") else None
+            if phrase is None:
+                j += 1
+                continue
+            j = max(phrase.last, j + 1)
+            if self._is_group(phrase):
+                found.append(phrase)
+        return found[0] if len(found) == 1 else None
+
+    def _is_group(self, phrase: Phrase) -> bool:
+        if self.line.named.get(phrase.head, "person") not in ("person", "group"):
+            return False
+        head = self.line.lower(phrase.head)
+        plural = bool(people().get(head)) or self.line.tags[phrase.head] == "Q"
+        return plural and self._count_one(phrase)[1] != 1
 
     def _belongs_to_other(self, phrase: Phrase, quantity: Quantity) -> bool:
         """Say whether a number counts something else ("members of two groups")."""

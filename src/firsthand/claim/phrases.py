@@ -252,6 +252,6 @@ def is_people(line: Line, phrase: Phrase, strict: bool = False) -> bool:
     kind = line.named.get(phrase.head)
     if kind is not None:
         return kind in ("person", "group") or token.lower in people() or (kind == "unknown" and not strict)
-    if token.lower in people() or token.lower.endswith(("-year-old", "-year-olds")):
+    if token.lower in people() or token.lower == "one" or token.lower.endswith(("-year-old", "-year-olds")):
         return True
     return tag == "O" and line.capital(phrase.head)

@@ -33,6 +33,7 @@ class Context:
     names: Sequence[Name]
     times: Sequence[TimeExpression]
     body: Span | None = None
+    violent: bool = False
     body_sentence: Sentence | None = None
 
     def antecedent(self, line: Line, frame: Frame) -> Span | None:
@@ -43,6 +44,11 @@ class Context:
         opens = not any(line.tags[i] in ("O", "R", "V", "S") for i in range(frame.agent.first))
         return self.body if opens and line.sentence.paragraph - earlier.paragraph <= 1 else None
 
+    def is_killing(self, line: Line, frame: Frame) -> bool:
+        """Say whether "died" tells of a killing: the text has told of violence, and no natural cause is named."""
+        near = {line.lower(j) for j in range(frame.first, len(line.tags))}
+        return self.violent and not near & grammar("natural")
+
     def remember(self, line: Line, doers: Sequence[Perpetrator], victims: Victims | None) -> None:
         """Keep the body that did something, unless "they" may as well mean those who suffered it."""
         bodies = [doer for doer in doers if is_body(doer)]
@@ -52,6 +58,11 @@ class Context:
             self.body = None
 
 
+_VIOLENT = frozenset(
+    "killing attack bombing use_of_force torture ill_treatment arson death_in_custody sexual_violence".split()
+)
+
+
 def claims_of(context: Context, sentence: Sentence) -> list[Claim]:
     """Return the claims of a sentence, in text order, without their attribution."""
     numbers = quantities(sentence.tokens)
@@ -59,6 +70,8 @@ def claims_of(context: Context, sentence: Sentence) -> list[Claim]:
     names = [n for n in context.names if sentence.start <= n.start < sentence.end]
     line = tag_line(sentence, _fixed(sentence, numbers, times), _named(sentence, names))
     frames = _sorted_out(line)
+    context.violent = context.violent or any(f.act in _VIOLENT and f.rule != "act.died" for f in frames)
+    frames = [f for f in frames if f.rule != "act.died" or context.is_killing(line, f)]
     cast = Cast(context.rendition.text, line, names, numbers)
     return [c for frame in frames if (c := _claim(context, cast, frame, frames)) is not None]
 

@@ -189,8 +189,9 @@ class _Tagger:
         return bool(token.text[0].isupper() and i and not self.headline and self._before(i) not in (".", ""))
 
     def _before(self, i: int) -> str:
+        """Return the tag before token `i`, with adverbs and times ("on Monday") left out."""
         j = i - 1
-        while j >= 0 and self.tags[j] in ("A", "N", "W"):
+        while j >= 0 and (self.tags[j] in ("A", "N", "W") or self.tags[j : j + 2] == ["P", "W"]):
             j -= 1
         return self.tags[j] if j >= 0 else ""
 
@@ -260,13 +261,15 @@ class _Tagger:
     def _after_verb(self, i: int, kinds: frozenset[str]) -> bool:
         if self._is_ambiguous(i) and "i" not in kinds:
             return False
+        if kinds == {"i"} and self._noun_like(i + 1) and not self._determined(i + 1):
+            return self.tokens[i - 1].lower in grammar("aspectual")
         if kinds & {"n", "d"} and not kinds & {"b"}:
             return not self._noun_like(i + 1) or self.tokens[i - 1].lower in grammar("get")
         return True
 
     def _at_start(self, i: int, kinds: frozenset[str], before: str) -> bool:
         if before == "S":
-            relative = self.tokens[i - 1].lower in ("who", "which", "that") and kinds != {"i"}
+            relative = self._is_relative(i - 1) and kinds != {"i"}
             if relative:
                 return bool(kinds & {"d", "n"}) or not self._is_ambiguous(i) or self._starts_phrase(i + 1)
             return "i" in kinds and not (self._is_ambiguous(i) and not self._starts_phrase(i + 1))
@@ -277,6 +280,11 @@ class _Tagger:
         if kinds & {"d", "n"} and "b" not in kinds:
             return not (self._noun_like(i + 1) and before in (".", ""))
         return "b" in kinds
+
+    def _is_relative(self, j: int) -> bool:
+        """Say whether the subordinator at `j` stands for a noun before it, not for "that" after a verb."""
+        low = self.tokens[j].lower
+        return low in ("who", "which") or (low == "that" and j > 0 and self.tags[j - 1] in ("O", "R", "Q"))
 
     def _skip(self, j: int) -> int:
         while j < len(self.tokens) and (
