@@ -64,6 +64,8 @@ ROWS = [
     # one report
     Row("next sentence", (R("a", (T("Police killed traders.", group="traders"), T("Three traders were shot.", group="traders", number=(3, 3)))),), "a.1 a.2", "side by side"),
     Row("next sentence, other number", (R("a", (T("Three were shot.", number=(3, 3)), T("Twenty died.", number=(20, 20)))),), "a.1 , a.2"),
+    Row("next sentence, about the same number", (R("a", (T("About 30 were shot.", number=(30, 30), about=True), T("Some 32 died.", number=(32, 32)))),), "a.1 a.2"),
+    Row("next sentence, exactly another number", (R("a", (T("30 were shot.", number=(30, 30)), T("32 died.", number=(32, 32)))),), "a.1 , a.2"),
     Row("next sentence, other people", (R("a", (T("Guards were shot.", group="guards"), T("Traders died.", group="traders"))),), "a.1 , a.2"),
     Row("next sentence, other doer", (R("a", (T("Police shot men.", doer="Police"), T("Rebels shot men.", doer="Rebels", doer_kind="organisation"))),), "a.1 , a.2"),
     Row("next sentence, same source, nothing else", (R("a", (T("Men were killed."), T("The killing went on."))),), "a.1 a.2"),

@@ -1,5 +1,9 @@
 """The edges of the graph: who gave what to whom, with the words that say so."""
 
+from typing import Any
+
+import pytest
+
 from firsthand.model.source import Derivation, Traced
 from firsthand.trace import trace
 from tests.made_up_reports import R, T, made
@@ -61,6 +65,39 @@ def test_a_report_of_another_act_or_a_later_day_is_not_meant() -> None:
     later = R("c", (T("Three died.", number=(3, 3)),), "Harbour Post", "2021-05-20")
     found = traced(R("a", (T(SAID, CHAIN, number=(3, 3)),), None, "2021-05-03"), other_act, later)
     assert ("document:a", "source:harbour post") in steps(found)
+
+
+MEANT = [
+    ({"number": (3, 3)}, {"number": (3, 3)}, True),
+    ({"number": (3, 3)}, {"number": (4, 4)}, False),
+    ({"number": (1, 1)}, {"number": (1, 1)}, False),  # one of many
+    ({}, {}, False),
+    ({"place": "Oskaja"}, {"place": "Oskaja"}, True),
+    ({"place": "Oskaja", "number": (3, 3)}, {"place": "Tolvik", "number": (3, 3)}, False),
+    ({"when": "2021-05-03"}, {"when": "2021-05-03"}, True),
+    ({"when": "2021-05-03", "number": (3, 3)}, {"when": "2021-05-04", "number": (3, 3)}, False),
+    (
+        {"when": "2021-05-03", "number": (3, 3)},
+        {"when": ("2021-05-01", "2021-05-31"), "number": (3, 3)},
+        True,
+    ),
+    ({"place": "Veldria", "precision": "country"}, {"place": "Veldria", "precision": "country"}, False),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "meant"), MEANT)
+def test_which_report_a_citation_means(one: dict[str, Any], other: dict[str, Any], meant: bool) -> None:
+    cited = R("b", (T("Three died in Oskaja.", **other),), "Harbour Post")
+    assert (("document:a", "document:b") in steps(traced(R("a", (T(SAID, CHAIN, **one),)), cited))) is meant
+
+
+@pytest.mark.parametrize(
+    ("published", "meant"), [("2021-05-01", True), ("2021-04-05", True), ("2021-03-01", False)]
+)
+def test_an_old_report_is_not_meant(published: str, meant: bool) -> None:
+    cited = R("b", (T("Three died.", number=(3, 3)),), "Harbour Post", published)
+    found = traced(R("a", (T(SAID, CHAIN, number=(3, 3)),), None, "2021-05-03"), cited)
+    assert (("document:a", "document:b") in steps(found)) is meant
 
 
 def test_an_unattributed_claim_has_one_unknown_giver_a_report() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from firsthand.model.claim import Link, SourceKind
-from firsthand.trace.naming import alike, identify, outlet_key, reporter
+from firsthand.trace.naming import alike, identify, outlet_key, reporter, singular
 
 NAMED = [
     ("Anton Relkov", "witness", "anton relkov", "named"),
@@ -55,6 +55,12 @@ ALIKE = [
     ("mira dansk", "mira dansq", True),
     ("anton relkov", "anton relkow", True),
     ("veldrian police", "police", True),
+    ("ilse varga", "ilse varba", True),
+    ("ilse vargan", "ilse vargon", True),
+    ("ilse vargan", "ilse vargiana", False),
+    ("ilse kallinen", "ilse kalberen", False),
+    ("ilse relkov", "ilse relkin", True),
+    ("ilse relkova", "ilse relkinsk", False),
     ("anton relkov", "mira relkov", False),
     ("mira dansk", "olga dansk", False),
     ("anton relkov", "b relkov", False),
@@ -66,6 +72,21 @@ ALIKE = [
 def test_names_that_may_be_one(one: str, other: str, same: bool) -> None:
     assert alike(one, other) is same
     assert alike(other, one) is same
+
+
+SINGULAR = [
+    ("residents", "resident"),
+    ("bodies", "body"),
+    ("women", "woman"),
+    ("witness", "witness"),
+    ("gas", "gas"),
+    ("ties", "tie"),
+]
+
+
+@pytest.mark.parametrize(("word", "expected"), SINGULAR)
+def test_singular(word: str, expected: str) -> None:
+    assert singular(word) == expected
 
 
 def test_an_outlet_without_a_name_has_no_key() -> None:

@@ -22,7 +22,8 @@ def cited(number: int) -> R:
 
 
 def crowded(number: int) -> R:
-    who = (f"Anton R{'abcdefghij'[number % 10]}{number}ov/witness",)
+    name = "".join("abcdefghij"[int(digit)] for digit in f"{number:04d}"[::-1])
+    who = (f"Anton {name.title()}ov/witness",)
     return R(f"d{number}", (T(f"Report {number}: three men fell.", who, place="Oskaja", when="2021-05-03"),))
 
 
