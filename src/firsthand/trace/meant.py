@@ -45,7 +45,9 @@ class Reports:
             for other in islice(self.told.get((outlet, claim.act, key), ()), REACH):
                 if other.document != claim.document and self._fits(claim, other):
                     found.add(other.document)
-        return min(found) if len(found) == 1 else None
+                if len(found) > 1:
+                    return None
+        return min(found, default=None)
 
     def _fits(self, claim: Claim, other: Claim) -> bool:
         own, cited = self.renditions.get(claim.rendition), self.renditions.get(other.rendition)
