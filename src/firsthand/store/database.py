@@ -1,5 +1,6 @@
 """The encrypted database: SQLCipher under SQLAlchemy, opened by its raw key, one connection a store."""
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
 
@@ -46,7 +47,8 @@ def _raw_connection(path: Path, key: bytes) -> object:
     raw = sqlcipher.connect(
         f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, check_same_thread=False
     )
-    try:
+    with ExitStack() as undo:
+        undo.callback(raw.close)
         raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         for pragma in (
             "cipher_log_level = NONE",
@@ -61,9 +63,7 @@ def _raw_connection(path: Path, key: bytes) -> object:
             raw.execute(f"PRAGMA {pragma}")
         # The first read of a page is what tries the key.
         raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except BaseException:
-        raw.close()
-        raise
+        undo.pop_all()
     return raw
 
 

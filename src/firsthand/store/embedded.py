@@ -4,6 +4,7 @@ Write order (`spec/store.md`): blobs, database transaction, journal line, checkp
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
@@ -68,12 +69,11 @@ class EmbeddedStore(Reads):
         there = self._blob_names([item.id for item, _ in wanted.values()])
         payloads = {item.id: data for item, _, data in batch if item.id not in there}
         self._mark()
-        try:
+        with ExitStack() as broken_off:
+            broken_off.callback(setattr, self, "_failed", True)
             names = dict(zip(payloads, self._case.blobs.put(payloads.values()), strict=True))
             self._commit_captures(list(wanted.values()), names, agent)
-        except BaseException:
-            self._failed = True
-            raise
+            broken_off.pop_all()
 
     def _commit_captures(self, wanted: list[tuple[Item, Capture]], names: dict[str, str], agent: str) -> None:
         blobs = {**self._blob_names([item.id for item, _ in wanted]), **names}

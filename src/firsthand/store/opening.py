@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from contextlib import ExitStack
 from pathlib import Path
 
 from sqlalchemy import select
@@ -38,16 +39,14 @@ def create(folder: Path, passphrase: str, agent: str = "firsthand", disk: Disk |
     _sweep_stages(folder)
     # Everything is made beside the place and moved there at once: a rename is there whole or not at all.
     stage = folder.with_name(f"{_stage_prefix(folder)}{os.urandom(6).hex()}")
-    try:
+    with ExitStack() as undo:
+        undo.callback(shutil.rmtree, stage, ignore_errors=True)
         with faults(folder):
             folder.parent.mkdir(parents=True, exist_ok=True)
         disk.make_folder(stage)
         _fill(stage, keys, sealed, agent, disk)
         disk.rename(stage, folder)
         disk.flush_folder(folder.parent)
-    except BaseException:
-        shutil.rmtree(stage, ignore_errors=True)
-        raise
     return open_with_keys(folder, keys, disk=disk)
 
 
@@ -94,11 +93,10 @@ def open_with_keys(folder: Path, keys: CaseKeys, mode: Mode = "write", disk: Dis
     if not (folder / keyfile.NAME).is_file():
         raise CaseMissing(str(folder), "there is no case here (no `keys.json`)")
     case = Case.at(folder, keys, mode, disk or Disk())
-    try:
+    with ExitStack() as undo:
+        undo.callback(case.close)
         _OPENERS[mode](case)
-    except BaseException:
-        case.close()
-        raise
+        undo.pop_all()
     return EmbeddedStore(case)
 
 
