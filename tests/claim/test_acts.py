@@ -129,6 +129,8 @@ NOT_FOUND = [
     "The film tells of love.",
     "The court may not execute the contract.",
     "No arrests have been made.",
+    "The minister was held to account.",
+    "The men were held responsible.",
     "Two men died in Brenna.",
     "The gunmen fled.",
     "The boys fled the scene.",

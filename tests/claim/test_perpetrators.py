@@ -39,6 +39,7 @@ CASES = [
     ("A bomb killed two men.", []),
     ("They killed two men.", []),
     ("Two men were arrested by Friday.", []),
+    ("Killings allegedly committed by soldiers went on.", [("soldiers", "state", "suspected")]),
     ("The officers opened fire without warning.", [("The officers", "state", "fact")]),
     ("They [police officers] beat him.", [("police officers", "state", "fact")]),
     ("Two men were killed in police firing in Brenna.", [("police", "state", "fact")]),

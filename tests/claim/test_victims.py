@@ -122,6 +122,8 @@ def test_the_words(text: str, act: str, words: str, description: str | None) -> 
             ["Anton Relkov", "Mira Dansk", "Ilse Varga"],
         ),
         ("Police arrested Anton Relkov's brother.", []),
+        ("Anton Relkov's murder in 2030 shocked Oskaja.", ["Anton Relkov"]),
+        ("Many people – among them Mira Dansk – in the region have been arrested.", []),
         ("Police arrested two men in Brenna.", []),
     ],
 )
@@ -129,6 +131,14 @@ def test_the_names(text: str, names: list[str]) -> None:
     victims = claims_in(text)[0].victims
     assert victims is not None
     assert [n.text for n in victims.names] == names
+
+
+def test_a_description_holds_no_word_of_a_name() -> None:
+    text = "Anton Relkov's murder shocked Oskaja. Police detained Varga. Soldiers beat Mira Dansk, a teacher."
+    for claim in claims_in(text):
+        assert claim.victims is not None
+        said = (claim.victims.description or "").split()
+        assert not {"Anton", "Relkov", "Varga", "Mira", "Dansk"} & set(said)
 
 
 @pytest.mark.parametrize(

@@ -146,6 +146,8 @@ def _must_be_people(line: Line, term: VerbTerm, victim: Phrase) -> bool:
     """Say whether an unknown word is taken for people, since only people can suffer the act ("were arrested")."""
     if not term.sure or line.tags[victim.head] != "O" or victim.head in line.named:
         return False
+    if line.tag(victim.first - 1) == "P":
+        return False
     if line.tags[victim.first] not in ("D", "Q"):
         before = line.tag(victim.first - 1)
         if before == "O" or line.lower(victim.first - 1) in ("who", "which"):

@@ -56,7 +56,7 @@ def time_of(
             continue
         i = token_at(line, found.start)
         cost = _cost(line, frame, i)
-        if cost > _FAR or cost > _nearest_act(line, frames, i) + _slack(line, frame, frames):
+        if cost > _FAR or cost > _nearest_act(line, frames, i) + _slack(line, frame):
             continue
         if best is None or cost < best[0]:
             best = (cost, found)
@@ -66,9 +66,8 @@ def time_of(
     return When(Span.of(text, found.start, found.end), found.earliest, found.latest, found.precision)
 
 
-def _slack(line: Line, frame: Frame, frames: Sequence[Frame]) -> float:
+def _slack(line: Line, frame: Frame) -> float:
     """Return by how much another act may be nearer: acts in a row share their time ("tortures and murders in 2009")."""
-    del frames
     j = frame.last
     return 6.0 if line.tag(j) in ("C", ",") or line.tag(frame.first - 1) == "C" else 0.5
 
@@ -88,7 +87,7 @@ def place_of(
         if not _is_located(line, i) or (name.kind == "unknown" and lookup(name.text) is None):
             continue
         cost = _cost(line, frame, i)
-        if cost > _FAR or cost > _nearest_act(line, frames, i) + _slack(line, frame, frames):
+        if cost > _FAR or cost > _nearest_act(line, frames, i) + _slack(line, frame):
             continue
         if best is None or cost < best[0]:
             best = (cost, name)

@@ -13,7 +13,11 @@ def agent_by(line: Line, i: int) -> Phrase | None:
         tag, low = line.tags[j], line.lower(j)
         if tag in ("S", ".", "X") and low not in ("(", ")"):
             return None
-        if tag == "V" and not (line.tag(j - 1) in ("C", ",") and line.verbal(j, "n")):
+        if (
+            tag == "V"
+            and low not in grammar("doing")
+            and not (line.tag(j - 1) in ("C", ",") and line.verbal(j, "n"))
+        ):
             return None
         if tag == "O" and low in act_nouns() and not _caused(line, j):
             return None

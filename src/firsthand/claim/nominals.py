@@ -152,7 +152,7 @@ def _reason(line: Line, at: tuple[int, int, int, int], term: NounTerm, victim: P
         return "noun.claimed"
     if _is_subject(line, after) or _there_is(line, start):
         return "noun.happened"
-    if _is_told(line, start, before):
+    if _is_told(line, start):
         return "noun.told"
     if line.tag(after) == "W" or (line.tag(after) == "P" and line.tag(after + 1) == "W"):
         return "noun.dated"
@@ -210,7 +210,7 @@ def _there_is(line: Line, start: int) -> bool:
     return j < start - 1 and line.lower(j) == "there"
 
 
-def _is_told(line: Line, start: int, before: str) -> bool:
+def _is_told(line: Line, start: int) -> bool:
     """Say whether the noun is the object of a verb that tells or does it ("talked about killings")."""
     j = start - 1
     while line.tag(j) in ("C", ",", "J") or _term_at(line, j) is not None:
@@ -219,7 +219,6 @@ def _is_told(line: Line, start: int, before: str) -> bool:
         j -= 1
     if line.tag(j) == "P" and line.lower(j) == "out":
         j -= 1
-    del before
     if line.tag(j) != "V" or line.lower(j) not in forms_of("constructions", "do"):
         return False
     group = group_of(line, j)

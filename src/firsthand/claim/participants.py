@@ -30,14 +30,20 @@ class Cast:
         return Span.of(self.text, first.start, last.end)
 
     def persons(self, phrase: Phrase) -> tuple[Span, ...]:
-        """Return the names of people in a phrase, those of its possessors left out."""
+        """Return the names of people in a phrase, those of its possessors left out.
+
+        A name of unknown kind counts if it is what the phrase speaks of: who suffers an act is a person.
+        """
         span = self.span(phrase)
-        inside = [n for n in self.names if span.start <= n.start and n.end <= span.end and n.kind == "person"]
-        return tuple(
-            Span.of(self.text, n.start, n.end)
-            for n in inside
-            if self.text[n.end : n.end + 2] not in ("'s", "’s")
-        )
+        found = []
+        for name in self.names:
+            if not (span.start <= name.start and name.end <= span.end):
+                continue
+            owner = name.end < span.end and self.text[name.end : name.end + 2] in ("'s", "’s")
+            heads = any(name.end == self.line.tokens[part.head].end for part in phrase.listed())
+            if (name.kind == "person" and not owner) or (name.kind == "unknown" and heads):
+                found.append(Span.of(self.text, name.start, name.end))
+        return tuple(found)
 
     def count(self, phrase: Phrase) -> Counts:
         """Return how many people a phrase speaks of: least, most, and whether that is only about."""

@@ -82,7 +82,7 @@ def phrase_list(line: Line, i: int) -> Phrase | None:
         return None
     parts, end = [first], first.last
     while True:
-        nxt = _next_part(line, end, len(parts))
+        nxt = _next_part(line, end)
         if nxt is None:
             break
         parts.append(nxt)
@@ -94,7 +94,7 @@ def phrase_list(line: Line, i: int) -> Phrase | None:
     return Phrase(first.first, parts[-1].last, first.head, tuple(parts))
 
 
-def _next_part(line: Line, end: int, _count: int) -> Phrase | None:
+def _next_part(line: Line, end: int) -> Phrase | None:
     j = end
     if line.tag(j) == ",":
         j += 1
@@ -104,7 +104,6 @@ def _next_part(line: Line, end: int, _count: int) -> Phrase | None:
         return None
     part = phrase_at(line, j)
     if part is None or line.tag(part.last) in ("X", "V") or line.lower(part.last) in ("who", "which"):
-        # the start of a new clause, unless it is the last part of a subject
         return None
     return part
 

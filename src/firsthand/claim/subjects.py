@@ -45,7 +45,11 @@ def _subject_before(line: Line, j: int, depth: int) -> Phrase | None:
         return phrase_before(line, j)
     if tag in ("O", "Q", "J", "D") or (tag == "'" and line.tag(j - 1) == "O"):
         found = subject_phrase(line, j)
-        return found and (_out_of_relative(line, found.first - 1) or found)
+        if found is None:
+            return None
+        if line.tag(found.first - 1) == "P" and line.lower(found.first - 2) in ("—", "–", "--", ")"):
+            return _over_bracket(line, found.first - 2, depth) or found
+        return _out_of_relative(line, found.first - 1) or found
     if tag == "V" and line.verbal(j, "n") and line.tag(j - 1) in ("O", "Q"):
         return subject_phrase(line, j - 1)
     return _out_of_relative(line, j) if tag in ("V", "P") else None
