@@ -28,7 +28,8 @@ _SIGNS = (
     "\u0bbe-\u0bcd\u0c3e-\u0c56\u0cbc-\u0cd6\u0d3e-\u0d4d\u0dca-\u0ddf\u0e31-\u0e4e\u0eb1-\u0ecd\u102b-\u103e"
     "\u17b4-\u17d3\u200c\u200d"
 )
-_LETTERS = rf"[^\W_]++(?:[{_SIGNS}]++[^\W_]*+)*+"
+# No possessive quantifiers and no atomic groups anywhere: Python before 3.11.5 matches them wrongly.
+_LETTERS = rf"[^\W_]+(?:[{_SIGNS}]+[^\W_]+)*[{_SIGNS}]*"
 _LETTER = r"[^\W\d_]"
 _SPLIT = re.compile(r"(?i)(?:n['’]t|['’](?:s|re|ve|ll|d|m))$")
 
@@ -43,18 +44,18 @@ def _pattern() -> re.Pattern[str]:
     domains = "|".join(word_list("sentences", "domains"))
     number = (
         r"\d{4}-\d\d-\d\d(?![\w-])|\d{1,2}(?:[:.]\d\d)?(?=[AaPp]\.?[Mm]\b)"
-        r"|(?>\d+(?:[.,:/]\d+)*)(?!\w|[-‐‑][^\W\d_])"
+        r"|(?=(?P<digits>\d+(?:[.,:/]\d+)*))(?P=digits)(?!\w|[-‐‑][^\W\d_])"
     )
     dotted = (
         rf"\.(?!(?i:{starters})\b)(?=[A-Z\u00c0-\u00de\u0400-\u042f]){_LETTERS}"
         rf"|\.(?:{domains})\b(?!\.\w)"
     )
     word = (
-        rf"(?:\d++(?:[.,]\d++)*+(?:{_LETTERS})?|{_LETTERS})"
-        rf"(?:[-‐‑'’]{_LETTERS}|(?<={_LETTER})(?:{dotted})|(?<=[A-Z])&(?=[A-Z]){_LETTERS})*+(?:(?<=[A-Z][A-Z])\+)?"
+        rf"(?:\d+(?:[.,]\d+)*(?:{_LETTERS})?|{_LETTERS})"
+        rf"(?:[-‐‑'’]{_LETTERS}|(?<={_LETTER})(?:{dotted})|(?<=[A-Z])&(?=[A-Z]){_LETTERS})*(?:(?<=[A-Z][A-Z])\+)?"
     )
     return re.compile(
-        r"(?P<url>(?:https?://|www\.)\S++)"
+        r"(?P<url>(?:https?://|www\.)\S+)"
         rf"|(?P<abbr>(?:{_LETTER}\.){{2,}}(?:{_LETTER}(?!\w))?|(?:{named})\.(?!\.)|(?:{numbered})\.(?=\s?\d)"
         r"|[A-Z]\.(?=\s?[A-Z]))"
         rf"|(?P<number>{number})|(?P<word>{word})|(?P<punct>\.{{2,}}|-{{2,}}|\S)"
