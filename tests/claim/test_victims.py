@@ -65,13 +65,13 @@ def test_the_range(text: str, low: int | None, high: int | None, approximate: bo
     ("text", "act", "words", "description"),
     [
         (
-            "Police in the region had rounded up and tortured over 100 gay men.",
+            "Officers of the Grey Guard rounded up and tortured over 100 gay men.",
             "detention",
             "over 100 gay men",
             "gay men",
         ),
         (
-            "Police in the region had rounded up and tortured over 100 gay men.",
+            "Officers of the Grey Guard rounded up and tortured over 100 gay men.",
             "torture",
             "over 100 gay men",
             "gay men",
