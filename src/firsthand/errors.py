@@ -176,7 +176,9 @@ class DamagedFile(InputError):
     """The file is of a known format and broken."""
 
     exit_code = 43
-    remedy = "Get the file again from where it came; the damaged one is named here and nothing of it was lost."
+    remedy = (
+        "Get the file again from where it came; the damaged one is named here and nothing of it was lost."
+    )
 
 
 class LimitExceeded(InputError):

@@ -7,7 +7,9 @@ from firsthand.model.span import Span
 
 Polarity = Literal["asserted", "denied", "possible", "threatened", "attempted"]
 Speech = Literal["direct", "indirect", "mixed", "none"]
-SourceKind = Literal["victim", "witness", "official", "organisation", "media", "document", "unnamed", "unknown"]
+SourceKind = Literal[
+    "victim", "witness", "official", "organisation", "media", "document", "unnamed", "unknown"
+]
 PerpetratorKind = Literal["state", "state_affiliated", "organisation", "person", "unknown"]
 Stance = Literal["fact", "suspected", "claimed", "possible"]
 
