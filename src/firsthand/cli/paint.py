@@ -19,7 +19,9 @@ def paint(text: str, style: str) -> str:
 
 def clean(text: str) -> str:
     """Return words of a report as one harmless line, without characters that could forge a screen."""
-    return " ".join("".join(" " if unicodedata.category(c) in HIDDEN else c for c in text).split())
+    if not text.isprintable():
+        text = "".join(" " if unicodedata.category(c) in HIDDEN else c for c in text)
+    return " ".join(text.split())
 
 
 def wrapped(text: str, indent: str = "    ") -> str:

@@ -74,7 +74,7 @@ def _new(commands: Commands) -> None:
 
 
 def _add(commands: Commands) -> None:
-    parser = _case_command(commands, "add", "preserve files and find what they claim", "case:add")
+    parser = _case_command(commands, "add", "preserve files and find what they claim", "add:add")
     parser.add_argument(
         "paths", metavar="PATH", nargs="+", help="files or folders: .txt, .html, .jsonl, .jsonl.gz"
     )
@@ -103,7 +103,7 @@ def _verify(commands: Commands) -> None:
 
 def _casefile(commands: Commands) -> None:
     parser = _case_command(
-        commands, "casefile", "write the case as one page to read in a browser", "case:casefile"
+        commands, "casefile", "write the case as one page to read in a browser", "casefile:casefile"
     )
     parser.add_argument(
         "--out", metavar="FILE.html", required=True, help="where to write it (not over another file)"

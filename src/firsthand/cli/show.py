@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import msgspec
 
-from firsthand.cli.case import opened
+from firsthand.cli.opening import opened
 from firsthand.cli.paint import clean, paint, wrapped
 from firsthand.cli.words import claim_line, counted, dates, figure
 from firsthand.model.event import Event

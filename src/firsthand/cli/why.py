@@ -4,7 +4,7 @@ import argparse
 
 import msgspec
 
-from firsthand.cli.case import opened
+from firsthand.cli.opening import opened
 from firsthand.cli.paint import clean, paint, wrapped
 from firsthand.workflow.why import why as steps
 

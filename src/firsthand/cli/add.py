@@ -1,0 +1,51 @@
+"""`add`: preserve files and find what they claim."""
+
+import argparse
+import sys
+from collections.abc import Mapping
+
+from firsthand.cli.complaints import complain
+from firsthand.cli.opening import agent, opened, say
+from firsthand.cli.paint import clean
+from firsthand.cli.progress import Meter
+from firsthand.cli.words import counted
+from firsthand.errors import SomeInputsFailed
+from firsthand.workflow.add import Added, Order
+from firsthand.workflow.add import add as add_files
+
+
+def add(options: argparse.Namespace) -> int:
+    """Preserve files and find what they claim; returns 45 if some could not be read."""
+    with opened(options, "write") as store:
+        done = add_files(store, options.paths, Order(agent(options), options.reason), Meter(options.quiet))
+    for failure in done.failures:
+        print(f"not read: {clean(failure.path)}: {failure.fault.fault}", file=sys.stderr)
+    if options.json:
+        say(options, _summary(done), "")
+    elif not options.quiet:
+        print(_sentence(done))
+    if not done.failures:
+        return 0
+    inputs = counted(len(done.failures), "input")
+    return complain(SomeInputsFailed(inputs, "could not be read; the others went in"))
+
+
+def _summary(done: Added) -> Mapping[str, object]:
+    return {
+        "files": done.files,
+        "items": done.items,
+        "captures": done.captures,
+        "known": done.known,
+        "documents": done.documents,
+        "claims": done.claims,
+        "failures": [
+            {"path": f.path, "fault": f.fault.fault, "error": type(f.fault).__name__} for f in done.failures
+        ],
+    }
+
+
+def _sentence(done: Added) -> str:
+    if not done.captures and not done.documents:
+        return "nothing new: the case holds all of it"
+    kept = f"added {counted(done.items, 'new item')} ({counted(done.captures, 'capture')})"
+    return f"{kept}; read {counted(done.documents, 'document')} with {counted(done.claims, 'claim')}"

@@ -1,0 +1,32 @@
+"""What every command on a case begins with: open it, and know who is at work."""
+
+import argparse
+import getpass
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from firsthand.cli import passphrase
+from firsthand.store import Mode, Store, open_store
+
+
+def opened(options: argparse.Namespace, mode: Mode) -> Store:
+    """Open the case that the command names."""
+    return open_store(Path(options.case), passphrase.obtain(options), mode)
+
+
+def agent(options: argparse.Namespace) -> str:
+    """Return who is at work: the name given, else the login."""
+    if options.agent:
+        return str(options.agent)
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return f"user {os.getuid()}"
+
+
+def say(options: argparse.Namespace, record: Mapping[str, object], words: str) -> None:
+    """Print `record` as JSON if that was asked for, else `words`."""
+    print(msgspec.json.encode(record).decode() if options.json else words)
