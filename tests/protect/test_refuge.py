@@ -35,6 +35,30 @@ CASES = [
         {"brenna"},
     ),
     ("He was granted asylum in Ostmark.", {"ostmark"}),
+    ("Several families now sleep in a school in Oskaja.", {"oskaja", "school", "school in oskaja"}),
+    ("Some stay at a relative's flat in Tolvik.", {"tolvik", "flat in tolvik"}),
+    ("They hid in a monastery near Karsk.", {"karsk", "monastery", "monastery near karsk"}),
+    ("A monastery near Karsk took them in.", {"karsk", "monastery", "monastery near karsk"}),
+    (
+        "In an old school in Brenna, where they are hiding, it is cold.",
+        {"brenna", "school", "school in brenna"},
+    ),
+    ("He is hiding at his sister's house on the edge of Tolvik.", {"tolvik", "house on the edge of tolvik"}),
+    ("She spends her days at work and slept in her lawyer's flat.", set()),
+    ("The women live in a hostel.", {"hostel"}),
+    (
+        "Fourteen people were housed in the parish hall of Saint Vell.",
+        {"saint vell", "parish hall", "parish hall of saint vell"},
+    ),
+    ("Two boys found shelter in the convent of Karsk.", {"karsk", "convent", "convent of karsk"}),
+    ("The men were held and slept on the floor of a school in Oskaja.", set()),
+    ("They were beaten in a school in Oskaja.", set()),
+    ("She lives in a house in Tolvik.", set()),
+    ("Survivors fled to the offices of LGBT+ groups.", set()),
+    ("He fled with help from the QRST network to the UK.", {"uk"}),
+    ("They found shelter at the LGBTQ centre.", set()),
+    ("They sought refuge at an NGO.", set()),
+    ("THEY FLED TO BRENNA", {"brenna"}),
 ]
 
 
@@ -53,6 +77,14 @@ def test_a_place_of_refuge_is_withheld_in_the_whole_report_and_only_there() -> N
     )
     assert mask.text(two.rendition.text, (1,)) == two.rendition.text
     assert mask.text("A raid in Brenna", (0, 1)) == "A raid in [place withheld]"
+
+
+def test_the_kind_of_a_refuge_is_withheld_with_its_town() -> None:
+    p = page("Several families sleep in a school in Oskaja. The school has no water.")
+    assert (
+        Mask([p]).text(p.rendition.text, (0,))
+        == "Several families sleep in a [place withheld]. The [place withheld] has no water."
+    )
 
 
 def test_the_name_of_an_outlet_stays() -> None:

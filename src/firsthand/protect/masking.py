@@ -92,7 +92,7 @@ class Mask:
 
     def _make_secrets(self, pages: tuple[int, ...]) -> Secrets:
         names = {words for page in pages for words in self._refuges[page]}
-        everyday = lexicons.words("refuge", "everyday_places")
+        everyday = lexicons.words("refuge", "everyday_places") - lexicons.words("refuge", "sites")
         forms = [(words, 0, len(words) == 1 and words[0] in everyday) for words in names]
         forms += (
             [(words, KEPT, True) for page in pages for words in outlets(self._pages[page])] if names else []
