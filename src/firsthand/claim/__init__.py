@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from firsthand.claim.attribution import attributions
 from firsthand.claim.attribution.chain import chain_for
+from firsthand.claim.publisher import without_publisher
 from firsthand.claim.sentence import Context, every
 from firsthand.claim.titles import without_titles
 from firsthand.language.lexicons import words
@@ -41,7 +42,7 @@ def read_claims(rendition: Rendition) -> Page:
     claims = without_titles(rendition, split, tuple(every(context, split)))
     return Page(
         rendition,
-        tuple(_attributed(claim, said, text) for claim in claims),
+        tuple(without_publisher(_attributed(claim, said, text), rendition.publisher) for claim in claims),
         tuple(said),
         tuple(NamedSpan(Span.of(text, n.start, n.end), n.kind, n.role) for n in named),
     )

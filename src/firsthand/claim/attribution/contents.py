@@ -30,6 +30,7 @@ _ADJUNCTS = frozenset(
         "for",
     ]
 )
+_QUALIFIERS = frozenset(["at least", "at most", "up to", "more than", "fewer than", "less than", "close to"])
 _CONJUNCTIONS = frozenset(["and", "but", "while", "or", "yet", "as", "although", "though"])
 
 
@@ -82,7 +83,23 @@ def stop_of(items: Sequence[Item], plans: Sequence[Plan], number: int) -> int:
             return _back(items, start, here.cue.last)
         if plan.found.how == "before" and before == ";":
             return start - 1
+        hung = _hung_on(items, here.cue.last, start) if plan.found.how == "before" else None
+        if hung is not None:
+            return hung
     return line_end(items)
+
+
+def _hung_on(items: Sequence[Item], low: int, start: int) -> int | None:
+    """Return the comma before "..., three days after a raid in which (witnesses say)": it hangs on the whole."""
+    if items[start - 1].lower not in {"which", "where", "whom"}:
+        return None
+    comma = next((at for at in range(start - 1, low, -1) if items[at].lower == ","), None)
+    if comma is None:
+        return None
+    near = (items[at].lower for at in range(comma + 1, min(comma + 5, start)))
+    return (
+        comma if any(word in {"after", "before", "following", "since", "during"} for word in near) else None
+    )
 
 
 def _resumes(cue: Cue) -> bool:
@@ -160,7 +177,16 @@ def right(items: Sequence[Item], cue: Cue, start: int, stop: int) -> Said | None
     return Said((), "none", hearer)
 
 
+def _after_qualifier(items: Sequence[Item], at: int, stop: int) -> int:
+    """Step over what qualifies a number: "(at least) 12", "(up to) twenty", "(about) 30"."""
+    if at + 2 < stop and f"{items[at].lower} {items[at + 1].lower}" in _QUALIFIERS:
+        return at + 2
+    counted = at + 1 < stop and items[at + 1].mark == "n"
+    return at + 1 if counted and items[at].lower in {"over", "about", "around"} else at
+
+
 def _clause_like(items: Sequence[Item], at: int, stop: int, cue: Cue) -> bool:
+    at = _after_qualifier(items, at, stop)
     if items[at].lower in words("cues", "clause_openers") and stop - at > 1:
         return True
     only = cue.verb is not None and cue.verb.base in words("cues", "clause_only") and stop - at > 2

@@ -50,9 +50,14 @@ class Planner:
         for at in range(len(self.items) - 2):
             pair = f"{self.items[at].lower} {self.items[at + 1].lower}"
             if pair in words("cues", "talks"):
-                end = phrase_end(self.items, at + 2, len(self.items))
+                end = phrase_end(self.items, at + 2, self._next_speaker(at + 2))
                 return (self.characters(at + 2, end),) if end > at + 2 else ()
         return ()
+
+    def _next_speaker(self, start: int) -> int:
+        """Return where the first speaker behind item `start` begins: the outlet's name ends before it."""
+        firsts = (plan.found.first for plan in self.plans if plan.found is not None)
+        return min((first for first in firsts if first > start), default=len(self.items))
 
     def _source(self, cue: Cue, floor: int) -> Found | None:
         items = self.items

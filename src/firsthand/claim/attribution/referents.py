@@ -16,6 +16,7 @@ from firsthand.language.tokens import tokenize
 from firsthand.model.claim import Link, SourceKind
 from firsthand.model.span import Span
 
+_FOR = (" for ", " for the ", " of ", " of the ", " with ", " with the ")
 _REACH = 3  # paragraphs: a pronoun further away from its speaker is left open
 _WRITES = frozenset(["write", "report", "publish"])
 _UNRESOLVED = frozenset(["who", "which", "that", "i", "we", "you", "me", "us"])
@@ -58,7 +59,8 @@ class Discourse:
         name = earlier.name if earlier is not None else described.name
         kind = earlier.kind if earlier is not None else described.kind
         own = Link(Span.of(self.text, *draft.source), name, kind, cue)
-        outer = tuple(link for heard in draft.hearers if (link := self._hearer(heard, cue)) is not None)
+        told = [heard for heard in draft.hearers if draft.rule == "words-of" or not self._only_hears(heard)]
+        outer = tuple(link for heard in told if (link := self._hearer(heard, cue)) is not None)
         if not outer and earlier is not None and _same_talk(described, draft):
             outer = earlier.outer
         self._remember(described, own, outer, draft, earlier)
@@ -108,6 +110,21 @@ class Discourse:
         kind: SourceKind = "organisation" if described.kind == "organisation" else "media"
         return Link(span, self.text[run[0] : run[1]], kind, cue)
 
+    def _only_hears(self, at: Range) -> bool:
+        """Say whether the hearer passes nothing on: the publisher's own people, a court, reporters of no outlet."""
+        described = self._describe(at)
+        first = tokenize(self.text, *at)[0].lower
+        if first in words("sources", "publisher_owns"):
+            return True
+        if not described.heads or described.heads[0] not in words("sources", "audiences"):
+            return False
+        head = self.text.lower().find(described.heads[0], at[0])
+        return not any(
+            name.kind in {"outlet", "organisation"}
+            or (name.kind == "unknown" and (name.end <= head or self.text[: name.start].endswith(_FOR)))
+            for name in self._names_in(*at)
+        )
+
     # ---- remembering
 
     def _remember(
@@ -152,7 +169,15 @@ class Discourse:
             return self._last_outlet(draft)
         if head in words("sources", "speaker_again"):
             return next((m for m in self._near(draft) if m.kind not in {"media", "document"}), None)
-        return next((m for m in reversed(self.speakers) if head and head in m.described.heads), None)
+        own = _capitals(described.name)
+        return next(
+            (
+                m
+                for m in reversed(self.speakers)
+                if head and head in m.described.heads and own <= _capitals(m.name)
+            ),
+            None,
+        )
 
     def _by_pronoun(self, described: Described, draft: Draft) -> _Mention | None:
         if described.pronoun in _UNRESOLVED or draft.source is None:
@@ -227,6 +252,11 @@ def _named(described: Described) -> bool:
     """Say whether the name of a source holds a capital letter: a name, and not only what it is."""
     parts = (described.name or "").split()
     return any(w[0].isupper() for w in parts if w.lower() not in {"the", "a", "an"})
+
+
+def _capitals(name: str | None) -> set[str]:
+    """Return the capitalised words of a name: what tells "the Lantern Group" from another group."""
+    return {word for word in (name or "").split() if word[0].isupper()} - {"The", "A", "An"}
 
 
 def _same_name(name: str | None, earlier: str | None) -> bool:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from firsthand.claim.attribution.cues import Cue
 from firsthand.claim.attribution.layout import Item
+from firsthand.claim.attribution.leads import after_lead
 from firsthand.claim.attribution.phrases import finite, has_clause, phrase_end
 from firsthand.language.lexicons import words
 
@@ -46,7 +47,14 @@ def _stops(items: Sequence[Item], at: int, floor: int, end: int) -> bool:
         return items[end - 1].lower not in _DASHES
     if item.lower in {"and", "but", "or", "yet"}:
         return has_clause(items, floor, at)
-    return _bounds(items, at, floor)
+    return _bounds(items, at, floor) or _carries_speaker(items, at, end)
+
+
+def _carries_speaker(items: Sequence[Item], at: int, end: int) -> bool:
+    """Say whether the speaker stands in a clause that hangs on a noun: "a raid in which witnesses say ..."."""
+    behind = at > 0 and items[at].lower in {"which", "whom"} and items[at - 1].mark == "p"
+    hangs = behind or items[at].lower == "where"
+    return hangs and at + 1 < end and not any(finite(items, k) for k in range(at + 1, end))
 
 
 def _bounds(items: Sequence[Item], at: int, floor: int) -> bool:
@@ -87,7 +95,7 @@ def _strip(items: Sequence[Item], first: int, last: int) -> tuple[int, int]:
         ):
             first += 1
         elif item.mark == "p" or item.lower in words("cues", "openers"):
-            first = _after_opener(items, first, last)
+            first = after_lead(items, first, last)
         elif item.mark == "t":
             first += 1
         else:
@@ -100,22 +108,6 @@ def _strip(items: Sequence[Item], first: int, last: int) -> tuple[int, int]:
             continue
         last -= 1
     return first, last
-
-
-def _after_opener(items: Sequence[Item], first: int, last: int) -> int:
-    """Step over "In March", "On the same day", "In Oskaja"."""
-    at = first + 1
-    if items[first].mark != "p":
-        return at
-    if at < last and items[at].mark in "ad":
-        at += 1
-    while at < last and (items[at].mark in "tn"):
-        at += 1
-    if at == first + 1 and items[first].lower in {"in", "at", "near", "from"}:
-        while at < last and items[at].capital:
-            at += 1
-        return at if at < last and not items[at].capital else first + 1
-    return at
 
 
 def before(items: Sequence[Item], cue: Cue, floor: int) -> Found | None:
