@@ -3,20 +3,28 @@
 import sys
 import time
 
+TERMINAL_PAUSE = 0.1
+FILE_PAUSE = 2.0
+"""Seconds between two reports of one stage: more would be noise, above all in a log."""
+
 
 class Meter:
-    """Prints `stage done of total`; one line that is rewritten on a terminal, else a line at each report."""
+    """Prints `stage done of total`; one line that is rewritten on a terminal, else a line now and then."""
 
     def __init__(self, quiet: bool = False) -> None:
         self.quiet, self.terminal = quiet, sys.stderr.isatty()
-        self.stage, self.began, self.first = "", 0.0, 0
+        self.stage, self.began, self.first, self.said = "", 0.0, 0, 0.0
 
     def __call__(self, stage: str, done: int, total: int) -> None:
         """Show that `done` of `total` are durable."""
         if self.quiet:
             return
+        now = time.monotonic()
         if stage != self.stage:
-            self.stage, self.began, self.first = stage, time.monotonic(), done
+            self.stage, self.began, self.first, self.said = stage, now, done, now
+        elif now - self.said < (TERMINAL_PAUSE if self.terminal else FILE_PAUSE) and done < total:
+            return
+        self.said = now
         words = f"{stage} {done:,} of {total:,}{self._left(done, total)}"
         end = "\n" if done >= total or not self.terminal else ""
         print(f"\r\x1b[K{words}" if self.terminal else words, end=end, file=sys.stderr, flush=True)

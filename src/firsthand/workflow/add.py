@@ -23,7 +23,7 @@ BATCH_FILES = 64
 BATCH_BYTES = 32 << 20
 
 Progress = Callable[[str, int, int], None]
-"""Told the stage, how many are done and how many there are; called only when they are durable."""
+"""Told the stage, how much is done and how much there is; what is told as preserved is durable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,26 +127,31 @@ def _read_unread(store: Store, order: Order, progress: Progress) -> tuple[int, i
     names = {capture.item: capture.name for capture in reversed(store.captures())}
     payloads = (Payload(item.id, names[item.id], store.blob(item.id)) for item in unread)
     batch: list[Reading] = []
-    done = documents = claims = 0
-    for result in read_files(payloads, "claims"):
+    documents = claims = 0
+    for result in read_files(
+        payloads, "claims", tick=_Kilobytes(progress, sum(item.size for item in unread))
+    ):
         batch.append(_reading(result, version))
         documents += len(result.pages)
         claims += sum(len(page.claims) for page in result.pages)
         if len(batch) >= BATCH_FILES or sum(len(r.pages) for r in batch) >= BATCH_FILES:
-            done = _save(store, batch, order, done)
-            progress("read", done, len(unread))
-    done = _save(store, batch, order, done)
-    if unread:
-        progress("read", done, len(unread))
+            store.add_readings(batch, order.agent)
+            batch.clear()
+    if batch:
+        store.add_readings(batch, order.agent)
     return documents, claims
 
 
-def _save(store: Store, batch: list[Reading], order: Order, done: int) -> int:
-    count = len(batch)
-    if batch:
-        store.add_readings(batch, order.agent)
-        batch.clear()
-    return done + count
+class _Kilobytes:
+    """Tells progress of reading, which one large file would else hold up to its end."""
+
+    def __init__(self, progress: Progress, size: int) -> None:
+        self.progress, self.size, self.done = progress, size, 0
+
+    def __call__(self, size: int) -> None:
+        """Count a part of `size` bytes."""
+        self.done += size
+        self.progress("read, in KB,", -(-self.done // 1024), -(-self.size // 1024))
 
 
 def _reading(result: FileRead, version: str) -> Reading:
@@ -174,7 +179,8 @@ def refresh(store: Store, agent: str, progress: Progress) -> None:
 
 
 def _history_digest(claims: Sequence[Claim]) -> str:
-    digest = hashlib.sha256(code.version(code.HISTORY_ROOMS).encode())
+    # The same words may be read otherwise by other code and keep their id, so the code counts as an input too.
+    digest = hashlib.sha256(f"{code.version(code.READING_ROOMS)} {code.version(code.HISTORY_ROOMS)}".encode())
     for claim in sorted(claims, key=lambda c: (c.id, c.rendition)):
         digest.update(f"{claim.id} {claim.rendition}\n".encode())
     return digest.hexdigest()

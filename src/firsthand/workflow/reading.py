@@ -1,6 +1,7 @@
 """Files through the sandbox: payloads cut into tasks, answers put together again in order."""
 
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import msgspec
@@ -33,23 +34,30 @@ class FileRead:
     problems: tuple[Problem, ...]
 
 
-def read_files(payloads: Iterable[Payload], want: Want, workers: int = 2) -> Iterator[FileRead]:
-    """Yield what is read from each payload, in order; a fault costs only the part it stands in."""
-    owners: list[tuple[Payload, int]] = []
+def read_files(
+    payloads: Iterable[Payload], want: Want, workers: int = 2, tick: Callable[[int], None] = lambda size: None
+) -> Iterator[FileRead]:
+    """Yield what is read from each payload, in order; a fault costs only the part it stands in.
+
+    `tick` is told the size of each part, in bytes, once it is read.
+    """
+    owners: deque[tuple[Payload, list[int]]] = deque()
 
     def tasks() -> Iterator[tuple[bytes, bytes]]:
         for payload in payloads:
             parts = list(_parts(payload, want))
-            owners.append((payload, len(parts)))
+            owners.append((payload, [len(content) for _, content in parts]))
             for task, content in parts:
                 yield msgspec.json.encode(task), content
 
     with Pool(JOB, workers=workers) as pool:
         answers = pool.map(tasks())
         for answer in answers:
-            payload, count = owners.pop(0)
-            outcomes = [_outcome(answer, payload)]
-            outcomes += [_outcome(next(answers), payload) for _ in range(count - 1)]
+            payload, sizes = owners.popleft()
+            outcomes: list[Outcome] = []
+            for size in sizes:
+                outcomes.append(_outcome(next(answers) if outcomes else answer, payload))
+                tick(size)
             yield _together(payload, outcomes)
 
 

@@ -1,0 +1,75 @@
+"""Adding to a case in one process: what is read once, what is read again, and what a newer code does."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from firsthand.store import Store, create, open_with_keys, unlock
+from firsthand.workflow import code
+from firsthand.workflow.add import Order, add
+from tests.command import PASSPHRASE
+
+REPORT = "Officers detained 12 teachers in Tolvik on 3 March 2026, the Lantern Group said.\n"
+ORDER = Order("Mira Dansk", "strike of 2026")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    create(tmp_path / "case", PASSPHRASE).close()
+    with open_with_keys(tmp_path / "case", unlock(tmp_path / "case", PASSPHRASE)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    (tmp_path / "inbox").mkdir()
+    (tmp_path / "inbox" / "report.txt").write_text(REPORT, encoding="utf-8")
+    return tmp_path / "inbox"
+
+
+def told(said: list[str]):
+    return lambda stage, done, total: said.append(f"{stage} {done} of {total}")
+
+
+def test_custody_is_kept_with_the_capture(store: Store, inbox: Path) -> None:
+    said: list[str] = []
+    done = add(store, [str(inbox)], ORDER, told(said))
+    (capture,) = store.captures()
+    assert (done.items, done.captures, done.documents, done.failures) == (1, 1, 1, ())
+    assert (capture.agent, capture.reason, capture.name) == ("Mira Dansk", "strike of 2026", "report.txt")
+    assert capture.origin == str(inbox / "report.txt")
+    assert said[:2] == ["preserved 1 of 1", "read, in KB, 1 of 1"]
+
+
+def test_other_code_reads_and_reconciles_again(
+    store: Store, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(store, [str(inbox)], ORDER, told([]))
+    before = store.history_digest()
+    assert add(store, [str(inbox)], ORDER, told([])).documents == 0
+    assert store.history_digest() == before
+    monkeypatch.setattr(code, "version", lambda rooms: f"9.9.9+{rooms[-1]}")
+    assert add(store, [str(inbox)], ORDER, told([])).documents == 1
+    assert store.history_digest() != before
+
+
+def test_what_was_kept_and_not_read_is_read_by_the_next_run(
+    store: Store, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("firsthand.workflow.add.read_files", lambda payloads, want, tick: iter(()))
+        add(store, [str(inbox)], ORDER, told([]))
+    assert len(store.items()) == 1
+    assert store.claims() == []
+    done = add(store, [str(inbox)], ORDER, told([]))
+    assert (done.known, done.documents) == (1, 1)
+    assert len(store.claims()) == 1
+
+
+def test_a_damaged_file_is_kept_and_named_each_time(store: Store, inbox: Path) -> None:
+    (inbox / "cut.jsonl").write_bytes(b'{"id": "1", "text": "cut')
+    for _ in range(2):
+        (failure,) = add(store, [str(inbox)], ORDER, told([])).failures
+        assert failure.path == str(inbox / "cut.jsonl")
+    assert len(store.items()) == 2
