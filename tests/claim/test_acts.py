@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.claim_cases import acts_in, only
+from tests.claim_cases import acts_in, claims_in, only
 
 FOUND = [
     # killing
@@ -179,3 +179,48 @@ def test_the_words_and_the_rule(text: str, act: str, words: str, rule: str) -> N
     claim = only(text, act)
     assert (claim.act_span.text, claim.rule) == (words, rule)
     assert text[claim.act_span.start : claim.act_span.end] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The bodies of 15 people who were shot in Tolvik were found.", ["killing"]),
+        ("Police found the corpses of six men shot in the head.", ["killing"]),
+        ("The body of a woman who had been stabbed was found.", ["killing"]),
+        ("15 people who were shot in Tolvik were treated.", ["attack"]),
+        ("The bodies of two men who had been arrested were found.", ["detention"]),
+    ],
+)
+def test_whoever_the_bodies_are_of_was_killed(text: str, expected: list[str]) -> None:
+    assert acts_in(text) == expected
+
+
+def test_the_dead_are_counted_and_not_their_bodies() -> None:
+    victims = only("The bodies of 15 people who were shot in Tolvik were found.", "killing").victims
+    assert victims is not None
+    assert victims.span is not None
+    assert (victims.span.text, victims.min, victims.max) == ("15 people", 15, 15)
+    assert (victims.effect, victims.description) == ("death", "people")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They criticised the inaction of the police.", ["inaction"]),
+        ("Police inaction angered the families.", ["inaction"]),
+        ("The failure of the army to protect villagers angered them.", ["failure of the army to protect"]),
+        ("The army's failure to protect villagers angered them.", ["failure to protect"]),
+        ("The failure of the harvest angered them.", []),
+        ("The failure of the company to pay angered them.", []),
+        ("The refusal of the government to resign angered them.", []),
+        ("There was no inaction of the police.", ["inaction"]),
+    ],
+)
+def test_a_failure_to_act_told_by_a_noun(text: str, expected: list[str]) -> None:
+    assert [c.act_span.text for c in claims_in(text) if c.act == "failure_to_act"] == expected
+
+
+def test_infinitives_in_a_row_share_what_stands_before_and_behind() -> None:
+    text = "Soldiers were ordered to arrest, torture and kill villagers."
+    assert acts_in(text) == ["detention threatened", "torture threatened", "killing threatened"]
+    assert {c.victims.span.text for c in claims_in(text) if c.victims and c.victims.span} == {"villagers"}

@@ -13,6 +13,11 @@ from tests.claim_cases import claims_in, only
         ("In Berlin, police arrested two men.", "Berlin"),
         ("Police arrested two men near Nairobi.", "Nairobi"),
         ("Police from Nairobi arrested two men.", None),
+        ("Police arrested two men at the gates of the Brenna salt works.", "Brenna"),
+        ("Police arrested two men at the Oskaja bus station.", "Oskaja"),
+        ("Police arrested two men in the Karsk salt mine.", "Karsk"),
+        ("Police arrested two men in the Karsk opera.", None),
+        ("Police arrested two men at the funeral of Relkov.", None),
         ("Two men were arrested.", None),
     ],
 )

@@ -161,3 +161,20 @@ def test_the_effect(text: str, act: str, effect: str | None) -> None:
 
 def test_an_act_on_a_thing_has_no_victims() -> None:
     assert only("Soldiers destroyed a mosque.", "property_destruction").victims is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("ANTON RELKOV WAS KILLED BY POLICE ON MONDAY.", "ANTON RELKOV"),
+        ("GUERRILLAS MURDERED ANTON RELKOV IN TOLVIK.", "ANTON RELKOV"),
+        ("SOLDIERS KILLED COFFEE GROWERS IN TOLVIK.", None),
+        ("SECURITY PERSONNEL WERE KILLED IN TOLVIK.", None),
+        ("GUERRILLAS KILLED TWO MEN IN TOLVIK.", None),
+    ],
+)
+def test_a_name_in_a_text_of_capitals(text: str, name: str | None) -> None:
+    victims = only(text, "killing").victims
+    assert victims is not None
+    assert [span.text for span in victims.names] == ([name] if name else [])
+    assert (victims.max == 1) == (name is not None)

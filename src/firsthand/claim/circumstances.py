@@ -84,7 +84,9 @@ def place_of(
         ):
             continue
         i = token_at(line, name.start)
-        if not _is_located(line, i) or (name.kind == "unknown" and lookup(name.text) is None):
+        if not _is_located(line, i):
+            continue
+        if name.kind != "place" and lookup(name.text) is None and not _at_site(line, i, name.end):
             continue
         cost = _cost(line, frame, i)
         if cost > _FAR or cost > _nearest_act(line, frames, i) + _slack(line, frame):
@@ -92,6 +94,16 @@ def place_of(
         if best is None or cost < best[0]:
             best = (cost, name)
     return _place(text, best[1]) if best else None
+
+
+def _at_site(line: Line, i: int, end: int) -> bool:
+    """Say whether a name stands before a noun for a site: "the Brenna salt works", "Karsk prison"."""
+    while i < len(line.tokens) and line.tokens[i].start < end:
+        i += 1
+    last = i
+    while line.tag(last) in ("O", "J") and not line.tokens[last].text[0].isupper():
+        last += 1
+    return last > i and line.lower(last - 1) in grammar("sites")
 
 
 def _is_located(line: Line, i: int) -> bool:

@@ -11,6 +11,7 @@ from firsthand.claim.frames import Frame
 from firsthand.claim.inflection import verb_forms
 from firsthand.claim.kinds import kind_of
 from firsthand.claim.lexicon import forms_of, grammar, split_term
+from firsthand.claim.omissions import omission
 from firsthand.claim.phrases import Phrase, is_people, phrase_list
 from firsthand.claim.subjects import subject_of
 from firsthand.claim.tagging import Line
@@ -31,6 +32,8 @@ def constructions(line: Line) -> Iterator[Frame]:
             frame = _ultimatum(line, i)
             if frame is not None:
                 yield frame
+        elif tag == "O" and (omitted := omission(line, i)) is not None:
+            yield omitted
 
 
 def _threatened(line: Line, verb: int) -> Frame | None:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from firsthand.claim.frames import Frame
 from firsthand.claim.kinds import kind_of, kind_of_words
-from firsthand.claim.lexicon import grammar, people
+from firsthand.claim.lexicon import doers, grammar, more_often_nouns, people, verb_kinds
 from firsthand.claim.phrases import Phrase, is_people, phrase_at
 from firsthand.claim.tagging import Line
 from firsthand.language.lexicons import words
@@ -29,6 +30,17 @@ class Cast:
         first, last = self.line.tokens[phrase.first], self.line.tokens[phrase.last - 1]
         return Span.of(self.text, first.start, last.end)
 
+    def of_the_dead(self, phrase: Phrase | None) -> bool:
+        """Say whether a phrase speaks of bodies: "the bodies of 15 people"."""
+        return phrase is not None and self.people_in(phrase).first > phrase.first
+
+    def people_in(self, phrase: Phrase) -> Phrase:
+        """Return the people whose bodies a phrase speaks of, else the phrase itself."""
+        for i in range(phrase.first, phrase.head):
+            if self.line.lower(i) in grammar("corpses") and self.line.lower(i + 1) == "of":
+                return Phrase(i + 2, phrase.last, phrase.head) if i + 2 < phrase.last else phrase
+        return phrase
+
     def persons(self, phrase: Phrase) -> tuple[Span, ...]:
         """Return the names of people in a phrase, those of its possessors left out.
 
@@ -43,7 +55,18 @@ class Cast:
             heads = any(name.end == self.line.tokens[part.head].end for part in phrase.listed())
             if (name.kind == "person" and not owner) or (name.kind == "unknown" and heads):
                 found.append(Span.of(self.text, name.start, name.end))
-        return tuple(found)
+        return tuple(found) or tuple(self.span(part) for part in phrase.listed() if self._in_capitals(part))
+
+    def _in_capitals(self, phrase: Phrase) -> bool:
+        """Say whether a phrase in a text of capitals is one person's name: two or three words that say nothing else."""
+        tokens = self.line.tokens[phrase.first : phrase.last]
+        if not 2 <= len(tokens) <= 3 or not all(t.text.isupper() and t.text.isalpha() for t in tokens):
+            return False
+        if any(self.line.tags[i] != "O" for i in range(phrase.first, phrase.last)):
+            return False
+        return not tokens[-1].text.endswith("S") and not any(
+            t.lower in _common() or t.lower.endswith(("ian", "ist", "ese", "ish", "al", "ic")) for t in tokens
+        )
 
     def count(self, phrase: Phrase) -> Counts:
         """Return how many people a phrase speaks of: least, most, and whether that is only about."""
@@ -151,6 +174,12 @@ class Cast:
         )
 
 
+@cache
+def _common() -> frozenset[str]:
+    """Return the known words that are no part of a name."""
+    return frozenset(people()) | doers() | more_often_nouns() | frozenset(verb_kinds())
+
+
 def victims_of(cast: Cast, frame: Frame, effect: str | None) -> Victims | None:
     """Return the victims of a frame, or None where the sentence names none."""
     phrase = frame.victim
@@ -158,6 +187,7 @@ def victims_of(cast: Cast, frame: Frame, effect: str | None) -> Victims | None:
         return None
     if cast.line.lower(phrase.head) in grammar("relative_pronouns"):
         return Victims(effect=effect)
+    phrase = cast.people_in(phrase)
     names = cast.persons(phrase)
     low, high, approximate = cast.count(phrase)
     if low == 0 and high == 0:

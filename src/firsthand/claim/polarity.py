@@ -173,10 +173,10 @@ def _of_future(line: Line, frame: Frame, group: Group, aux: set[str]) -> Reading
 
 
 def _of_infinitive(line: Line, frame: Frame, group: Group) -> Reading:
-    t = group.first
-    first_verb = group.lead if group.lead >= 0 else group.verb
-    if group.lead >= 0:
-        t = group_of(line, first_verb).first
+    leading = group
+    while leading.lead >= 0:
+        leading = group_of(line, leading.lead)
+    t = leading.first
     found = governor(line, t)
     word = line.lower(found)
     if found < 0:

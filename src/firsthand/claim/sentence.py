@@ -124,7 +124,7 @@ def _claim(context: Context, cast: Cast, frame: Frame, frames: Sequence[Frame]) 
     doers = perpetrators_of(cast, frame, reading.stance, context.antecedent(line, frame))
     victims = victims_of(cast, frame, None)
     context.remember(line, doers, victims)
-    effect = frame.effect or acts()[act].effect
+    effect = frame.effect if frame.effect and act == frame.act else acts()[act].effect
     span = Span.of(text, line.tokens[frame.first].start, line.tokens[frame.last - 1].end)
     return Claim(
         id=_identify(context, act, span, reading.polarity),
@@ -144,7 +144,12 @@ def _claim(context: Context, cast: Cast, frame: Frame, frames: Sequence[Frame]) 
 
 
 def _act_of(cast: Cast, frame: Frame) -> str:
-    """Return the act of a frame; shooting is use of force if police do it, else an attack."""
+    """Return the act of a frame; shooting is use of force if police do it, else an attack.
+
+    Bodies are found of people who were shot or stabbed: they were killed.
+    """
+    if cast.of_the_dead(frame.victim) and cast.line.lower(frame.first) in grammar("deadly"):
+        return "killing"
     if frame.agent is None:
         return frame.act
     by_state = kind_of(cast.line, frame.agent)[0] == "state"

@@ -132,6 +132,8 @@ class _Tagger:
             "this",
         ):
             return self._determiner_or_pronoun(i, low)
+        if low == "mine" and i and self.tags[-1] in ("D", "J", "O"):
+            return "O"
         if low in _CLAUSE_PREPOSITIONS or low in words("function_words", "relatives"):
             return "S"
         for key, tag in (
@@ -213,7 +215,15 @@ class _Tagger:
             return self._after_coordinator(i, kinds)
         if before in ("O", "V"):
             return self._after_noun(i, kinds) if before == "O" else self._after_verb(i, kinds)
+        if before == "," and self._in_row(i):
+            return "b" in kinds
         return self._at_start(i, kinds, before)
+
+    def _in_row(self, i: int) -> bool:
+        """Say whether token `i` follows the comma behind an infinitive: "to arrest, torture and kill"."""
+        if i < 3 or self.tags[i - 1] != "," or self.tags[i - 2] != "V" or "b" not in self.kinds[i - 2]:
+            return False
+        return self.tags[i - 3] == "T" or self._in_row(i - 2)
 
     def _wanted(self, i: int) -> frozenset[str]:
         j = i - 1

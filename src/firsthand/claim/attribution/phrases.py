@@ -37,8 +37,8 @@ def finite(items: Sequence[Item], at: int) -> bool:
     if item.mark != "w" or item.capital or not item.lower.endswith("ed") or len(item.lower) < 5 or not at:
         return False
     before = items[at - 1]
-    follows = items[at + 1].mark if at + 1 < len(items) else "s"
-    return before.mark == "o" or (before.mark in "wt" and (follows in "adnpo" or items[at + 1].capital))
+    object_follows = at + 1 < len(items) and (items[at + 1].mark in "adnpo" or items[at + 1].capital)
+    return before.mark == "o" or (before.mark in "wt" and object_follows)
 
 
 def has_clause(items: Sequence[Item], first: int, last: int) -> bool:
