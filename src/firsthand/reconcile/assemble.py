@@ -1,21 +1,23 @@
 """A group of claims -> an Event."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
-from firsthand.model.claim import Perpetrator, Place, When
+from firsthand.model.claim import Claim, Perpetrator, Place, When
 from firsthand.model.event import Event
-from firsthand.reconcile.facts import Fact, interval
-from firsthand.reconcile.figures import figures
+from firsthand.reconcile.facts import Fact
+from firsthand.reconcile.figures import column, figures
 from firsthand.reconcile.lexicon import doer_name
+from firsthand.reconcile.parts import parts, replaced
+from firsthand.reconcile.times import interval, occurred
 
 
 def event(group: Sequence[Fact], denials: Sequence[Fact], because: Iterable[str]) -> Event:
     """Return the event of `group`; of `denials` alone where nobody alleges what is denied."""
     mentioned = sorted([*group, *denials], key=lambda fact: fact.rank)
     told = group or denials
-    sums = figures(fact.claim for fact in group)
+    sums = figures((fact.claim for fact in group), replaced(group))
     return Event(
         id=event_id(fact.claim.id for fact in told),
         acts=tuple(dict.fromkeys(fact.claim.act for fact in told)),
@@ -29,8 +31,22 @@ def event(group: Sequence[Fact], denials: Sequence[Fact], because: Iterable[str]
         detained=sums["detained"],
         affected=sums["affected"],
         perpetrators=_perpetrators(told),
-        because=tuple(because),
+        because=(*because, *_parts(group)),
     )
+
+
+def _parts(group: Sequence[Fact]) -> list[str]:
+    """Say which numbers are only parts of a number of the event."""
+    held: dict[str, list[Claim]] = defaultdict(list)
+    for fact in group:
+        if fact.claim.polarity == "asserted" and fact.stated:
+            held[column(fact.claim)].append(fact.claim)
+    return [
+        f"“{claim.victims.span.text}” in {claim.document} is a part; it does not lower the number."
+        for name in sorted(held)
+        for claim in parts(held[name])
+        if claim.victims and claim.victims.span
+    ]
 
 
 def event_id(claims: Iterable[str]) -> str:
@@ -48,11 +64,8 @@ def _place(group: Sequence[Fact]) -> Place | None:
 
 def _time(group: Sequence[Fact]) -> When | None:
     """Return the narrowest time told, of these the first."""
-    times = [
-        fact.claim.time
-        for fact in group
-        if fact.claim.time and (fact.claim.time.earliest or fact.claim.time.latest)
-    ]
+    told = (occurred(fact.claim) for fact in group)
+    times = [when for when in told if when and (when.earliest or when.latest)]
     return min(times, key=lambda when: interval(when)[1] - interval(when)[0], default=None)
 
 

@@ -4,7 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from firsthand.reconcile.compare import places_fit
-from firsthand.reconcile.facts import ALWAYS, Fact
+from firsthand.reconcile.facts import Fact
+from firsthand.reconcile.times import ALWAYS
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,3 +49,8 @@ def doers_fit(one: Fact, other: Fact) -> bool:
 def places_fit(one: str, other: str) -> bool:
     """Say whether two names of places may be one place: untold, or a shared word."""
     return not one or not other or not set(one.split()).isdisjoint(other.split())
+
+
+def numbers_equal(one: Fact, other: Fact) -> bool:
+    """Say whether both state the same number or range."""
+    return one.stated and (one.low, one.high) == (other.low, other.high)

@@ -8,6 +8,8 @@ from firsthand.model.vocabulary import acts, is_kind_of
 from firsthand.reconcile.clusters import Known
 from firsthand.reconcile.compare import groups_fit, numbers_fit
 from firsthand.reconcile.facts import MONTH, Fact
+from firsthand.reconcile.lexicon import listed, plain_name
+from firsthand.reconcile.times import ALWAYS
 
 Group = list[Fact]
 
@@ -23,9 +25,9 @@ def contested(denials: Iterable[Fact], groups: Sequence[Group]) -> dict[int, lis
 
     Within one report a denial contests what it covers and what stands before it (if nothing does, what
     follows).
-    Beyond it: the same named victim; the same town and time; or, in reports of about one month, the same doer
-    or
-    group in the same country or region.
+    Beyond it: the same named victim; the same town and time; or, in reports of about one month, the same town
+    where no time is told, a group in the same words, the same doer or group in the same country or region,
+    and the one thing of this sort that the outlet reported to which the denial was given.
     """
     index = _Index(groups)
     found: dict[int, list[Fact]] = defaultdict(list)
@@ -56,7 +58,7 @@ class _Index:
                 places: list[tuple[Hashable, dict[int, list[Fact]]]] = [
                     (fact.claim.document, self.by_document[fact.claim.document])
                 ]
-                places += [(key, self.by_key[key]) for key in _keys(fact)]
+                places += [(key, self.by_key[key]) for key in (*_keys(fact), *_printed(fact))]
                 for key, held in places:
                     if (key, says) not in told and len(held.setdefault(number, [])) < REACH:
                         held[number].append(fact)
@@ -69,6 +71,9 @@ class _Index:
         numbers = set(before or here)
         for key in _keys(denial):
             numbers.update(self._fit(denial, self.by_key.get(key, {})))
+        for key in _answered(denial):
+            reported = self._fit(denial, self.by_key.get(key, {}))
+            numbers.update(reported if len(reported) == 1 else ())
         return sorted(numbers)
 
     def _nearest(self, denial: Fact) -> dict[int, list[Fact]]:
@@ -103,9 +108,18 @@ def _known(group: Group) -> Known:
 def _of_these(denial: Fact, fact: Fact) -> bool:
     """A denial that names a person, group or number contests only claims that may be about such."""
     if denial.names and fact.names:
-        return not set(denial.names).isdisjoint(fact.names)
+        return any(_same_person(a, b, denial, fact) for a in denial.names for b in fact.names)
     same_ground = not set(_grounds(denial)).isdisjoint(_grounds(fact))
-    return (same_ground or groups_fit(denial, fact)) and numbers_fit(denial, fact)
+    held = denial.group <= listed("held") and denial.claim.document == fact.claim.document
+    return (same_ground or held or groups_fit(denial, fact)) and numbers_fit(denial, fact)
+
+
+def _same_person(one: str, other: str, denial: Fact, fact: Fact) -> bool:
+    """Say whether two names are one; within a report the last word of a name is enough."""
+    here = denial.claim.document == fact.claim.document
+    return one == other or (
+        here and one.split()[-1:] == other.split()[-1:] and (" " in one) != (" " in other)
+    )
 
 
 def _stands_before(fact: Fact, denial: Fact) -> bool:
@@ -116,11 +130,31 @@ def _grounds(fact: Fact) -> tuple[str, ...]:
     return tuple(sorted({ground.term for ground in fact.claim.ground}))
 
 
+def _printed(fact: Fact) -> set[Hashable]:
+    """Return keys for what an outlet reported, to be found by who answers that outlet."""
+    if not fact.publisher or fact.published is None:
+        return set()
+    return {("outlet", fact.publisher, fact.published // MONTH + ahead) for ahead in (0, 1)}
+
+
+def _answered(denial: Fact) -> set[Hashable]:
+    """Return keys for the outlet to which a denial was given."""
+    if denial.published is None or denial.claim.act == "violence":
+        return set()
+    outlets = {plain_name(link.name or "") for link in denial.claim.attribution if link.kind == "media"}
+    return {("outlet", name, denial.published // MONTH) for name in outlets - {""}}
+
+
 def _keys(fact: Fact) -> set[Hashable]:
     keys: set[Hashable] = {("victim", name) for name in fact.names if " " in name}
     if fact.town and fact.dated:
         first, last = (day // MONTH for day in fact.days)
         keys.update(("town", fact.town, month) for month in range(first, last + 1))
+    elif fact.town and fact.published is not None and fact.days == ALWAYS:
+        keys.update(("town", fact.town, fact.published // MONTH - back) for back in (0, 1))
+    if len(fact.group) > 1 and fact.published is not None:
+        people = " ".join(sorted(fact.group))
+        keys.update(("people", people, fact.published // MONTH + ahead) for ahead in (0, 1))
     where = fact.country or fact.region
     if where and fact.published is not None:
         groups = [" ".join(sorted(fact.group))] if fact.group else []

@@ -1,24 +1,30 @@
 """What of a claim speaks for or against its being about the same occurrence as another."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date
+from dataclasses import replace
 from typing import NamedTuple
 
+from firsthand.language.issuers import issuer
 from firsthand.language.passages import passage_words
-from firsthand.model.claim import Claim, Place, Victims, When
+from firsthand.model.claim import Claim, Place, Victims
 from firsthand.model.rendition import Rendition
 from firsthand.model.vocabulary import acts
 from firsthand.reconcile.lexicon import doer_name, group_words, listed, place_name, plain_name
+from firsthand.reconcile.times import ALWAYS, day, interval, occurred
 
-ALWAYS = (-(10**9), 10**9)
-"""The interval of what has no known time, in day numbers."""
+_ISSUE = ("media", "organisation")
 
 MONTH = 31
 """Days: a longer interval is no tie, and a figure over it is a total."""
 
 
 class Fact(NamedTuple):
-    """A claim and its keys. Words are normal; `days` is an interval of day numbers."""
+    """A claim and its keys. Words are normal; `days` is an interval of day numbers.
+
+    `frame` is the one town of which the sentence, else the report, tells this sort of act; it is evidence for
+    a tie, but no place that the claim states.
+    """
 
     claim: Claim
     rank: int
@@ -37,6 +43,7 @@ class Fact(NamedTuple):
     perpetrators: frozenset[str]
     words: tuple[str, ...]
     total: bool
+    frame: str = ""
 
     @property
     def dated(self) -> bool:
@@ -58,7 +65,37 @@ def facts(claims: Iterable[Claim], renditions: Mapping[str, Rendition]) -> list[
         return published, claim.document, claim.rendition, claim.act_span.start, claim.act_span.end, claim.id
 
     ordered = sorted({claim.id: claim for claim in claims}.values(), key=place)
-    return [_fact(claim, rank, renditions.get(claim.rendition)) for rank, claim in enumerate(ordered)]
+    known = {
+        plain_name(link.name or "") for claim in ordered for link in claim.attribution if link.kind in _ISSUE
+    }
+    issued = {name: _issued(rendition, known) for name, rendition in renditions.items()}
+    return _framed([_fact(claim, rank, issued.get(claim.rendition)) for rank, claim in enumerate(ordered)])
+
+
+def _issued(rendition: Rendition, known: set[str]) -> Rendition:
+    """Return the rendition with its publisher, where only its first lines tell that."""
+    if rendition.publisher or not (name := issuer(rendition.text, known)):
+        return rendition
+    return replace(rendition, publisher=name)
+
+
+def _framed(facts: list[Fact]) -> list[Fact]:
+    towns: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    for fact in (fact for fact in facts if fact.town):
+        for place in _frames(fact):
+            towns[place].add(fact.town)
+
+    def frame(fact: Fact) -> str:
+        told = next((towns[place] for place in _frames(fact) if place in towns), set())
+        return next(iter(told)) if len(told) == 1 else ""
+
+    return [fact if fact.town or fact.region else fact._replace(frame=frame(fact)) for fact in facts]
+
+
+def _frames(fact: Fact) -> tuple[tuple[object, ...], ...]:
+    passage = fact.claim.passage
+    sentence = (fact.claim.rendition, fact.family, passage.start, passage.end)
+    return sentence, (fact.claim.rendition, fact.family)
 
 
 def family(act: str) -> str:
@@ -74,7 +111,8 @@ def _fact(claim: Claim, rank: int, rendition: Rendition | None) -> Fact:
     if victims.approximate and low is not None and low == high:
         low, high = low - low // 10, low + low // 10
     town, city, region = _town(claim.place)
-    days = interval(claim.time)
+    published = day(rendition.published) if rendition else None
+    days = interval(occurred(claim), published if claim.polarity == "asserted" else None)
     text = claim.passage.text.casefold()
     return Fact(
         claim=claim,
@@ -85,7 +123,7 @@ def _fact(claim: Claim, rank: int, rendition: Rendition | None) -> Fact:
         country=(claim.place.country if claim.place else None) or "",
         region=region,
         days=days,
-        published=_day(rendition.published) if rendition else None,
+        published=published,
         publisher=plain_name(rendition.publisher or "") if rendition else "",
         names=tuple(plain_name(span.text) for span in victims.names),
         low=low,
@@ -111,18 +149,3 @@ def _town(place: Place | None) -> tuple[str, bool, str]:
     if place.precision == "region":
         return "", False, (place.region or name).casefold()
     return name, place.precision not in ("unknown", ""), (place.region or "").casefold()
-
-
-def interval(when: When | None) -> tuple[int, int]:
-    """Return first and last possible day; open ends are those of `ALWAYS`."""
-    if when is None:
-        return ALWAYS
-    first, last = _day(when.earliest), _day(when.latest)
-    return (ALWAYS[0] if first is None else first, ALWAYS[1] if last is None else last)
-
-
-def _day(iso: str | None) -> int | None:
-    try:
-        return date.fromisoformat((iso or "")[:10]).toordinal()
-    except ValueError:
-        return None

@@ -12,6 +12,10 @@ REACH = 32
 """Groups of one block that a claim is compared with; a claim that fits two of them is left alone."""
 
 
+NEIGHBOURS = 3
+"""Earlier claims of a report, or of a block, with which one is compared."""
+
+
 def blocks(facts: Iterable[Fact], keys: Callable[[Fact], Iterable[Hashable]]) -> list[list[Fact]]:
     """Return the claims that share a key, in order of first mention of the key; lone ones are left out."""
     found: dict[Hashable, list[Fact]] = defaultdict(list)

@@ -9,22 +9,19 @@ from itertools import islice
 
 from firsthand.model.rendition import Rendition
 from firsthand.reconcile.clusters import Clusters
-from firsthand.reconcile.compare import doers_fit, groups_equal, groups_fit, numbers_fit, numbers_near
+from firsthand.reconcile.compare import doers_fit, groups_fit, numbers_fit
 from firsthand.reconcile.facts import Fact
-from firsthand.reconcile.gather import blocks, gather, gather_by_day
+from firsthand.reconcile.gather import NEIGHBOURS, blocks, gather, gather_by_day
+from firsthand.reconcile.givers import cited_report, same_witness
 from firsthand.reconcile.lexicon import plain_name
+from firsthand.reconcile.numbers import join_numbers, same_figure
+from firsthand.reconcile.parts import bare_number, pronoun
 
-WINDOW = 14
-"""Days between publications within which equal figures may be one story."""
-
-NEIGHBOURS = 3
-"""Earlier claims of a report, or of a block, with which one is compared."""
+_NEAR = 150
+"""Characters between two sentences of one speaker over which "him" may still be the same man."""
 
 _DISTANCE = 600
 """Characters beyond which two passages of one long paragraph are no neighbours."""
-
-_MANY = 10
-"""People: an equal figure this large is no chance between two reports on one doer."""
 
 
 def tie(facts: list[Fact], renditions: Mapping[str, Rendition]) -> Clusters:
@@ -36,6 +33,7 @@ def tie(facts: list[Fact], renditions: Mapping[str, Rendition]) -> Clusters:
     same_place_and_time(facts, clusters)
     neighbours(facts, clusters, renditions)
     same_figure(facts, clusters)
+    same_witness(facts, clusters)
     cited_report(facts, clusters)
     return clusters
 
@@ -69,7 +67,10 @@ def same_victim(facts: list[Fact], clusters: Clusters) -> None:
 
 
 def same_sentence(facts: list[Fact], clusters: Clusters) -> None:
-    """Join acts of different kinds that one sentence tells of the same people, or with one place or time."""
+    """Join acts of different kinds that one sentence tells of the same people, or with one place or time.
+
+    A number without a noun ("held 100 men and at least three were killed") counts people named before it.
+    """
     for block in blocks(
         facts, lambda fact: [(fact.claim.rendition, fact.claim.passage, fact.claim.polarity)]
     ):
@@ -83,6 +84,8 @@ def same_sentence(facts: list[Fact], clusters: Clusters) -> None:
 def _one_occurrence(one: Fact, other: Fact) -> bool:
     a, b = one.claim, other.claim
     if a.victims and b.victims and a.victims.span and a.victims.span == b.victims.span:
+        return True
+    if one.group and bare_number(b) and numbers_fit(one._replace(low=None), other):
         return True
     pairs = [
         (a.place and a.place.span, b.place and b.place.span),
@@ -112,72 +115,7 @@ def neighbours(facts: list[Fact], clusters: Clusters, renditions: Mapping[str, R
         for index, fact in enumerate(block):
             for other in islice(block, index + 1, index + 1 + NEIGHBOURS):
                 if _adjacent(fact, other, text) and _go_on(fact, other, text):
-                    _join_parts(fact, other, clusters, "They stand side by side in one report and fit.")
-
-
-def same_figure(facts: list[Fact], clusters: Clusters) -> None:
-    """Join near-equal figures of one group in reports of one fortnight, at one place or by one doer."""
-
-    def keys(fact: Fact) -> Iterator[Hashable]:
-        if not fact.stated or fact.published is None or not fact.group:
-            return
-        base = (fact.claim.polarity, fact.family, fact.group)
-        if fact.town:
-            yield (*base, "town", fact.town)
-        for doer in sorted(fact.perpetrators):
-            if " " in doer or len(fact.group) > 1 or (fact.low or fact.high or 0) >= _MANY:
-                yield (*base, "doer", doer)
-
-    for block in blocks(facts, keys):
-        block.sort(key=lambda fact: (fact.published or 0, fact.rank))
-        for index, fact in enumerate(block):
-            for other in islice(block, index + 1, index + 1 + NEIGHBOURS):
-                apart = (other.published or 0) - (fact.published or 0)
-                if (
-                    apart <= WINDOW
-                    and fact.claim.document != other.claim.document
-                    and numbers_near(fact, other)
-                ):
-                    why = "The same group and figure stand in reports of the same fortnight."
-                    _join_parts(fact, other, clusters, why)
-
-
-def cited_report(facts: list[Fact], clusters: Clusters) -> None:
-    """Join a claim that cites an outlet with the one group in that outlet's reports that says the same."""
-    held: dict[Hashable, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        if fact.publisher:
-            held[fact.publisher, fact.claim.polarity, fact.family].append(fact)
-    for fact in facts:
-        for name in _cited(fact):
-            found = held.get((name, fact.claim.polarity, fact.family), [])
-            fit = [
-                f for f in found[:NEIGHBOURS] if f.claim.document != fact.claim.document and _repeats(fact, f)
-            ]
-            if len(found) <= NEIGHBOURS and len({clusters.root(f.rank) for f in fit}) == 1:
-                clusters.join(fit[0], fact, f"One report cites the other ({fact.claim.document}).")
-
-
-def _cited(fact: Fact) -> list[str]:
-    links = fact.claim.attribution
-    return sorted({plain_name(link.name) for link in links if link.kind == "media" and link.name})
-
-
-def _repeats(fact: Fact, cited: Fact) -> bool:
-    return groups_fit(fact, cited) and (numbers_near(fact, cited) or groups_equal(fact, cited))
-
-
-def _join_parts(one: Fact, other: Fact, clusters: Clusters, why: str) -> None:
-    """Join, unless one is a total and the other a part of it: then say so on both."""
-    if one.total != other.total and one.stated and other.stated:
-        for fact, rest in ((one, other), (other, one)):
-            sort, against = ("a total", "a part of it") if fact.total else ("a part", "a total")
-            words = rest.claim.act_span.text
-            clusters.note(
-                fact, f"Kept apart from “{words}” in {rest.claim.document}: {sort} against {against}."
-            )
-    elif numbers_fit(one, other) or one.claim.rendition != other.claim.rendition:
-        clusters.join(one, other, why)
+                    join_numbers(fact, other, clusters, "They stand side by side in one report and fit.")
 
 
 def _adjacent(one: Fact, other: Fact, text: str) -> bool:
@@ -205,8 +143,15 @@ def _go_on(one: Fact, other: Fact, text: str) -> bool:
         or not {name.split()[-1] for name in one.names}.isdisjoint(name.split()[-1] for name in other.names)
     )
     between = text[one.claim.passage.end : other.claim.passage.start]
+    if "\n" not in between and len(between) <= _NEAR and _same_speaker(one, other) and pronoun(other.claim):
+        return True
     next_sentence = "\n" not in between and not any(letter.isalnum() for letter in between)
     return bool(shared) or (next_sentence and _source(one) == _source(other))
+
+
+def _same_speaker(one: Fact, other: Fact) -> bool:
+    links = [fact.claim.attribution for fact in (one, other)]
+    return all(held and held[0].name for held in links) and _source(one) == _source(other)
 
 
 def _source(fact: Fact) -> str:
