@@ -224,3 +224,55 @@ def test_infinitives_in_a_row_share_what_stands_before_and_behind() -> None:
     text = "Soldiers were ordered to arrest, torture and kill villagers."
     assert acts_in(text) == ["detention threatened", "torture threatened", "killing threatened"]
     assert {c.victims.span.text for c in claims_in(text) if c.victims and c.victims.span} == {"villagers"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # an act that is asked for has not been done
+        ("The union demanded the immediate arrest of the officers.", []),
+        ("They called for a ban on the party and the arrest of its leaders.", []),
+        ("They demanded the release of the men and the arrest of the officers.", []),
+        ("They called for an inquiry into the murder of two men.", ["killing"]),
+        ("They demanded justice after the murder of two men.", ["killing"]),
+        ("The judge ordered the arrest of Anton Relkov.", ["detention"]),
+        # nor has one that is still to come
+        ("Similar patterns of abuse will occur.", []),
+        ("Killings of farmers occurred in May.", ["killing"]),
+        # things are no victims
+        ("The gate used for lorries has been locked up.", []),
+        ("The Oskaja express was detained at Karsk.", []),
+        ("Two ramblers were detained at Karsk.", ["detention"]),
+        # words are no weapons
+        ("Relkov attacked the minister for giving up the harbour.", []),
+        ("Relkov attacked the minister over the strike.", []),
+        ("Relkov attacked the minister with a knife.", ["attack"]),
+        ("Police attacked two women for wearing trousers.", ["attack"]),
+        ("The old man suffered a cardiac arrest.", []),
+        ("It is the voice of the unheard, oppressed people.", []),
+        ("The strike threatens to spread.", []),
+        ("He threatened to resign.", []),
+        ("He threatened to shoot a boy.", ["threat", "attack threatened"]),
+        # nobody forces
+        ("Most of the people were forced to take shelter in a school.", []),
+        ("Most of the people were forced to take off their clothes.", ["coercion"]),
+        ("Villagers were forced to flee.", ["displacement"]),
+        ("Villagers were forced to flee by soldiers.", ["coercion", "displacement"]),
+    ],
+)
+def test_what_is_asked_for_or_only_said_so(text: str, expected: list[str]) -> None:
+    assert acts_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Police shot two men in Brenna. The shooting followed ten days of strikes.", ["use_of_force"]),
+        ("Police shot two men in Brenna. The shooting of a boy followed.", ["use_of_force", "attack"]),
+        ("Police shot two men. The shooting occurred on Monday.", ["use_of_force", "attack"]),
+        ("The shooting followed ten days of strikes.", ["attack"]),
+        ("Police arrested two men. The shooting followed ten days of strikes.", ["detention", "attack"]),
+    ],
+)
+def test_a_noun_that_only_goes_back_adds_nothing(text: str, expected: list[str]) -> None:
+    assert acts_in(text) == expected

@@ -178,3 +178,22 @@ def test_a_name_in_a_text_of_capitals(text: str, name: str | None) -> None:
     assert victims is not None
     assert [span.text for span in victims.names] == ([name] if name else [])
     assert (victims.max == 1) == (name is not None)
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "words"),
+    [
+        ("They help the families of three teachers detained in Karsk.", "detention", "three teachers"),
+        ("Relkov is among the seven activists arrested in May.", "detention", "the seven activists"),
+        ("They fear the release of the men who were tortured.", "torture", "the men"),
+        ("Members of three families killed in Karsk were buried.", "killing", "Members of three families"),
+        ("Three other men, ages 25, 26 and 33, were wounded.", "ill_treatment", "Three other men"),
+        ("Rights groups estimate more than ten people were killed.", "killing", "more than ten people"),
+        ("So said Mira Dansk, who said her son was killed in Karsk.", "killing", "her son"),
+    ],
+)
+def test_who_of_several_is_the_victim(text: str, act: str, words: str) -> None:
+    victims = only(text, act).victims
+    assert victims is not None
+    assert victims.span is not None
+    assert victims.span.text == words

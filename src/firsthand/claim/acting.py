@@ -128,12 +128,35 @@ def _active(line: Line, term: VerbTerm, group: Group, span: tuple[int, int, int]
     ):
         return None
     agent = _doer(line, group)
+    if victim is not None and (
+        _in_words_only(line, term, victim) or _is_attribute(line, group, victim, agent)
+    ):
+        return None
     if term.strict and agent is not None and not is_people(line, agent) and not kind_of(line, agent)[1]:
         return None
     people = victim is not None and (is_people(line, victim) or _must_be_people(line, term, victim))
     return Frame(
         term.act, first, end, "act.active", victim, agent, group, term.effect, victim_is_people=people
     )
+
+
+def _in_words_only(line: Line, term: VerbTerm, victim: Phrase) -> bool:
+    """Say whether an office is attacked in words: "attacked the minister for giving up the harbour"."""
+    if term.act != "attack" or kind_of(line, victim)[0] not in ("state", "organisation"):
+        return False
+    after = line.lower(victim.last)
+    if after == "for":
+        behind = line.lower(victim.last + 1)
+        return line.verbal(victim.last + 1, "i") or behind in grammar("possessives") or behind == "what"
+    return after in ("over", "as")
+
+
+def _is_attribute(line: Line, group: Group, victim: Phrase, agent: Phrase | None) -> bool:
+    """Say whether a participle behind a comma only describes: "the unheard, oppressed people"."""
+    if agent is not None or group.auxiliaries or group.lead >= 0 or line.tag(group.first - 1) != ",":
+        return False
+    plain = line.tags[victim.first] in ("O", "J")
+    return plain and line.verbal(group.verb, "n") and line.tag(group.first - 2) in ("J", "O")
 
 
 def _in_gap(line: Line, first: int, last: int) -> Phrase | None:
@@ -153,7 +176,8 @@ def _must_be_people(line: Line, term: VerbTerm, victim: Phrase) -> bool:
         if before == "O" or line.lower(victim.first - 1) in ("who", "which"):
             return False
     head = line.lower(victim.head)
-    return not any(head in figures(key) for key in ("things", "places", "outlets"))
+    things = head in grammar("inanimate") or line.lower(victim.first) in grammar("inanimate")
+    return not things and not any(head in figures(key) for key in ("things", "places", "outlets"))
 
 
 def _doer(line: Line, group: Group) -> Phrase | None:

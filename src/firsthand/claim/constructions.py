@@ -49,9 +49,12 @@ def _threatened(line: Line, verb: int) -> Frame | None:
     i = verb + 2
     while line.tag(i) in ("A", "X"):
         i += 1
+    agent = subject_of(line, group)
+    harmless = line.lower(i) in words("constructions", "peaceful")
+    if harmless or (agent is not None and not is_people(line, agent) and not kind_of(line, agent)[1]):
+        return None
     victim = object_after(line, i + 1) if line.tag(i) == "V" else None
     people = victim is not None and is_people(line, victim)
-    agent = subject_of(line, group)
     return Frame("threat", verb, verb + 1, "act.threatened", victim, agent, group, victim_is_people=people)
 
 
@@ -82,7 +85,15 @@ def _forced(line: Line, verb: int) -> Frame | None:
         return None
     if not strong and goal not in words("constructions", "coerced"):
         return None
+    if group.passive and _by_circumstance(line, goal, t + 2):
+        return None
     return _coercion(line, group, person, t + 2)
+
+
+def _by_circumstance(line: Line, goal: str, i: int) -> bool:
+    """Say whether nobody forces: "were forced to flee", "was forced to take shelter", by none who is named."""
+    shelter = goal == "take" and line.lower(i) in ("shelter", "refuge", "cover")
+    return (shelter or goal in words("constructions", "by_circumstance")) and agent_by(line, i) is None
 
 
 def _goal(line: Line, i: int) -> str:

@@ -40,7 +40,7 @@ def _frame(line: Line, first: int, term: NounTerm) -> Frame | None:
     last = first + len(term.words)
     if line.tag(last) in ("O", "J") and not line.tokens[last].text[0].isupper():
         return None
-    if line.tag(last) == "'" or _in_name(line, first, last):
+    if line.tag(last) == "'" or _in_name(line, first, last) or line.lower(first - 1) in grammar("bodily"):
         return None
     chain = _chain_end(line, last)
     start = _phrase_start(line, first)
@@ -188,9 +188,11 @@ def _after_victim(line: Line, end: int, victim: Phrase | None) -> int:
 
 
 def _happens(line: Line, i: int) -> bool:
+    first = i
     while line.tag(i) in ("X", "A", "N", "W"):
         i += 1
-    if line.tag(i) != "V":
+    to_come = {line.lower(k) for k in range(first, i)} & (grammar("will") | grammar("may") | grammar("can"))
+    if line.tag(i) != "V" or to_come:
         return False
     return any(line.lower(i) in forms_of("constructions", key) for key in ("happen", "do"))
 
@@ -236,11 +238,26 @@ def _governed_idly(line: Line, start: int, victim: Phrase | None) -> bool:
         if line.lower(j - 1) in grammar("idle_governors"):
             return True
         j -= 1
-    if _charged(line, start):
+    if _charged(line, start) or _demanded(line, start):
         return True
     if line.tag(j) != "V" or (victim is not None and _is_definite(line, victim)):
         return False
     return group_of(line, j).infinitive
+
+
+def _demanded(line: Line, start: int) -> bool:
+    """Say whether the act is asked for: "demanded the arrest of", "called for a ban and the arrest of"."""
+    j = start - 1
+    while line.tag(j) in ("D", "J", "A") or (line.tag(j) == "O" and line.lower(j) in grammar("asked_how")):
+        j -= 1
+    if line.tag(j) == "P":
+        return line.lower(j) == "for" and line.lower(j - 1) in grammar("asking_for")
+    if line.tag(j) in ("C", ","):
+        while j > 0 and line.tags[j] not in ("V", "S", "X", ".", "T"):
+            j -= 1
+        if line.lower(j) in grammar("asking_for") and line.lower(j + 1) == "for":
+            return True
+    return line.tag(j) == "V" and line.lower(j) in grammar("asking")
 
 
 def _charged(line: Line, start: int) -> bool:

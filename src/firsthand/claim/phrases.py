@@ -132,6 +132,11 @@ def _peoplish(line: Line, p: Phrase) -> bool:
     )
 
 
+def _numbered(line: Line, j: int) -> bool:
+    """Say whether a number belongs to the name before it: "Unit 5 soldiers"."""
+    return line.tokens[j].kind == "number" and line.tokens[j - 1].text[0].isupper()
+
+
 def phrase_before(line: Line, i: int) -> Phrase | None:
     """Return the plain noun phrase whose last token is `i`, or None."""
     if line.tag(i) == "R":
@@ -139,6 +144,9 @@ def phrase_before(line: Line, i: int) -> Phrase | None:
     j = i
     while j >= 0:
         tag = line.tags[j]
+        if tag == "Q" and line.tag(j - 1) == "O" and not _numbered(line, j):
+            j -= 1
+            break
         if tag == "D":
             j -= 1
             while line.tag(j) in ("D", "Q"):

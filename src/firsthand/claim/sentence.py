@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from firsthand.claim.acting import acting
 from firsthand.claim.circumstances import grounds_of, place_of, time_of
@@ -34,6 +34,7 @@ class Context:
     times: Sequence[TimeExpression]
     body: Span | None = None
     violent: bool = False
+    told: set[str] = field(default_factory=set)
     body_sentence: Sentence | None = None
 
     def antecedent(self, line: Line, frame: Frame) -> Span | None:
@@ -49,6 +50,13 @@ class Context:
         near = {line.lower(j) for j in range(frame.first, len(line.tags))}
         return self.violent and not near & grammar("natural")
 
+    def told_before(self, line: Line, frame: Frame, claim: Claim) -> bool:
+        """Say whether a noun only goes back to what was told ("the shooting"), and adds nothing; else keep the act."""
+        acts_alike = _VIOLENT if claim.act in _VIOLENT else {claim.act}
+        again = frame.group is None and not acts_alike.isdisjoint(self.told) and _goes_back(line, frame)
+        self.told.add(claim.act)
+        return again and not (claim.victims or claim.perpetrators or claim.place or claim.time)
+
     def remember(self, line: Line, doers: Sequence[Perpetrator], victims: Victims | None) -> None:
         """Keep the body that did something, unless "they" may as well mean those who suffered it."""
         bodies = [doer for doer in doers if is_body(doer)]
@@ -63,6 +71,14 @@ _VIOLENT = frozenset(
 )
 
 
+def _goes_back(line: Line, frame: Frame) -> bool:
+    """Say whether "the", "this" or the like stands before the noun of an act."""
+    j = frame.first - 1
+    while line.tag(j) == "J":
+        j -= 1
+    return line.lower(j) in ("the", "this", "that", "these", "those", "such")
+
+
 def claims_of(context: Context, sentence: Sentence) -> list[Claim]:
     """Return the claims of a sentence, in text order, without their attribution."""
     numbers = quantities(sentence.tokens)
@@ -73,7 +89,8 @@ def claims_of(context: Context, sentence: Sentence) -> list[Claim]:
     context.violent = context.violent or any(f.act in _VIOLENT and f.rule != "act.died" for f in frames)
     frames = [f for f in frames if f.rule != "act.died" or context.is_killing(line, f)]
     cast = Cast(context.rendition.text, line, names, numbers)
-    return [c for frame in frames if (c := _claim(context, cast, frame, frames)) is not None]
+    found = [(f, _claim(context, cast, f, frames)) for f in frames]
+    return [c for f, c in found if c is not None and not context.told_before(line, f, c)]
 
 
 def _fixed(sentence: Sentence, numbers: Sequence[object], times: Sequence[TimeExpression]) -> dict[int, str]:

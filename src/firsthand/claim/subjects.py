@@ -1,5 +1,6 @@
 """The subject of a verb: over insertions, out of relative clauses, through coordination and infinitives."""
 
+from firsthand.claim.attribution.lexicon import verbs
 from firsthand.claim.lexicon import act_nouns, grammar, people
 from firsthand.claim.phrases import Phrase, is_people, phrase_before, phrase_list, subject_phrase
 from firsthand.claim.tagging import Line
@@ -14,7 +15,29 @@ def subject_of(line: Line, group: Group) -> Phrase | None:
         return None
     if group.infinitive:
         return _subject_of_infinitive(line, group.first)
+    if group.reduced and (near := _right_before(line, group.first - 1)) is not None:
+        return near
     return _subject_before(line, group.first - 1, 0)
+
+
+def _right_before(line: Line, j: int) -> Phrase | None:
+    """Return the people on whom a participle hangs: not their kin, nor the clause around ("among those held")."""
+    near = phrase_before(line, j) if line.tag(j) == "O" else None
+    if near is None or line.lower(near.head) not in people():
+        return None
+    if line.lower(near.first - 1) == "among" or _tells_of(line, near):
+        return near
+    kin = line.lower(near.first - 1) == "of" and line.lower(near.first - 2) in grammar("kin_of")
+    return near if kin else None
+
+
+def _tells_of(line: Line, near: Phrase) -> bool:
+    """Say whether people stand behind "of" and neither a counter nor people before it: "the arrest of officers"."""
+    if line.lower(near.first - 1) != "of" or line.tag(near.first - 2) != "O":
+        return False
+    owner = line.lower(near.first - 2)
+    counts = owner in grammar("counters") | grammar("takes_of") | grammar("corpses") or owner in people()
+    return not counts and line.lower(near.head) in people()
 
 
 def _subject_of_infinitive(line: Line, t: int) -> Phrase | None:
@@ -62,6 +85,8 @@ def _out_of_relative(line: Line, j: int) -> Phrase | None:
             return None
         if line.tags[k] in ("V", "X"):
             first = group_of(line, k).first if line.tags[k] == "V" else k
+            if k == j and any(verb.bare for verb in verbs().get(line.lower(k), ())):
+                return None
             who = line.tag(first - 1) == "S" and line.lower(first - 1) in ("who", "which", "that")
             if who and line.tag(first - 2) in ("O", "Q", "R", ","):
                 return _antecedent(line, first - 1)
@@ -79,7 +104,7 @@ def _antecedent(line: Line, relative: int) -> Phrase | None:
     if line.tag(j) not in ("O", "Q", "J", "R"):
         return None
     near = phrase_before(line, j)
-    if near is not None and line.lower(near.first - 1) != "of":
+    if near is not None and (line.lower(near.first - 1) != "of" or _tells_of(line, near)):
         told = line.lower(near.head) in act_nouns() or line.lower(near.head) in people()
         if told or (is_people(line, near) and line.tag(near.first - 1) not in ("P", "C")):
             return near
@@ -100,6 +125,10 @@ def _over_insertion(line: Line, comma: int, depth: int) -> Phrase | None:
 
 def _named_before(line: Line, found: Phrase | None, depth: int) -> Phrase | None:
     """Step from an apposition back to the name it explains: "Anton Relkov, 33, a teacher, who ... ,"."""
+    aged = () if found is None else (found.first, found.first - 1)
+    for i in aged:
+        if line.lower(i) in ("ages", "age", "aged") and line.tag(i - 1) == ",":
+            return _subject_before(line, i - 2, depth + 1) or found
     if found is None or line.tag(found.first - 1) != "," or line.tags[found.first] not in ("D", "Q"):
         return found
     name = line.tokens[found.first - 2]

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from firsthand.claim.attribution.cues import Cue
 from firsthand.claim.attribution.layout import Item
-from firsthand.claim.attribution.phrases import has_clause, phrase_end
+from firsthand.claim.attribution.phrases import finite, has_clause, phrase_end
 from firsthand.claim.attribution.sources import Found
 from firsthand.language.lexicons import words
 
@@ -60,6 +60,9 @@ def line_end(items: Sequence[Item]) -> int:
 def stop_of(items: Sequence[Item], plans: Sequence[Plan], number: int) -> int:
     """Return where the content of plan `number` must end: before the next statement of the same sentence."""
     here = plans[number]
+    aside = _relative_end(items, here)
+    if aside is not None:
+        return aside
     for plan in plans[number + 1 :]:
         first = plan.cue.first
         if plan.cue.way == "according":
@@ -87,6 +90,20 @@ def stop_of(items: Sequence[Item], plans: Sequence[Plan], number: int) -> int:
         if hung is not None:
             return hung
     return line_end(items)
+
+
+def _relative_end(items: Sequence[Item], plan: Plan) -> int | None:
+    """Return the comma that closes ", who say ..." where the clause around it goes on, or None."""
+    found = plan.found
+    if found is None or found.how != "relative" or not found.first or items[found.first - 1].lower != ",":
+        return None
+    commas = (at for at in range(plan.cue.last, len(items) - 1) if items[at].lower == ",")
+    return next((at for at in commas if _goes_on(items, at + 1)), None)
+
+
+def _goes_on(items: Sequence[Item], at: int) -> bool:
+    past = items[at].mark == "w" and not items[at].capital and items[at].lower.endswith("ed")
+    return past or items[at].mark == "v" or finite(items, at)
 
 
 def _hung_on(items: Sequence[Item], low: int, start: int) -> int | None:
