@@ -35,7 +35,15 @@ NAMED = [
     ("sources", "witness", "unknown:d", "unknown"),
     ("she", "victim", "unknown:d", "unknown"),
     ("a source in the police", "unnamed", "unknown:d", "unknown"),
-    ("Anton Relkov", "unknown", "unknown:d", "unknown"),
+    ("Anton Relkov", "unknown", "anton relkov", "named"),
+    ("Three of the detained workers", "unknown", "role:detained worker", "role"),
+    ("a fireman at the scene", "unknown", "role:fireman at the scene", "role"),
+    ("A woman from Brenna", "unknown", "role:woman from brenna", "role"),
+    ("three days after a shooting in", "unknown", "unknown:d", "unknown"),
+    ("All of them", "unknown", "unknown:d", "unknown"),
+    ("anger at the police", "unknown", "unknown:d", "unknown"),
+    ("Karsk Today", "unknown", "unknown:d", "unknown"),
+    ("some reports", "unknown", "unknown:d", "unknown"),
     ("", "witness", "unknown:d", "unknown"),
 ]
 

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator
 from firsthand.language.normalise import normal_words
 from firsthand.reconcile.clusters import Clusters
 from firsthand.reconcile.compare import doers_fit, groups_equal, groups_fit, numbers_fit, numbers_near
-from firsthand.reconcile.facts import Fact
+from firsthand.reconcile.facts import MONTH, Fact
 from firsthand.reconcile.gather import NEIGHBOURS, blocks, gather
 from firsthand.reconcile.lexicon import plain_name
 from firsthand.reconcile.numbers import WINDOW
@@ -55,7 +55,14 @@ def _cited(fact: Fact) -> list[str]:
 
 def _repeats(fact: Fact, cited: Fact) -> bool:
     same = numbers_near(fact, cited) or groups_equal(fact, cited) or _same_word(fact, cited)
-    return groups_fit(fact, cited) and same
+    return groups_fit(fact, cited) and (same or _same_town(fact, cited))
+
+
+def _same_town(fact: Fact, cited: Fact) -> bool:
+    """Say whether both tell of one town, the citing report within a month; the later number may be higher."""
+    if fact.published is None or cited.published is None or not fact.town:
+        return False
+    return fact.town == cited.town and 0 <= fact.published - cited.published <= MONTH
 
 
 def _same_word(fact: Fact, cited: Fact) -> bool:

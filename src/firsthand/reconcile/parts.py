@@ -54,7 +54,7 @@ def pronoun(claim: Claim) -> bool:
     victims = claim.victims
     if victims is None or victims.span is None or victims.description or victims.names:
         return False
-    return victims.span.text.casefold() in listed("anybody")
+    return victims.span.text.casefold() in listed("pronouns")
 
 
 @lru_cache(maxsize=65536)

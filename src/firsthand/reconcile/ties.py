@@ -3,6 +3,7 @@
 Each joins claims of one polarity and, but for `same_sentence`, of one family of acts.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping
 from itertools import islice
@@ -11,11 +12,12 @@ from firsthand.model.rendition import Rendition
 from firsthand.reconcile.clusters import Clusters
 from firsthand.reconcile.compare import doers_fit, groups_fit, numbers_fit
 from firsthand.reconcile.facts import Fact
-from firsthand.reconcile.gather import NEIGHBOURS, blocks, gather, gather_by_day
+from firsthand.reconcile.gather import NEIGHBOURS, REACH, blocks, gather, gather_by_day
 from firsthand.reconcile.givers import cited_report, same_witness
 from firsthand.reconcile.lexicon import plain_name
-from firsthand.reconcile.numbers import join_numbers, same_figure
+from firsthand.reconcile.numbers import WINDOW, join_numbers, same_figure
 from firsthand.reconcile.parts import bare_number, pronoun
+from firsthand.reconcile.times import ALWAYS
 
 _NEAR = 150
 """Characters between two sentences of one speaker over which "him" may still be the same man."""
@@ -33,6 +35,7 @@ def tie(facts: list[Fact], renditions: Mapping[str, Rendition]) -> Clusters:
     same_place_and_time(facts, clusters)
     neighbours(facts, clusters, renditions)
     same_figure(facts, clusters)
+    told_again(facts, clusters)
     same_witness(facts, clusters)
     cited_report(facts, clusters)
     return clusters
@@ -69,7 +72,8 @@ def same_victim(facts: list[Fact], clusters: Clusters) -> None:
 def same_sentence(facts: list[Fact], clusters: Clusters) -> None:
     """Join acts of different kinds that one sentence tells of the same people, or with one place or time.
 
-    A number without a noun ("held 100 men and at least three were killed") counts people named before it.
+    A pronoun stands for the people told before it, and a number without a noun ("held 100 men and at least
+    three were killed") counts them.
     """
     for block in blocks(
         facts, lambda fact: [(fact.claim.rendition, fact.claim.passage, fact.claim.polarity)]
@@ -84,6 +88,8 @@ def same_sentence(facts: list[Fact], clusters: Clusters) -> None:
 def _one_occurrence(one: Fact, other: Fact) -> bool:
     a, b = one.claim, other.claim
     if a.victims and b.victims and a.victims.span and a.victims.span == b.victims.span:
+        return True
+    if (one.group or one.names) and pronoun(b) and doers_fit(one, other):
         return True
     if one.group and bare_number(b) and numbers_fit(one._replace(low=None), other):
         return True
@@ -106,6 +112,30 @@ def same_place_and_time(facts: list[Fact], clusters: Clusters) -> None:
     for block in blocks(facts, keys):
         place = next((fact.claim.place.name for fact in block if fact.claim.place), "")
         gather_by_day(block, clusters, f"Place and time are the same ({place}).")
+
+
+def told_again(facts: list[Fact], clusters: Clusters) -> None:
+    """Join a claim without time with the one group of its town, people and act in the fortnight before it."""
+
+    def keys(fact: Fact) -> Iterator[Hashable]:
+        if fact.town and fact.group and (fact.dated or (fact.days == ALWAYS and fact.published is not None)):
+            yield fact.claim.polarity, fact.family, fact.town, fact.country
+
+    for block in blocks(facts, keys):
+        dated = sorted((fact for fact in block if fact.dated), key=lambda fact: (fact.days[1], fact.rank))
+        ends = [fact.days[1] for fact in dated]
+        for fact in (fact for fact in block if not fact.dated):
+            told = fact.published or 0
+            near = dated[bisect_left(ends, told - WINDOW) : bisect_right(ends, told + 1)][: REACH + 1]
+            roots = {clusters.root(one.rank): one for one in near}
+            first = next(iter(roots.values()), None)
+            if first and len(roots) == 1 and len(near) <= REACH and _same_people(first, fact):
+                why = f"It tells of the same people and place within {WINDOW} days after."
+                join_numbers(first, fact, clusters, why)
+
+
+def _same_people(one: Fact, other: Fact) -> bool:
+    return not one.group.isdisjoint(other.group) and numbers_fit(one, other) and doers_fit(one, other)
 
 
 def neighbours(facts: list[Fact], clusters: Clusters, renditions: Mapping[str, Rendition]) -> None:

@@ -13,6 +13,7 @@ from firsthand.model.claim import Claim
 from firsthand.model.event import Event
 from firsthand.model.rendition import Rendition
 from firsthand.model.source import Derivation, Origin, OriginCount, Traced
+from firsthand.trace.issuing import issued
 from firsthand.trace.naming import alike
 from firsthand.trace.origins import Ending, endings
 from firsthand.trace.people import Chain, chains, in_order
@@ -26,6 +27,7 @@ def count_origins(
     by_id = {rendition.id: rendition for rendition in renditions}
     ordered = in_order(claims, by_id)
     found = chains(ordered, by_id)
+    by_id = issued(ordered, by_id.values())
     rank = {claim.id: index for index, claim in enumerate(ordered)}
     copied: dict[str, list[Derivation]] = defaultdict(list)
     for edge in traced.derivations:
@@ -92,16 +94,14 @@ def may_be_one(one: Ending, other: Ending) -> bool:
     """Say whether a careful reader must suspect that the two are one origin."""
     if one.who.state == "named" and other.who.state == "named":
         return alike(one.who.key, other.who.key)
-    if _official(one) != _official(other):
+    if _sort(one) != _sort(other):
         return False
-    if not set(one.documents).isdisjoint(other.documents) and not alike(one.who.key, other.who.key):
-        return False
-    named = [ending for ending in (one, other) if ending.who.state == "named"]
-    return not (named and named[0].who.kind == "organisation")
+    return set(one.documents).isdisjoint(other.documents) or alike(one.who.key, other.who.key)
 
 
-def _official(ending: Ending) -> str:
-    return ending.who.kind if ending.who.kind in ("official", "document") else "person"
+def _sort(ending: Ending) -> str:
+    """Return what kind of origin it is; a person is never suspected to be a body, an office or a record."""
+    return ending.who.kind if ending.who.kind in ("official", "document", "organisation") else "person"
 
 
 def _blocks(name: str) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:

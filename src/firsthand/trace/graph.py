@@ -10,6 +10,7 @@ from firsthand.model.rendition import Rendition
 from firsthand.model.source import Derivation, DerivationKind, Source, Traced
 from firsthand.model.span import Span
 from firsthand.trace.copies import copies, surely_before
+from firsthand.trace.issuing import issued
 from firsthand.trace.meant import Reports, publisher_of
 from firsthand.trace.people import Chain, chains, in_order
 
@@ -27,6 +28,7 @@ def trace(claims: Sequence[Claim], renditions: Sequence[Rendition]) -> Traced:
     by_id = {rendition.id: rendition for rendition in renditions}
     ordered = in_order(claims, by_id)
     found = chains(ordered, by_id)
+    by_id = issued(ordered, by_id.values())
     reports = Reports(ordered, by_id)
     edges = [edge for claim in ordered for edge in _edges(found[claim.id], reports)]
     edges += [edge for group in copies(ordered, by_id) for edge in _copy_edges(group, by_id, found)]

@@ -17,6 +17,7 @@ class Lexicon:
     saw: tuple[str, ...]
     there: tuple[str, ...]
     seen_by: tuple[str, ...]
+    found_out: frozenset[str]
     determiners: frozenset[str]
     outlet_words: tuple[tuple[str, ...], ...]
     nobody: frozenset[tuple[str, ...]]
@@ -39,6 +40,7 @@ def lexicon() -> Lexicon:
         saw=tuple(marks["saw"]),
         there=tuple(marks["there"]),
         seen_by=tuple(marks["seen_by"]),
+        found_out=frozenset(marks["found_out"]),
         determiners=frozenset(names["determiners"]),
         outlet_words=tuple(by_length),
         nobody=frozenset(normal_words(phrase) for phrase in names["nobody"]),

@@ -14,6 +14,9 @@ from firsthand.model.source import OriginState
 from firsthand.trace.lexicon import lexicon
 
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
+_BEHIND_HEAD = frozenset(
+    "of in at from for with on to after before by near who whom whose which that".split()
+)
 _BODIES = ("official", "organisation", "document")
 
 
@@ -55,10 +58,29 @@ def unknown(document: str) -> Identity:
 def identify(link: Link, document: str) -> Identity:
     """Return who `link` names; nobody in particular is the unknown giver of `document`."""
     name = (link.name or "").strip()
-    if not name or link.kind in ("unnamed", "unknown"):
+    if not name or link.kind == "unnamed" or (link.kind == "unknown" and not tells_somebody(name)):
         return unknown(document)
     found = _media(name) if link.kind == "media" else _other(name, link.kind)
     return found or unknown(document)
+
+
+@lru_cache(maxsize=65536)
+def tells_somebody(name: str) -> bool:
+    """Say whether words of no stated kind tell a person: a full name, or a role at their head.
+
+    "Edvin Salme" and "three of the detained workers" do; "three days after" and "all of them" do not.
+    """
+    words = _content(name)
+    if not lexicon().outlets.isdisjoint(words):
+        return False
+    person = proper_name(name, "witness")
+    if person and " " in person:
+        return True
+    head = next((i for i, word in enumerate(words) if word in _BEHIND_HEAD), len(words))
+    noun = singular(words[head - 1]) if head else ""
+    return noun not in lexicon().pronouns - lexicon().roles and (
+        noun in lexicon().roles or noun.endswith(("man", "woman"))
+    )
 
 
 def is_body(name: str) -> bool:
@@ -68,7 +90,7 @@ def is_body(name: str) -> bool:
 
 def as_outlet(who: Identity, publishers: frozenset[str]) -> Identity:
     """Take a body that publishes reports in the case for an outlet, unless its name says that it is a body."""
-    if who.kind == "organisation" and who.key in publishers and not is_body(who.key):
+    if who.kind in ("organisation", "unknown") and who.key in publishers and not is_body(who.key):
         return who._replace(kind="media")
     return who
 

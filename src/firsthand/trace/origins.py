@@ -14,7 +14,7 @@ from firsthand.model.claim import Claim, SourceKind
 from firsthand.model.rendition import Rendition
 from firsthand.model.source import Derivation
 from firsthand.trace.copies import surely_before
-from firsthand.trace.naming import Identity, outlet_key
+from firsthand.trace.naming import Identity, alike, outlet_key
 from firsthand.trace.people import Chain
 
 NOBODY = "?"
@@ -125,9 +125,9 @@ class _Endings:
 
     def _cited(self, claim: Claim) -> list[Claim]:
         """Claims of this event in reports of the outlet that `claim` cites, unless they are surely later."""
-        outlet = self.chains[claim.id].outlet
-        if outlet is None:
-            return []
+        chain = self.chains[claim.id]
+        body = chain.origin.who.key if chain.origin.link and chain.origin.who.kind == "organisation" else ""
+        outlet = chain.outlet or body
         own = self.renditions.get(claim.rendition)
         held = islice(self.by_publisher.get(outlet, []), REACH)
         there = [c for c in held if c.document != claim.document]
@@ -147,17 +147,28 @@ class _Endings:
                     self.absorbed.setdefault(weak.id, strong.id)
 
     def _person_behind(self, claim: Claim, cited: Sequence[Claim]) -> None:
-        """Take "a victim told the Post" for the one person whom the Post's own report names."""
-        people = {self.keys[c.id]: c.id for c in cited}
-        if len(people) != 1:
-            return
-        target = next(iter(people.values()))
-        person = self.chains[target].origin.who
-        if person.state != "named":
-            return
+        """Take whom an outlet or body is said to have it from for the one person of its own report.
+
+        "A victim told the Post" is the one person whom the Post's own report names, or tells by a role that may
+        be the same; what "the Group said" rests on the one person who told the Group.
+        """
         role = self.chains[claim.id].origin.who
-        if role.state == "role" and {role.kind, person.kind} <= {"victim", "witness"}:
-            self.absorbed.setdefault(claim.id, target)
+        if role.state == "unknown" or (role.state == "named" and role.kind != "organisation"):
+            return
+        people = {self.keys[c.id]: c.id for c in cited if self._may_be(role, self.chains[c.id].origin.who)}
+        if len(people) == 1:
+            self.absorbed.setdefault(claim.id, next(iter(people.values())))
+
+    @staticmethod
+    def _may_be(role: Identity, person: Identity) -> bool:
+        """Say whether `person`, of the cited report, may be whom `role` tells, or who told that body."""
+        if person.state == "unknown" or person.key == role.key:
+            return False
+        if role.kind == "organisation":
+            return role.state == "named" and person.kind in ("victim", "witness", "unknown")
+        persons = {role.kind, person.kind} <= {"victim", "witness"}
+        roles = [who.key.removeprefix("role:") for who in (role, person)]
+        return persons and (person.state == "named" or alike(*roles))
 
     def _join_within_reports(self) -> None:
         """In one report one giver is one; its own bare word rests on the source that stands beside it."""

@@ -8,6 +8,7 @@ from firsthand.language.normalise import normal_words
 from firsthand.model.claim import Claim, Link
 from firsthand.model.rendition import Rendition
 from firsthand.model.span import Span
+from firsthand.trace.issuing import issued
 from firsthand.trace.lexicon import lexicon
 from firsthand.trace.marks import mark_in
 from firsthand.trace.naming import Identity, as_outlet, identify, is_body, outlet_key, reporter, unknown
@@ -40,8 +41,13 @@ class Chain(NamedTuple):
 
     @property
     def sure(self) -> bool:
-        """Whether every step from the report to the origin names somebody."""
-        return all(step.who.state != "unknown" for step in self.steps)
+        """Whether every step from the report to the origin names somebody, and somebody says how it is known."""
+        return not self.own_statement and all(step.who.state != "unknown" for step in self.steps)
+
+    @property
+    def own_statement(self) -> bool:
+        """Whether a body tells it in its own text without saying how it knows (rule 9)."""
+        return self.origin.link is None and self.origin.who.kind in ("organisation", "official")
 
     @property
     def own_word(self) -> bool:
@@ -70,9 +76,12 @@ class Case(NamedTuple):
 
 
 def chains(claims: Sequence[Claim], renditions: Mapping[str, Rendition]) -> dict[str, Chain]:
-    """Return the chain of each claim by the claim's id."""
+    """Return the chain of each claim by the claim's id; `renditions` with the publishers that pages state.
+
+    A body whose name stands above its own text is not thereby an outlet.
+    """
     published = frozenset(outlet_key(r.publisher) for r in renditions.values() if r.publisher)
-    case = Case(renditions, published, _surnames(claims), _bodies(claims))
+    case = Case(issued(claims, renditions.values()), published, _surnames(claims), _bodies(claims))
     return {claim.id: _chain(claim, case) for claim in claims}
 
 
@@ -84,11 +93,18 @@ def _chain(claim: Claim, case: Case) -> Chain:
     for link in links:
         who = as_outlet(identify(link, claim.document), case.publishers)
         who = case.surnames.get((claim.document, who.key), who)
-        if who.key == publisher or any(who.key == step.who.key for step in steps):
+        own = who.key == publisher and not _found_out(who, link)
+        if own or any(who.key == step.who.key for step in steps):
             continue  # "the Herald has learned", in the Herald: its own word
         words = tuple(span for span in (link.span, link.cue) if span is not None)
         steps.append(Giver(who, link, words, _why(who)))
     return Chain(claim, tuple(steps) or (_own(claim, rendition, case.bodies.get(publisher)),))
+
+
+def _found_out(who: Identity, link: Link) -> bool:
+    """Say whether a body writes of itself that it asked or checked ("the Group has documented")."""
+    cue = normal_words(link.cue.text) if link.cue else ()
+    return who.kind == "organisation" and not lexicon().found_out.isdisjoint(cue)
 
 
 def _is_the_threat(claim: Claim) -> bool:

@@ -24,7 +24,7 @@ def reasons(
     """Return one sentence per reason: for each origin told, then for what is unknown, then the interval."""
     if not found:
         return ("Nobody is cited who alleges it; there is nothing to count.",)
-    lines = [_told(ending, doubts) for ending in found if not ending.who.key.startswith("?")]
+    lines = [_told(ending, doubts, chains) for ending in found if not ending.who.key.startswith("?")]
     unknown = [ending for ending in found if ending.who.key.startswith("?")]
     lines += [_behind(ending) for ending in unknown if ending.outlets]
     bare = [ending for ending in unknown if not ending.outlets]
@@ -49,7 +49,7 @@ def _rest(number: int) -> str:
     return f"{reports(number)} {'rests' if number == 1 else 'rest'}"
 
 
-def _told(ending: Ending, doubts: Mapping[str, Ending]) -> str:
+def _told(ending: Ending, doubts: Mapping[str, Ending], chains: Mapping[str, Chain]) -> str:
     who, number = ending.who, len(ending.documents)
     kind = _KINDS.get(who.kind, "source")
     if who.state == "named":
@@ -60,12 +60,16 @@ def _told(ending: Ending, doubts: Mapping[str, Ending]) -> str:
         if len(ending.groups) > 1:
             line += f"; these may be up to {len(ending.groups)}, and count as one until a person decides"
     if not ending.sure:
-        line += (
-            "; it comes only through a source announced and not named, so it is not counted as independent"
-        )
+        line += f"; {_unsure(ending, chains)}, so it is not counted as independent"
     if other := doubts.get(who.key):
         line += f"; this may be the same as {other.who.name}, so it is not counted as independent"
     return line + "."
+
+
+def _unsure(ending: Ending, chains: Mapping[str, Chain]) -> str:
+    if any(chains[claim.id].own_statement for claim in ending.claims):
+        return "it tells this in its own text and does not say how it knows"
+    return "it comes only through a source announced and not named"
 
 
 def _behind(ending: Ending) -> str:
