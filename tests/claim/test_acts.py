@@ -253,6 +253,7 @@ def test_infinitives_in_a_row_share_what_stands_before_and_behind() -> None:
         ("The strike threatens to spread.", []),
         ("He threatened to resign.", []),
         ("He threatened to shoot a boy.", ["threat", "attack threatened"]),
+        ("The Party of Salt threatened to approach the court.", []),
         # nobody forces
         ("Most of the people were forced to take shelter in a school.", []),
         ("Most of the people were forced to take off their clothes.", ["coercion"]),
@@ -271,6 +272,12 @@ def test_what_is_asked_for_or_only_said_so(text: str, expected: list[str]) -> No
         ("Police shot two men in Brenna. The shooting of a boy followed.", ["use_of_force", "attack"]),
         ("Police shot two men. The shooting occurred on Monday.", ["use_of_force", "attack"]),
         ("The shooting followed ten days of strikes.", ["attack"]),
+        (
+            "Police arrested two men. They denied that any such arrest had been made.",
+            ["detention", "detention denied"],
+        ),
+        ("Police arrested two men. The arrests were made in a hall.", ["detention", "detention"]),
+        ("Police arrested two men. He slept when the arrests were made.", ["detention"]),
         ("Police arrested two men. The shooting followed ten days of strikes.", ["detention", "attack"]),
     ],
 )

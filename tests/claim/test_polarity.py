@@ -76,3 +76,8 @@ CASES = [
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_polarity(text: str, expected: list[str]) -> None:
     assert acts_in(text) == expected
+
+
+def test_who_is_spoken_of_in_a_denial_is_not_what_is_denied() -> None:
+    assert acts_in("Police denied links to the two men arrested in Karsk.") == ["detention"]
+    assert acts_in("Police denied reports of two men arrested in Karsk.") == ["detention denied"]

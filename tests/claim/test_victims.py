@@ -197,3 +197,22 @@ def test_who_of_several_is_the_victim(text: str, act: str, words: str) -> None:
     assert victims is not None
     assert victims.span is not None
     assert victims.span.text == words
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "words"),
+    [
+        (
+            "The woman's two sons, ages 13 and 21, who were at home were beaten.",
+            "ill_treatment",
+            "The woman's two sons",
+        ),
+        ("The last two officers slain in Karsk were buried.", "killing", "The last two officers"),
+        ("Three other men, ages 25, 26, and 33, were injured.", "ill_treatment", "Three other men"),
+    ],
+)
+def test_ages_and_numbers_in_a_phrase(text: str, act: str, words: str) -> None:
+    victims = only(text, act).victims
+    assert victims is not None
+    assert victims.span is not None
+    assert victims.span.text == words

@@ -155,8 +155,9 @@ def _is_attribute(line: Line, group: Group, victim: Phrase, agent: Phrase | None
     """Say whether a participle behind a comma only describes: "the unheard, oppressed people"."""
     if agent is not None or group.auxiliaries or group.lead >= 0 or line.tag(group.first - 1) != ",":
         return False
-    plain = line.tags[victim.first] in ("O", "J")
-    return plain and line.verbal(group.verb, "n") and line.tag(group.first - 2) in ("J", "O")
+    plain = line.tags[victim.first] in ("O", "J") and not line.capital(victim.head)
+    told = any(line.tags[j] == "V" and line.verbal(j, "ds") for j in range(group.first))
+    return plain and not told and line.verbal(group.verb, "n") and line.tag(group.first - 2) in ("J", "O")
 
 
 def _in_gap(line: Line, first: int, last: int) -> Phrase | None:

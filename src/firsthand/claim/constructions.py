@@ -10,7 +10,7 @@ from firsthand.claim.doers import agent_by
 from firsthand.claim.frames import Frame
 from firsthand.claim.inflection import verb_forms
 from firsthand.claim.kinds import kind_of
-from firsthand.claim.lexicon import forms_of, grammar, split_term
+from firsthand.claim.lexicon import act_verbs, forms_of, grammar, split_term
 from firsthand.claim.omissions import omission
 from firsthand.claim.phrases import Phrase, is_people, phrase_list
 from firsthand.claim.subjects import subject_of
@@ -51,7 +51,8 @@ def _threatened(line: Line, verb: int) -> Frame | None:
         i += 1
     agent = subject_of(line, group)
     harmless = line.lower(i) in words("constructions", "peaceful")
-    if harmless or (agent is not None and not is_people(line, agent) and not kind_of(line, agent)[1]):
+    nobody = agent is not None and not is_people(line, agent) and not kind_of(line, agent)[1]
+    if harmless or (nobody and line.lower(i) not in act_verbs()):
         return None
     victim = object_after(line, i + 1) if line.tag(i) == "V" else None
     people = victim is not None and is_people(line, victim)
@@ -85,9 +86,9 @@ def _forced(line: Line, verb: int) -> Frame | None:
         return None
     if not strong and goal not in words("constructions", "coerced"):
         return None
-    if group.passive and _by_circumstance(line, goal, t + 2):
-        return None
-    return _coercion(line, group, person, t + 2)
+    frame = _coercion(line, group, person, t + 2)
+    named = frame is not None and frame.victim is not None and line.capital(frame.victim.head)
+    return None if group.passive and not named and _by_circumstance(line, goal, t + 2) else frame
 
 
 def _by_circumstance(line: Line, goal: str, i: int) -> bool:

@@ -133,7 +133,9 @@ def _peoplish(line: Line, p: Phrase) -> bool:
 
 
 def _numbered(line: Line, j: int) -> bool:
-    """Say whether a number belongs to the name before it: "Unit 5 soldiers"."""
+    """Say whether a number belongs to the word before it: "Unit 5 soldiers", "the last two soldiers"."""
+    if line.lower(j - 1) in grammar("before_numbers"):
+        return True
     return line.tokens[j].kind == "number" and line.tokens[j - 1].text[0].isupper()
 
 

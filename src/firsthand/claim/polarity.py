@@ -77,6 +77,12 @@ def _nobody(line: Line, frame: Frame) -> bool:
 
 def _denied(line: Line, frame: Frame) -> bool:
     """Say whether a word of denial governs the act: "denied that ...", "rejected reports of ..."."""
+    if (
+        frame.rule == "act.participle"
+        and frame.victim
+        and line.lower(frame.victim.first) in grammar("definite")
+    ):
+        return False  # "denied links to the men arrested": that they were arrested is not denied
     for j in range(frame.first - 1, -1, -1):
         low = line.lower(j)
         if line.tags[j] == "." and low in (";", ":", ".", "!"):

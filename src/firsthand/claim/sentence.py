@@ -53,9 +53,10 @@ class Context:
     def told_before(self, line: Line, frame: Frame, claim: Claim) -> bool:
         """Say whether a noun only goes back to what was told ("the shooting"), and adds nothing; else keep the act."""
         acts_alike = _VIOLENT if claim.act in _VIOLENT else {claim.act}
-        again = frame.group is None and not acts_alike.isdisjoint(self.told) and _goes_back(line, frame)
+        again = not acts_alike.isdisjoint(self.told) and _goes_back(line, frame)
         self.told.add(claim.act)
-        return again and not (claim.victims or claim.perpetrators or claim.place or claim.time)
+        bare = not (claim.victims or claim.perpetrators or claim.place or claim.time)
+        return again and bare and claim.polarity == "asserted"
 
     def remember(self, line: Line, doers: Sequence[Perpetrator], victims: Victims | None) -> None:
         """Keep the body that did something, unless "they" may as well mean those who suffered it."""
@@ -72,11 +73,17 @@ _VIOLENT = frozenset(
 
 
 def _goes_back(line: Line, frame: Frame) -> bool:
-    """Say whether "the", "this" or the like stands before the noun of an act."""
+    """Say whether "the", "this" or the like stands before the noun of an act, and nothing more is told of it."""
+    if frame.rule not in ("noun.happened", "noun.told", "noun.mass"):
+        return False
     j = frame.first - 1
     while line.tag(j) == "J":
         j -= 1
-    return line.lower(j) in ("the", "this", "that", "these", "those", "such")
+    told = line.lower(frame.last) in grammar("victim_prepositions") or any(
+        line.lower(k) in grammar("occurring") for k in range(frame.last, frame.last + 3)
+    )
+    clause = line.tag(j - 1) == "S"
+    return line.lower(j) in ("the", "this", "that", "these", "those", "such") and (clause or not told)
 
 
 def claims_of(context: Context, sentence: Sentence) -> list[Claim]:

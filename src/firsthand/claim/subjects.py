@@ -108,7 +108,16 @@ def _antecedent(line: Line, relative: int) -> Phrase | None:
         told = line.lower(near.head) in act_nouns() or line.lower(near.head) in people()
         if told or (is_people(line, near) and line.tag(near.first - 1) not in ("P", "C")):
             return near
-    return subject_phrase(line, j)
+    found = subject_phrase(line, j)
+    return _older(line, found, 0) or found if found is not None else None
+
+
+def _older(line: Line, found: Phrase, depth: int) -> Phrase | None:
+    """Return whose age a phrase tells: "three men, ages 25, 26 and 33"."""
+    for i in (found.first, found.first - 1):
+        if line.lower(i) in ("ages", "age", "aged") and line.tag(i - 1) == ",":
+            return _subject_before(line, i - 2, depth + 1)
+    return None
 
 
 def _over_insertion(line: Line, comma: int, depth: int) -> Phrase | None:
@@ -125,16 +134,14 @@ def _over_insertion(line: Line, comma: int, depth: int) -> Phrase | None:
 
 def _named_before(line: Line, found: Phrase | None, depth: int) -> Phrase | None:
     """Step from an apposition back to the name it explains: "Anton Relkov, 33, a teacher, who ... ,"."""
-    aged = () if found is None else (found.first, found.first - 1)
-    for i in aged:
-        if line.lower(i) in ("ages", "age", "aged") and line.tag(i - 1) == ",":
-            return _subject_before(line, i - 2, depth + 1) or found
+    if found is not None and (older := _older(line, found, depth)) is not None:
+        return older
     if found is None or line.tag(found.first - 1) != "," or line.tags[found.first] not in ("D", "Q"):
         return found
     name = line.tokens[found.first - 2]
     if name.kind == "word" and not name.text[0].isupper() and line.tags[found.first - 2] != "Q":
         return found
-    return _subject_before(line, found.first - 2, depth + 1) or found
+    return _named_before(line, _subject_before(line, found.first - 2, depth + 1), depth + 1) or found
 
 
 def _is_insertion(line: Line, first: int, last: int) -> bool:
