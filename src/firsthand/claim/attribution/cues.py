@@ -38,7 +38,7 @@ _NOT = frozenset(["not", "n't", "never"])
 class Cue:
     """Items `first`..`last` (exclusive) of a line; `head` is the verb itself.
 
-    `way`: active, passive, participle, infinitive, according, impersonal, citing.
+    `way`: active, passive, reduced ("a man accused of"), participle, infinitive, according, impersonal, citing.
     """
 
     first: int
@@ -183,7 +183,14 @@ def _way(items: Sequence[Item], head: int, first: int, verb: Verb) -> str | None
         return None
     if "past" in verb.forms and first == head and first and items[first - 1].mark in "ad":
         return None if items[first - 1].lower not in words("sources", "vague") else "active"
-    return "active"
+    return "reduced" if not group and _is_accused(items, head, verb) else "active"
+
+
+def _is_accused(items: Sequence[Item], head: int, verb: Verb) -> bool:
+    """Say whether "accused" has no object, so that who stands before it is accused: "a man accused of murder"."""
+    if "accuse" not in verb.classes or "past" not in verb.forms or head + 1 >= len(items):
+        return False
+    return items[head + 1].lower in {"of", "with"}
 
 
 def _opens(items: Sequence[Item], head: int) -> bool:

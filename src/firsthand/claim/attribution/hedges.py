@@ -25,7 +25,13 @@ def _clause(items: tuple[Item, ...], at: int, stop: int) -> tuple[int, int]:
 
 def _breaks(items: tuple[Item, ...], at: int) -> bool:
     item = items[at]
-    return item.mark in "qr" or item.lower in _PARTS or (item.mark == "c" and items[at - 1].lower == ",")
+    opens = item.lower in {"after", "before", "since", "until"} and items[at + 1].mark in "adow"
+    return (
+        item.mark in "qr"
+        or opens
+        or item.lower in _PARTS
+        or (item.mark == "c" and items[at - 1].lower == ",")
+    )
 
 
 def _drafts(line: Line, number: int) -> Iterator[Draft]:

@@ -10,8 +10,13 @@ _RESTART = frozenset("the a an his her their its our my this these those some se
 _NAME = 2  # words: of a longer run of capitals behind an occasion, the last two are taken for the speaker
 
 
-def after_lead(items: Sequence[Item], first: int, last: int) -> int:
-    """Step over the lead that begins at `first`: "In March", "In Oskaja", "In a letter to the Harbour Post"."""
+def after_lead(items: Sequence[Item], first: int, last: int, dated: bool = False) -> int:
+    """Step over the lead that begins at `first`: "In March", "In Oskaja", "In a letter to the Harbour Post".
+
+    `dated`: it begins with the year of a date ("On May 4, 2031 at noon the police said").
+    """
+    if dated:
+        return _second_phrase(items, first, last) or first + 1
     if items[first].mark != "p":
         return first + 1
     speaker = _second_phrase(items, first, last)

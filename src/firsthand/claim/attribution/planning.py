@@ -69,7 +69,7 @@ class Planner:
             return self._participle(cue, floor)
         if cue.way == "infinitive":
             return None
-        if cue.way == "passive":
+        if cue.way in {"passive", "reduced"}:
             return by_phrase(items, cue.last, len(items)) or NOBODY
         behind = items[cue.first - 1] if cue.first else None
         quoted = behind is not None and (behind.mark == "q" or (behind.lower == "," and cue.first > 1))

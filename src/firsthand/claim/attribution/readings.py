@@ -54,6 +54,11 @@ class Reader:
             said, rule = self._impersonal(k, cue, stop), "impersonal"
         elif cue.way == "passive":
             said, rule = self._passive(cue, found, stop)
+        elif cue.way == "reduced":
+            said, rule = (
+                Said((noun_object(self.items, cue.last, stop) or (cue.last, stop),), "noun"),
+                "accused",
+            )
         else:
             said, rule = self._active(k, cue, found, stop)
         if said is None and self._awaits(cue):
@@ -157,6 +162,8 @@ class Reader:
 
     def _active(self, k: int, cue: Cue, found: Found, stop: int) -> tuple[Said | None, str]:
         items = self.items
+        if cue.verb is not None and cue.verb.base == "show" and items[cue.head].lower == "showing":
+            return None, ""
         if (
             found.how == "before"
             and found.first
@@ -270,7 +277,7 @@ class Reader:
             facts=self._tells(cue, rule),
             denies=cue.has("deny") and rule == "deny" and not cue.negated,
             quotation=spoken[-1] if spoken else -1,
-            passive=cue.way in {"passive", "impersonal"},
+            passive=cue.way in {"passive", "reduced", "impersonal"},
         )
 
 

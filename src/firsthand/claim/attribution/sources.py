@@ -47,13 +47,14 @@ def _stops(items: Sequence[Item], at: int, floor: int, end: int) -> bool:
         return items[end - 1].lower not in _DASHES
     if item.lower in {"and", "but", "or", "yet"}:
         return has_clause(items, floor, at)
-    return _bounds(items, at, floor) or _carries_speaker(items, at, end)
+    return _bounds(items, at, floor) or _carries_speaker(items, at, floor, end)
 
 
-def _carries_speaker(items: Sequence[Item], at: int, end: int) -> bool:
+def _carries_speaker(items: Sequence[Item], at: int, floor: int, end: int) -> bool:
     """Say whether the speaker stands in a clause that hangs on a noun: "a raid in which witnesses say ..."."""
     behind = at > 0 and items[at].lower in {"which", "whom"} and items[at - 1].mark == "p"
-    hangs = behind or items[at].lower == "where"
+    told = items[at].lower in {"after", "before", "since", "until"} and has_clause(items, floor, at)
+    hangs = behind or told or items[at].lower == "where"
     return hangs and at + 1 < end and not any(finite(items, k) for k in range(at + 1, end))
 
 
@@ -88,7 +89,9 @@ def _strip(items: Sequence[Item], first: int, last: int) -> tuple[int, int]:
     """Leave off conjunctions, adverbs and times before the subject, and times behind it."""
     while first < last:
         item = items[first]
-        if (
+        if _is_year(item):
+            first = after_lead(items, first, last, dated=True)
+        elif (
             item.mark in "cs"
             or item.mark == "A"
             or (item.mark == "r" and last - first > 1 and item.lower not in {"what", "who"})
@@ -108,6 +111,10 @@ def _strip(items: Sequence[Item], first: int, last: int) -> tuple[int, int]:
             continue
         last -= 1
     return first, last
+
+
+def _is_year(item: Item) -> bool:
+    return len(item.lower) == 4 and item.lower.isdigit()
 
 
 def before(items: Sequence[Item], cue: Cue, floor: int) -> Found | None:
@@ -193,6 +200,8 @@ def leading(items: Sequence[Item], floor: int, end: int) -> Found | None:
         items[first].mark in "cAs" or items[first].lower in words("cues", "openers")
     ):
         first += 1
+    if first < parts[0][1] and _is_year(items[first]):
+        first = after_lead(items, first, parts[0][1], dated=True)
     last = first
     while last < parts[0][1] and not (last > first and finite(items, last)) and items[last].mark not in "rqA":
         if (
