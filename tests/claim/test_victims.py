@@ -216,3 +216,9 @@ def test_ages_and_numbers_in_a_phrase(text: str, act: str, words: str) -> None:
     assert victims is not None
     assert victims.span is not None
     assert victims.span.text == words
+
+
+def test_the_victim_is_found_behind_who_reported_that() -> None:
+    victims = only("Nordwire, which reported that ten men were killed, was closed.", "killing").victims
+    assert victims is not None
+    assert (victims.min, victims.max) == (10, 10)

@@ -80,12 +80,13 @@ def _subject_before(line: Line, j: int, depth: int) -> Phrase | None:
 
 def _out_of_relative(line: Line, j: int) -> Phrase | None:
     """Return whom a relative clause that ends before the verb is about: "gunmen who attacked the village"."""
+    said = j - (line.lower(j) == "that")
     for k in range(j, max(j - 12, -1), -1):
         if line.tags[k] in (".", ",", "C"):
             return None
         if line.tags[k] in ("V", "X"):
             first = group_of(line, k).first if line.tags[k] == "V" else k
-            if k == j and any(verb.bare for verb in verbs().get(line.lower(k), ())):
+            if k == said and any(verb.bare for verb in verbs().get(line.lower(k), ())):
                 return None
             who = line.tag(first - 1) == "S" and line.lower(first - 1) in ("who", "which", "that")
             if who and line.tag(first - 2) in ("O", "Q", "R", ","):

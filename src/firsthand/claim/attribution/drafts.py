@@ -27,6 +27,7 @@ class Draft:
     denies: bool = False
     quotation: int = -1
     passive: bool = False
+    antecedent: Range | None = None
     cited: tuple[Range, ...] = ()
 
     def extended(self, piece: Range, quotation: int) -> "Draft":

@@ -88,6 +88,23 @@ def phrase_end(items: Sequence[Item], first: int, limit: int) -> int:
     return at
 
 
+def phrase_start(items: Sequence[Item], last: int) -> int:
+    """Return where the noun phrase that ends at `last` (exclusive) begins, "of" and "from" climbed."""
+    at = last
+    while at:
+        item = items[at - 1]
+        climbs = item.mark == "p" and item.lower in _INSIDE and at < last and at > 1
+        if not (climbs and items[at - 2].mark in "wadn") and (
+            item.mark not in "wadn" or finite(items, at - 1)
+        ):
+            break
+        opened = at < last and items[at].mark in "ad" and item.mark != "p"
+        if opened and items[at - 1].mark not in "ad":
+            break
+        at -= 1
+    return at
+
+
 def _prepositional(items: Sequence[Item], at: int, limit: int, noun: bool) -> bool:
     """Say whether the preposition at `at` goes on with the phrase."""
     if items[at].lower == "by" and at + 1 < limit:

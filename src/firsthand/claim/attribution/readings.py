@@ -15,7 +15,7 @@ from firsthand.claim.attribution.contents import (
 from firsthand.claim.attribution.cues import Cue
 from firsthand.claim.attribution.drafts import Draft, Range
 from firsthand.claim.attribution.layout import Line
-from firsthand.claim.attribution.phrases import has_clause, phrase_end
+from firsthand.claim.attribution.phrases import has_clause, phrase_end, phrase_start
 from firsthand.claim.attribution.planning import CITES, NOBODY, Planner
 from firsthand.claim.attribution.sources import Found, before
 
@@ -250,6 +250,14 @@ class Reader:
         told = (self.planner.characters(*said.hearer),) if said.hearer is not None else self.planner.talk
         return (*told, self.planner.quoting) if self.planner.quoting is not None else told
 
+    def _antecedent(self, found: Found) -> Range | None:
+        """Return the noun phrase for which "who" stands: "four men, who said"."""
+        if found.how != "relative":
+            return None
+        last = found.first - (self.items[found.first - 1].lower == ",")
+        first = phrase_start(self.items, last)
+        return self.planner.characters(first, last) if first < last else None
+
     def _reporting(self, cue: Cue) -> str:
         """Return "report" for "as reported by" and "it was reported by", which outlets stand behind."""
         reported = {"reported", "quoted", "cited"}
@@ -277,6 +285,7 @@ class Reader:
             facts=self._tells(cue, rule),
             denies=cue.has("deny") and rule == "deny" and not cue.negated,
             quotation=spoken[-1] if spoken else -1,
+            antecedent=self._antecedent(found),
             passive=cue.way in {"passive", "reduced", "impersonal"},
         )
 

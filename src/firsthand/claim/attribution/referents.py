@@ -58,7 +58,7 @@ class Discourse:
         earlier = self._earlier(described, draft)
         name = earlier.name if earlier is not None else described.name
         kind = earlier.kind if earlier is not None else described.kind
-        own = Link(Span.of(self.text, *draft.source), name, kind, cue)
+        own = Link(Span.of(self.text, *(draft.antecedent or draft.source)), name, kind, cue)
         told = [heard for heard in draft.hearers if draft.rule == "words-of" or not self._only_hears(heard)]
         outer = tuple(link for heard in told if (link := self._hearer(heard, cue)) is not None)
         if not outer and earlier is not None and _same_talk(described, draft):
@@ -78,7 +78,7 @@ class Discourse:
 
     def _described(self, draft: Draft) -> Described:
         """Describe the source; a capitalised name that writes or reports, and is no person, is an outlet."""
-        at = draft.source or draft.cue
+        at = draft.antecedent or draft.source or draft.cue
         described = self._describe(at)
         if draft.verb not in _WRITES or described.kind != "unknown" or described.person:
             return described
