@@ -17,6 +17,11 @@ from firsthand.protect.rules import RULES
 
 Mark = tuple[int, int, str]
 
+_STEERING = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb\ufffe\uffff]"
+)
+"""Characters that steer how a page is shown or cannot be written; each gives way to U+FFFD, so that it is seen."""
+
 
 class Mask:
     """The secrets of one case and the rules that keep them."""
@@ -39,7 +44,7 @@ class Mask:
         for r in found:
             out += (text[at : r.start], r.text)
             at = r.end
-        return Shown("".join((*out, text[at:])))
+        return _inert("".join((*out, text[at:])))
 
     def maybe(self, text: str | None, pages: Iterable[int] = ()) -> Shown | None:
         """Return `text` masked, or None for None."""
@@ -63,7 +68,7 @@ class Mask:
         for r in inside:
             out += _plain(text, (at, r.start), passages, marks)
             outside = r.end <= passage.start or passage.end <= r.start
-            out.append(Piece(Shown(r.text), _mark_over(r.start, r.end, marks), r.rule, outside))
+            out.append(Piece(_inert(r.text), _mark_over(r.start, r.end, marks), r.rule, outside))
             at = r.end
         return (*out, *_plain(text, (at, end), passages, marks))
 
@@ -121,6 +126,10 @@ def outlets(page: Page) -> Iterable[tuple[str, ...]]:
     return {w for name in (*named, page.rendition.publisher or "") if len(w := folded_words(name)) > 1}
 
 
+def _inert(text: str) -> Shown:
+    return Shown(_STEERING.sub("\ufffd", text))
+
+
 def _same_name(left: Replacement, right: Replacement, text: str) -> bool:
     return left.text == right.text and re.fullmatch(r"[ \u00a0-]+", text[left.end : right.start]) is not None
 
@@ -134,7 +143,7 @@ def _plain(
     inner = [*passage, *(edge for a, b, _ in marks for edge in (a, b))]
     edges = sorted({start, end, *(edge for edge in inner if start < edge < end)})
     return [
-        Piece(Shown(text[a:b]), _mark_over(a, b, marks), context=b <= passage[0] or passage[1] <= a)
+        Piece(_inert(text[a:b]), _mark_over(a, b, marks), context=b <= passage[0] or passage[1] <= a)
         for a, b in pairwise(edges)
         if a < b
     ]

@@ -8,13 +8,17 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _LETTER = r"[^\W\d_]"
-_UNSEEN = "\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f"
+_UNSEEN = (
+    "\u00ad\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+)
 _BREAK = rf"[-\u2010][ \t]*\r?\n[ \t]*(?={_LETTER})"
 _WORD = re.compile(rf"{_LETTER}(?:{_LETTER}|[{_UNSEEN}]|{_BREAK})*")
 _PART = re.compile(rf"{_LETTER}(?:{_LETTER}|[{_UNSEEN}])*")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_GAP = re.compile(r"(?:[\s._\-\u2010-\u2015'’‘`´,+/|]|%20|&nbsp;){0,4}")
-_OTHER_LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
+_GAP = re.compile(
+    r"(?:[\s._\-\u2010-\u2015'’‘`´,+/|]|%20|&nbsp;){0,4}|[ \u00a0]{1,2}[“\"«(]|[”\"»)][ \u00a0]{1,2}"
+)
+_OTHER_LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ـ": ""})
 
 
 class Word(NamedTuple):

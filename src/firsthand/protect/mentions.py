@@ -8,6 +8,15 @@ from dataclasses import dataclass, field
 from firsthand.model.claim import Link, NamedSpan
 from firsthand.model.reading import Page
 from firsthand.model.span import Span
+from firsthand.protect.hints import (
+    agencies,
+    joined,
+    located,
+    says_person,
+    sounds_like_agency,
+    told_names,
+    whole_name,
+)
 from firsthand.protect.matching import folded_words
 from firsthand.protect.office import kin_beside, listed, office_beside, states_office
 from firsthand.protect.unnamed import capital_runs, looks_like_person, missed_names
@@ -57,34 +66,66 @@ def mentions(pages: Iterable[Page]) -> list[Mention]:
     A name that most pages give to a place or body is no person's, unless some page says what part the person plays.
     """
     listed_pages = list(pages)
-    found = [m for number, page in enumerate(listed_pages) for m in _of_page(number, page)]
+    outlets = _outlets(listed_pages)
+    found = [m for number, page in enumerate(listed_pages) for m in _of_page(number, page, outlets)]
     bodies = Counter(
         folded_words(n.span.text) for page in listed_pages for n in page.named if n.kind in NOT_PERSONS
     )
     people = Counter(m.words for m in found)
     playing = {m.words for m in found if m.parts}
+    places = _places(listed_pages, found)
     return [
         m
         for m in found
-        if any(len(w) > 1 for w in m.words) and (m.words in playing or people[m.words] >= bodies[m.words])
+        if any(len(w) > 1 for w in m.words)
+        and (m.words in playing or (people[m.words] >= bodies[m.words] and m.words not in places))
     ]
 
 
-def _of_page(number: int, page: Page) -> Iterator[Mention]:
+def _outlets(pages: Iterable[Page]) -> frozenset[tuple[str, ...]]:
+    """Return the folded names of outlets, bodies and agencies anywhere in the case."""
+    found = {
+        folded_words(n.span.text) for p in pages for n in p.named if n.kind in {"outlet", "organisation"}
+    }
+    for page in pages:
+        links = [
+            link for a in page.attributions for link in a.links if link.kind in {"media", "organisation"}
+        ]
+        found |= {folded_words(link.name) for link in links if link.name}
+        found |= agencies(page.rendition.text) | {folded_words(page.rendition.publisher or "")}
+    return frozenset(found)
+
+
+def _places(pages: Iterable[Page], found: Iterable[Mention]) -> set[tuple[str, ...]]:
+    """Return what the case uses as places, but for words that are a part of somebody's longer name."""
+    sides = {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "upper", "lower"}
+    told = {words for page in pages for words in located(page.rendition.text)}
+    parts = {w for m in found if len(m.words) > 1 and m.words[0] not in sides for w in m.words}
+    return {words for words in told if words and not set(words) & parts}
+
+
+def _of_page(number: int, page: Page, outlets: frozenset[tuple[str, ...]]) -> Iterator[Mention]:
     text = page.rendition.text
     spans = _spans(page)
     taken: list[Span] = []
-    listed_names = sorted((*page.named, *missed_names(text, page.named)), key=lambda n: n.span)
+    bodies = outlets | {folded_words(s.text) for s in spans.others}
+    told = [NamedSpan(s, "person") for s in told_names(text) if folded_words(s.text) not in bodies]
+    listed_names = sorted((*page.named, *missed_names(text, page.named), *told), key=lambda n: n.span)
     for name in listed_names:
+        if folded_words(name.span.text) in outlets and name.kind == "unknown":
+            continue
         if _is_person(name, text, spans):
             parts = _parts(name, text, spans)
             if not parts and _is_furniture(name.span, page):
                 continue
             taken.append(name.span)
-            yield _mention(number, name.span, parts, text)
+            yield _mention(number, whole_name(name.span, text), parts, text)
+    for name in joined(listed_names, taken, text):
+        if name.span not in taken:
+            yield _mention(number, name.span, _parts(name, text, spans), text)
     for span, part in _unlisted(text, spans, taken):
-        yield _mention(number, span, frozenset({part}), text)
-    for author in authors(page):
+        yield _mention(number, whole_name(span, text), frozenset({part}), text)
+    for author in authors(page, outlets):
         yield Mention(number, len(text), name_words(author), frozenset({"author"}), folded_words(author))
 
 
@@ -118,7 +159,14 @@ def _of_kind(links: Iterable[Link], kind: str) -> list[Span]:
 def _is_person(name: NamedSpan, text: str, spans: _Spans) -> bool:
     if name.kind == "person":
         return True
-    return name.kind == "unknown" and looks_like_person(name.span, text, spans.known)
+    if name.kind != "unknown":
+        return False
+    if looks_like_person(name.span, text, spans.known):
+        return True
+    words = set(folded_words(name.span.text))
+    if not words or words & (listed("not_persons") | spans.known):
+        return False
+    return says_person(name.span, text) or kin_beside(text, name.span.start, name.span.end)
 
 
 def _is_furniture(span: Span, page: Page) -> bool:
@@ -175,17 +223,15 @@ def _unlisted(text: str, spans: _Spans, taken: list[Span]) -> Iterator[tuple[Spa
                     yield run, part
 
 
-def authors(page: Page) -> list[str]:
+def authors(page: Page, outlets: frozenset[tuple[str, ...]] = frozenset()) -> list[str]:
     """Return the people named as authors of the page; a byline that names an outlet or a body names nobody."""
-    rendition = page.rendition
-    bodies = {n.span.text.casefold() for n in page.named if n.kind in {"outlet", "organisation"}}
-    bodies |= {(rendition.publisher or "").casefold()}
-    links = (link for attribution in page.attributions for link in attribution.links)
-    bodies |= {link.name.casefold() for link in links if link.name and link.kind in {"media", "organisation"}}
+    bodies = outlets or _outlets([page])
     found = []
-    for part in re.split(r"\s*(?:,|;|&|/|\band\b|\bwith\b)\s*", rendition.author or ""):
-        words = name_words(re.sub(r"(?i)^\s*by\s+", "", part))
-        if part.casefold() in bodies or not words or any(w in listed("not_persons") for w in words):
+    for part in re.split(r"\s*(?:,|;|&|/|\band\b|\bwith\b)\s*", page.rendition.author or ""):
+        name = re.sub(r"(?i)^\s*by\s+", "", part)
+        words = name_words(name)
+        if folded_words(name) in bodies or sounds_like_agency(name):
             continue
-        found.append(re.sub(r"(?i)^\s*by\s+", "", part))
+        if words and not any(w in listed("not_persons") for w in words):
+            found.append(name)
     return found

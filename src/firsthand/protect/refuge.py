@@ -44,6 +44,7 @@ def _onward() -> re.Pattern[str]:
 
 
 _FURTHER = 40
+_REACH = 400
 _ACRONYM = re.compile(r"[A-Z]{2,7}(?:\+|s)?")
 _BEFORE = re.compile(
     rf"(?P<runs>{RUN})(?:\s*,\s*(?:a\s+)?where\b|[’']s\b|\s*$|\s+(?:is|became|was|as)\s+(?:a\s+|an\s+)?)"
@@ -107,7 +108,7 @@ def _given_away(text: str) -> Iterator[str | Site]:
 
 
 def _behind_and_before(sentence: str, cue: re.Match[str]) -> Iterator[str | Site]:
-    turn = _turning().search(sentence, cue.end())
+    turn = _turning().search(sentence, cue.end(), cue.end() + _REACH)
     yield from behind_cue(sentence, cue.end(), turn.start() if turn else len(sentence))
     yield from _after(sentence, cue.end())
     if cue.group("staying"):
@@ -117,7 +118,7 @@ def _behind_and_before(sentence: str, cue: re.Match[str]) -> Iterator[str | Site
 
 def _after(sentence: str, at: int) -> Iterator[str]:
     last = at
-    for match in _behind().finditer(sentence, at):
+    for match in _behind().finditer(sentence, at, at + _REACH):
         if last > at and _leads_away(sentence[last : match.start()]):
             return
         last = match.end()
@@ -132,7 +133,7 @@ def _leads_away(between: str) -> bool:
 
 
 def _before(sentence: str, at: int) -> Iterator[str]:
-    if match := _INITIAL.match(sentence[:at]):
+    if match := _INITIAL.match(sentence[: min(at, _REACH)]):
         yield match.group("runs")
     reach = sentence[max(at - 90, 0) : at]
     for match in _BEFORE.finditer(reach):

@@ -9,16 +9,18 @@ from firsthand.model.span import Span
 from firsthand.protect.matching import fold, folded_words
 
 _UPPER = "[A-ZÀ-ÖØ-ÞĀĆČĐĒĞĪİŁŃŌŘŚŞŠŢŪŹŻŽА-ЯЁЄІЇҐӀ]"
-_CAPITAL = rf"{_UPPER}[^\W\d_]*(?:[-'’][^\W\d_]+)*"
-_NAME_WORD = rf"(?:[A-Z]\.|{_CAPITAL})"
-_RUN = re.compile(rf"(?<![\w@./-])(?=[^\W\d_])(?:{_NAME_WORD})(?:[ \u00a0]+{_NAME_WORD})*")
+CAPITAL = rf"{_UPPER}[^\W\d_]*(?:[-'’][^\W\d_]+)*"
+NAME_WORD = rf"(?:[A-Z]\.|{CAPITAL})"
+_RUN = re.compile(rf"(?<![\w@./-])(?=[^\W\d_])(?:{NAME_WORD})(?:[ \u00a0]+{NAME_WORD})*")
 _OPENS = re.compile(r"(?:^|[.!?:\n“”\"‘(\u2022])[\s“\"‘(]*$")
 _CUE_BEHIND = re.compile(
-    r"\s*(?:,\s*(?:who|\d\d?\b|aged|an?\s|his|her|their)|(?:said|says|told|was|were|has|had|recalled|added|explained|"
+    r"\s*(?:,\s*(?:who|\d\d?\b|aged|an?\s|his|her|their)|,?\s*(?:said|says|told|was|were|has|had|recalled|added|explained|"
     r"described|testified|wept|fled|died|who|went|came|did|and (?:his|her))\b|['’]s\s+(?:brother|sister|mother|father|"
     r"parents|son|daughter|wife|husband|family|relatives|friends?|lawyer|house|home|flat|body|name|face|phone)\b)"
 )
+_WHERE = re.compile(r"\b(?:in|at|near|from|to|into|around|outside)\s+$", re.IGNORECASE)
 _MIN_LETTERS = 3
+_LONGEST_HEADLINE = 300
 
 
 def capital_runs(text: str, start: int = 0, end: int | None = None) -> list[Span]:
@@ -44,6 +46,8 @@ def looks_like_person(span: Span, text: str, known: frozenset[str]) -> bool:
     if len(words) > 1:
         return bool(long)
     if not long or any(c in span.text for c in "./@"):
+        return False
+    if _WHERE.search(text[max(span.start - 10, 0) : span.start]):
         return False
     return not opens_sentence(text, span.start) and _CUE_BEHIND.match(text, span.end) is not None
 
@@ -72,8 +76,10 @@ def _without_opening(text: str, run: Span, lower: set[str]) -> Span:
 
 def _in_headline(text: str, span: Span) -> bool:
     """Say whether the line of `span` is set in capitals throughout, so that a capital says nothing."""
-    start = text.rfind("\n", 0, span.start) + 1
-    end = text.find("\n", span.end)
-    line = text[start : len(text) if end < 0 else end]
+    start = text.rfind("\n", max(span.start - _LONGEST_HEADLINE, 0), span.start) + 1
+    end = text.find("\n", span.end, span.end + _LONGEST_HEADLINE)
+    line = text[start : span.end + _LONGEST_HEADLINE if end < 0 else end]
+    if len(line) > _LONGEST_HEADLINE:
+        return False
     words = [w for w in re.findall(r"[^\W\d_]+", line) if len(w) > 3]
     return len(words) > 3 and line.rstrip()[-1:] not in '.!?”"' and all(w[0].isupper() for w in words)

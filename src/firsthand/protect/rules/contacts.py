@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from firsthand.protect.rule import Replacement, Rule, Secrets, whole
 
 _MAIL = re.compile(
-    r"[\w.+%-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\s?(?:\.|\(dot\)|\[dot\])\s?[\w-]+)+", re.IGNORECASE
+    r"(?:(?<![\w.+%-])|(?<=[\w.+%-]{64}))[\w.+%-]{1,64}\s?(?:@|\(at\)|\[at\])\s?"
+    r"[\w-]{1,63}(?:\s?(?:\.|\(dot\)|\[dot\])\s?[\w-]{1,63}){1,8}",
+    re.IGNORECASE,
 )
 _HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z_][\w.]{1,38}\w")
 _PHONE = re.compile(

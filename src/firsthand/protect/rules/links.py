@@ -9,9 +9,10 @@ from firsthand.protect.roster import KEPT
 from firsthand.protect.rule import Replacement, Rule, Secrets, whole
 
 _LINK = re.compile(
-    r"(?:https?://|www\.)\S+[^\s.,;:!?)\]”\"'’>]|\b(?:[\w-]+\.)+(?:com|org|net|info|me|ru|io)/[\w./%?=&@~-]+"
+    r"(?:https?://|www\.)\S+[^\s.,;:!?)\]”\"'’>]"
+    r"|(?<![\w.-])(?:[\w-]{1,63}\.){1,8}(?:com|org|net|info|me|ru|io)/[\w./%?=&@~-]+"
 )
-_FILE = re.compile(r"(?<!\S)\S*[\w%-]+(?:[-_.%+]\w+){1,}\S*")
+_TOKEN = re.compile(r"\S+")
 _OWN_PAGE = re.compile(
     r"(?i)(?:facebook|fb|instagram|twitter|x|vk|vkontakte|ok|tiktok|linkedin|youtube|threads|odnoklassniki)\.(?:com|ru|net)/"
     r"[\w.@?=-]{2,}|(?:t|telegram|wa|m)\.me/[\w+@-]{2,}"
@@ -26,7 +27,7 @@ def find(text: str, secrets: Secrets) -> Iterator[Replacement]:
         link = match.group()
         if _OWN_PAGE.search(link) or _CREDENTIALS.search(link) or gives_away(link, secrets):
             yield whole(text, match.start(), match.end(), "[link withheld]", "links")
-    for match in _FILE.finditer(text):
+    for match in _TOKEN.finditer(text) if "%" in text else ():
         if "%" in match.group() and gives_away(match.group(), secrets):
             yield whole(text, match.start(), match.end(), "[file name withheld]", "links")
 
@@ -43,12 +44,12 @@ def gives_away(link: str, secrets: Secrets) -> bool:
 
 def _inside(word: str, names: frozenset[str]) -> bool:
     """Say whether a name of four or more letters stands inside `word`."""
-    length = len(word)
+    sizes = {len(name) for name in names}
     return any(
-        word[a:b] in names
-        for a in range(length)
-        for b in range(a + _MIN_LETTERS, length + 1)
-        if b - a < length
+        word[at : at + size] in names
+        for size in sizes
+        if _MIN_LETTERS <= size < len(word)
+        for at in range(len(word) - size + 1)
     )
 
 
