@@ -156,7 +156,8 @@ def _is_attribute(line: Line, group: Group, victim: Phrase, agent: Phrase | None
     if agent is not None or group.auxiliaries or group.lead >= 0 or line.tag(group.first - 1) != ",":
         return False
     plain = line.tags[victim.first] in ("O", "J") and not line.capital(victim.head)
-    told = any(line.tags[j] == "V" and line.verbal(j, "ds") for j in range(group.first))
+    start = max((j for j in range(group.first) if line.tags[j] in (".", "S")), default=0)
+    told = any(line.tags[j] == "V" and line.verbal(j, "ds") for j in range(start, group.first))
     return plain and not told and line.verbal(group.verb, "n") and line.tag(group.first - 2) in ("J", "O")
 
 

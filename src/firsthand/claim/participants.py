@@ -185,6 +185,10 @@ def victims_of(cast: Cast, frame: Frame, effect: str | None) -> Victims | None:
     phrase = frame.victim
     if phrase is None or not frame.victim_is_people:
         return None
+    if phrase.last - phrase.first == 1 and cast.line.lower(phrase.first) in grammar("singular_articles") - {
+        "one"
+    }:
+        return None  # a phrase that a quotation mark cuts off: killed a “servant of the people”
     if cast.line.lower(phrase.head) in grammar("relative_pronouns"):
         return Victims(effect=effect)
     phrase = cast.people_in(phrase)

@@ -62,6 +62,8 @@ def _nobody(line: Line, frame: Frame) -> bool:
         if phrase is None:
             continue
         head = line.lower(phrase.first)
+        if line.lower(phrase.first - 1) == "not" and head in ("a", "one"):
+            return True
         if head == "no" or line.lower(phrase.head) in grammar("nobody") or head in grammar("nobody"):
             return True
     if frame.group is None:
@@ -223,6 +225,9 @@ def _planned(line: Line, verb: int) -> Reading:
 def _of_gerund(line: Line, group: Group) -> Reading | None:
     j = group.first - 1
     if j < 0 or line.tag(j) == ".":
+        return _NOTHING
+    considered = j - 1 if line.tag(j) == "P" else j
+    if line.tag(considered) in ("V", "O") and line.lower(considered) in grammar("considered"):
         return _NOTHING
     if line.tag(j) != "P":
         return None
