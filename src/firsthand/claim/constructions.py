@@ -87,7 +87,8 @@ def _forced(line: Line, verb: int) -> Frame | None:
     if not strong and goal not in words("constructions", "coerced"):
         return None
     frame = _coercion(line, group, person, t + 2)
-    named = frame is not None and frame.victim is not None and line.capital(frame.victim.head)
+    head = frame.victim.head if frame is not None and frame.victim is not None else -1
+    named = head in line.named or (head >= 0 and line.capital(head))
     return None if group.passive and not named and _by_circumstance(line, goal, t + 2) else frame
 
 
