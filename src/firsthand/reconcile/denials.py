@@ -58,7 +58,9 @@ class _Index:
                 places: list[tuple[Hashable, dict[int, list[Fact]]]] = [
                     (fact.claim.document, self.by_document[fact.claim.document])
                 ]
-                places += [(key, self.by_key[key]) for key in (*_keys(fact), *_printed(fact))]
+                places += [
+                    (key, self.by_key[key]) for key in (*_keys(fact), *_loose_keys(fact), *_printed(fact))
+                ]
                 for key, held in places:
                     if (key, says) not in told and len(held.setdefault(number, [])) < REACH:
                         held[number].append(fact)
@@ -71,10 +73,17 @@ class _Index:
         numbers = set(before or here)
         for key in _keys(denial):
             numbers.update(self._fit(denial, self.by_key.get(key, {})))
+        for key in _loose_keys(denial):
+            numbers.update(self._few(denial, key))
         for key in _answered(denial):
-            reported = self._fit(denial, self.by_key.get(key, {}))
+            reported = self._few(denial, key)
             numbers.update(reported if len(reported) == 1 else ())
         return sorted(numbers)
+
+    def _few(self, denial: Fact, key: Hashable) -> list[int]:
+        """The groups under a loose key; of too many the words do not tell which is meant."""
+        held = self.by_key.get(key, {})
+        return self._fit(denial, held) if len(held) <= REACH else []
 
     def _nearest(self, denial: Fact) -> dict[int, list[Fact]]:
         """The groups of the denial's own report, the nearest before it and after it."""
@@ -130,6 +139,19 @@ def _grounds(fact: Fact) -> tuple[str, ...]:
     return tuple(sorted({ground.term for ground in fact.claim.ground}))
 
 
+def _loose_keys(fact: Fact) -> set[Hashable]:
+    """Return keys for one town about the time of publication, and for people told in several equal words."""
+    keys: set[Hashable] = set()
+    if fact.town and fact.dated:
+        keys.update(("about", fact.town, day // MONTH) for day in fact.days)
+    elif fact.town and fact.published is not None and fact.days == ALWAYS:
+        keys.update(("about", fact.town, fact.published // MONTH - back) for back in (0, 1))
+    if len(fact.group) > 1 and fact.published is not None:
+        people = " ".join(sorted(fact.group))
+        keys.update(("people", people, fact.published // MONTH + ahead) for ahead in (0, 1))
+    return keys
+
+
 def _printed(fact: Fact) -> set[Hashable]:
     """Return keys for what an outlet reported, to be found by who answers that outlet."""
     if not fact.publisher or fact.published is None:
@@ -150,11 +172,6 @@ def _keys(fact: Fact) -> set[Hashable]:
     if fact.town and fact.dated:
         first, last = (day // MONTH for day in fact.days)
         keys.update(("town", fact.town, month) for month in range(first, last + 1))
-    elif fact.town and fact.published is not None and fact.days == ALWAYS:
-        keys.update(("town", fact.town, fact.published // MONTH - back) for back in (0, 1))
-    if len(fact.group) > 1 and fact.published is not None:
-        people = " ".join(sorted(fact.group))
-        keys.update(("people", people, fact.published // MONTH + ahead) for ahead in (0, 1))
     where = fact.country or fact.region
     if where and fact.published is not None:
         groups = [" ".join(sorted(fact.group))] if fact.group else []
