@@ -74,3 +74,38 @@ def test_only_asserted_claims_give_figures(polarity: str) -> None:
     case = made(R("a", (T("Two were killed.", number=(2, 2), polarity=polarity),)))
     (event,) = reconcile(case.claims, case.renditions)
     assert event.killed == Figure()
+
+
+def told(number: int, day: str, by: str = "Lantern Group/organisation") -> R:
+    tell = T(
+        "Traders died in Oskaja.",
+        (by,),
+        number=(number, number),
+        group="traders",
+        place="Oskaja",
+        when="2021-05-03",
+    )
+    return R(day, (tell,), None, day)
+
+
+def test_a_source_that_raises_its_number_has_one_best_number_and_the_range_stays() -> None:
+    case = made(told(12, "2021-05-04"), told(13, "2021-05-20"))
+    (event,) = reconcile(case.claims, case.renditions)
+    assert (event.killed.min, event.killed.max, event.killed.best) == (12, 13, 13)
+    assert "raised its number" in (event.killed.best_rule or "")
+
+
+def test_another_source_replaces_nothing() -> None:
+    case = made(told(12, "2021-05-04"), told(13, "2021-05-20", "Mira Dansk/witness"))
+    (event,) = reconcile(case.claims, case.renditions)
+    assert (event.killed.min, event.killed.max, event.killed.best) == (12, 13, None)
+
+
+def test_a_part_does_not_lower_the_number() -> None:
+    words = "Eight of the workers"
+    case = made(
+        R("a", (T("43 workers were held.", act="detention", number=(43, 43)),)),
+        R("b", (T(f"{words} were held.", act="detention", group=words, number=(8, 8)),)),
+    )
+    found = figures(case.claims)["detained"]
+    assert (found.min, found.max, found.best) == (43, 43, 43)

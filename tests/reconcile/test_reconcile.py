@@ -92,6 +92,21 @@ ROWS = [
     Row("another figure", (solo("a", T("x", group="gay men", number=(100, 100), doer="police"), None, "2021-05-04"), solo("b", T("y", group="gay men", number=(40, 40), doer="police"), None, "2021-05-05")), "a.1 , b.1"),
     Row("a citation of a report in the case", (solo("a", T("At least 27 traders were killed.", group="traders", number=(27, None)), "Harbour Post"), solo("b", T("27 traders died.", group="traders", number=(27, 27), by=("Harbour Post/media",)))), "a.1 b.1", "cites the other"),
     Row("a citation of another story", (solo("a", T("At least 27 traders were killed.", group="traders", number=(27, None)), "Harbour Post"), solo("b", T("2 guards died.", group="guards", number=(2, 2), by=("Harbour Post/media",)))), "a.1 , b.1"),
+    # day, town and figure; givers
+    Row("exact figure of one group on one day", (solo("a", T("x", act="deportation", group="seasonal workers", number=(31, 31), when=MAY3)), solo("b", T("y", act="deportation", group="seasonal workers", number=(31, 31), when=MAY3))), "a.1 b.1", "group, figure and day"),
+    Row("the same of two days", (solo("a", T("x", group="seasonal workers", number=(31, 31), when=MAY3)), solo("b", T("y", group="seasonal workers", number=(31, 31), when=MAY5))), "a.1 , b.1"),
+    Row("a small figure on one day", (solo("a", T("x", group="workers", number=(3, 3), when=MAY3)), solo("b", T("y", group="workers", number=(3, 3), when=MAY3))), "a.1 , b.1"),
+    Row("large near figures of one town, no time", tuple(solo(d, T(d, number=(n, n), place="Tolvik"), None, "2021-05-04") for d, n in (("a", 14), ("b", 15))), "a.1 b.1", "large figure"),
+    Row("an equal large figure in a report on one town", (solo("a", T("x", number=(12, None), place="Tolvik"), None, "2021-05-04"), R("b", (T("At least 12 died.", number=(12, None), gap="\n\nSnow fell.\n\n"), T("Nobody died in Tolvik.", place="Tolvik", polarity="denied")), None, "2021-05-05")), "a.1 b.1 | b.2"),
+    Row("an equal large figure in a report on two towns", (solo("a", T("x", number=(12, None), place="Tolvik"), None, "2021-05-04"), R("b", (T("At least 12 died.", number=(12, None), gap="\n\nSnow fell.\n\n"), T("Two died in Tolvik.", place="Tolvik", number=(2, 2), gap="\n\nSnow fell.\n\n"), T("Two died in Oskaja.", number=(2, 2), place="Oskaja")), None, "2021-05-05")), "a.1 , b.1 , b.2 , b.3"),
+    Row("the day of saying is none of the act", (solo("a", oskaja(number=(12, 12))), R("b", (T("Mira said on 2021-05-05 that 12 died in Oskaja.", number=(12, 12), place="Oskaja"),))), "a.1 , b.1"),
+    Row("one witness, one word, two reports", tuple(solo(d, T("kicked: a man", ("Ilse Varga/witness",), act="ill_treatment", number=(1, 1))) for d in "ab"), "a.1 b.1", "same witness"),
+    Row("one official, one word, two reports", tuple(solo(d, T("kicked: a man", ("Ilse Varga/official",), act="ill_treatment", number=(1, 1))) for d in "ab"), "a.1 , b.1"),
+    Row("a body cited, and its own text", (R("a", (T("Shots\n\nStatement of the Lantern Group\n\nTraders were beaten.", act="ill_treatment", group="traders"),), None, "2021-05-04"), solo("b", T("Traders were hit.", ("Lantern Group/organisation",), act="ill_treatment", group="traders"), None, "2021-05-05")), "a.1 b.1", "cites the other"),
+    Row("a later claim of one town and group", (solo("a", oskaja(group="traders"), None, "2021-05-04"), solo("b", T("Traders died in Oskaja.", group="salt traders", place="Oskaja"), None, "2021-05-09")), "a.1 b.1", "within 14 days"),
+    Row("a later claim of one town, other people", (solo("a", oskaja(group="traders"), None, "2021-05-04"), solo("b", T("Guards died in Oskaja.", group="guards", place="Oskaja"), None, "2021-05-09")), "a.1 , b.1"),
+    Row("a part and its whole", (R("a", (T("43 workers were held.", act="detention", group="43 workers", number=(43, 43)), T("Eight of the workers were held on.", act="detention", group="Eight of the workers", number=(8, 8)))),), "a.1 a.2", "is a part"),
+    Row("a bare number counts those named before", (R("a", (T("They held 100 men and at least three were killed.", act="detention", group="100 men", number=(100, 100)), T("", name=None, group="at least three", number=(3, None)))),), "a.1 , a.2"),
     # denials
     Row("a denial of what stands before it", (R("a", (T("Police killed men."), T("He denied all violence.", act="violence", polarity="denied"))),), "a.1 | a.2"),
     Row("a blanket denial contests each", (R("a", (T("Police killed men.", gap="\n\n \n\n"), T("Ten were held.", act="detention"), T("He denied all violence.", act="violence", polarity="denied"))),), "a.1 | a.3 , a.2 | a.3"),
@@ -107,6 +122,10 @@ ROWS = [
     Row("a denial elsewhere, same doer and country", (solo("a", T("Police killed men.", doer="Police", place="Veldria", precision="country", country="VE"), None, "2021-05-04"), solo("b", T("Police killed nobody.", doer="Police", place="Veldria", precision="country", country="VE", polarity="denied"), None, "2021-05-09")), "a.1 | b.1"),
     Row("a denial about other people", (R("a", (T("Traders were killed.", group="traders"), T("No guards were killed.", group="guards", polarity="denied"))),), "a.1 , | a.2"),
     Row("a denial elsewhere without any tie", (solo("a", T("Men were killed.")), solo("b", T("He denied it.", polarity="denied"))), "a.1 , | b.1"),
+    Row("a surname denied in the same report", (R("a", (T("Anton Relkov was held.", act="detention", name="Anton Relkov"), T("Not Relkov.", act="detention", name="Relkov", polarity="denied"))),), "a.1 | a.2"),
+    Row("no detainee", (R("a", (T("Salt workers were tortured.", act="torture", group="Salt workers"), T("No detainee was.", act="torture", group="detainee", polarity="denied"))),), "a.1 | a.2"),
+    Row("a denial of one town without time", (solo("a", oskaja(), None, "2021-05-04"), solo("b", T("Nobody died in Oskaja.", place="Oskaja", polarity="denied"), None, "2021-05-06")), "a.1 | b.1"),
+    Row("a denial given to the outlet that reported it", (solo("a", T("Men were tortured.", act="torture"), "RTV Oskaja", "2021-05-04"), solo("b", T("Nobody was.", ("Gustav Lerke/official", "RTV Oskaja/media"), act="torture", polarity="denied"), None, "2021-05-06")), "a.1 | b.1"),
 ]  # fmt: skip
 
 
