@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 
 from firsthand.cli.complaints import complain
 from firsthand.cli.parser import build
@@ -18,6 +19,8 @@ RECORDS_BEFORE_COLLECTION = 200_000
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code. Prints every deliberate error in two lines and no traceback."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
     options = build().parse_args(arguments)
     gc.set_threshold(RECORDS_BEFORE_COLLECTION, 20, 100)
     module, function = options.run.split(":")

@@ -4,9 +4,8 @@ import argparse
 import sys
 from collections.abc import Mapping
 
-from firsthand.cli.complaints import complain
+from firsthand.cli.complaints import complain, failure_line
 from firsthand.cli.opening import agent, opened, say
-from firsthand.cli.paint import clean
 from firsthand.cli.progress import Meter
 from firsthand.cli.words import counted
 from firsthand.errors import SomeInputsFailed
@@ -19,7 +18,7 @@ def add(options: argparse.Namespace) -> int:
     with opened(options, "write") as store:
         done = add_files(store, options.paths, Order(agent(options), options.reason), Meter(options.quiet))
     for failure in done.failures:
-        print(f"not read: {clean(failure.path)}: {failure.fault.fault}", file=sys.stderr)
+        print(f"not read: {failure_line(failure)}", file=sys.stderr)
     if options.json:
         say(options, _summary(done), "")
     elif not options.quiet:

@@ -8,6 +8,7 @@ from firsthand.cli import passphrase
 from firsthand.cli.opening import opened, say
 from firsthand.cli.paint import paint
 from firsthand.store import create
+from firsthand.workflow.inputs import spelled
 
 
 def new(options: argparse.Namespace) -> int:
@@ -16,8 +17,8 @@ def new(options: argparse.Namespace) -> int:
     create(folder, passphrase.obtain(options, twice=True)).close()
     say(
         options,
-        {"case": str(folder)},
-        f"made {folder}: an encrypted case\nkeep the passphrase: nobody can recover it",
+        {"case": spelled(folder)},
+        f"made {spelled(folder)}: an encrypted case\nkeep the passphrase: nobody can recover it",
     )
     return 0
 

@@ -4,29 +4,33 @@ import argparse
 from pathlib import Path
 
 from firsthand.cli.opening import agent, opened, say
+from firsthand.errors import UsageError
 from firsthand.workflow import casefile as casefiles
+from firsthand.workflow.inputs import spelled
 
 
 def casefile(options: argparse.Namespace) -> int:
     """Write the case as one page; marked INTERNAL, mode 0600, and journaled."""
     order = casefiles.Order(
         out=Path(options.out),
-        title=options.title or Path(options.case).resolve().name,
+        title=options.title or spelled(Path(options.case).resolve().name),
         agent=agent(options),
         with_names=options.with_names,
         replace=options.force,
     )
+    if Path(options.case).resolve() in order.out.resolve().parents:
+        raise UsageError(spelled(order.out), "it would stand inside the case; choose another folder")
     with opened(options, "write") as store:
         written = casefiles.write(store, order)
     names = "with names" if options.with_names else "names replaced by pseudonyms"
     say(
         options,
         {
-            "out": str(order.out),
+            "out": spelled(order.out),
             "sha256": written.sha256,
             "bytes": written.size,
             "with_names": order.with_names,
         },
-        f"wrote {order.out} (INTERNAL, {names})",
+        f"wrote {spelled(order.out)} (INTERNAL, {names})",
     )
     return 0

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
-from firsthand.cli.complaints import complain
+from firsthand.cli.complaints import complain, failure_line
 from firsthand.cli.paint import clean, paint
 from firsthand.cli.words import claim_line, counted
 from firsthand.errors import SomeInputsFailed
@@ -39,7 +39,7 @@ def _run(options: argparse.Namespace, want: Want, show: Show) -> int:
     for found in door.pages(options.inputs, want):
         if isinstance(found, Failure):
             failed += 1
-            print(f"skipped: {found.path}: {found.fault.fault}", file=sys.stderr)
+            print(f"skipped: {failure_line(found)}", file=sys.stderr)
         else:
             for line in show(found):
                 print(line)

@@ -46,6 +46,11 @@ def build() -> argparse.ArgumentParser:
     return parser
 
 
+def _words(given: str) -> str:
+    """Return what was typed as characters that can be kept, whatever the bytes were."""
+    return given.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
 def _command(commands: Commands, name: str, about: str, run: str) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = commands.add_parser(
         name, help=about, description=about[0].upper() + about[1:] + "."
@@ -64,7 +69,11 @@ def _case_command(commands: Commands, name: str, about: str, run: str) -> argpar
         help="read the passphrase from the first line of FILE (else from FIRSTHAND_PASSPHRASE, else ask)",
     )
     parser.add_argument(
-        "--as", dest="agent", metavar="NAME", help="who does this, for the journal (default: you)"
+        "--as",
+        dest="agent",
+        type=_words,
+        metavar="NAME",
+        help="who does this, for the journal (default: you)",
     )
     return parser
 
@@ -78,7 +87,9 @@ def _add(commands: Commands) -> None:
     parser.add_argument(
         "paths", metavar="PATH", nargs="+", help="files or folders: .txt, .html, .jsonl, .jsonl.gz"
     )
-    parser.add_argument("--reason", metavar="WORDS", help="why this was collected, kept with each capture")
+    parser.add_argument(
+        "--reason", type=_words, metavar="WORDS", help="why this was collected, kept with each capture"
+    )
     parser.add_argument("--quiet", action="store_true", help="say nothing but errors")
 
 
@@ -109,7 +120,9 @@ def _casefile(commands: Commands) -> None:
         "--out", metavar="FILE.html", required=True, help="where to write it (not over another file)"
     )
     parser.add_argument("--force", action="store_true", help="replace FILE.html if it is there")
-    parser.add_argument("--title", metavar="WORDS", help="the heading (default: the name of the case folder)")
+    parser.add_argument(
+        "--title", type=_words, metavar="WORDS", help="the heading (default: the name of the case folder)"
+    )
     parser.add_argument(
         "--with-names",
         action="store_true",

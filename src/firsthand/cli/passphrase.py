@@ -20,9 +20,12 @@ def obtain(options: argparse.Namespace, twice: bool = False) -> str:
         return os.environ[VARIABLE]
     if not sys.stdin.isatty():
         raise UsageError("passphrase", f"there is no keyboard to ask at; use --passphrase-file or {VARIABLE}")
-    first = getpass.getpass("Passphrase: ")
-    if twice and getpass.getpass("Once more: ") != first:
-        raise UsageError("passphrase", "the two are not the same")
+    try:
+        first = getpass.getpass("Passphrase: ")
+        if twice and getpass.getpass("Once more: ") != first:
+            raise UsageError("passphrase", "the two are not the same")
+    except EOFError:
+        raise UsageError("passphrase", "none was typed") from None
     return first
 
 

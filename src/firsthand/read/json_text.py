@@ -63,6 +63,8 @@ def _value(source: str, at: int) -> tuple[object, int]:
         return _DECODER.raw_decode(source, at)
     except json.JSONDecodeError as fault:
         raise ValueError(_in_words(fault)) from None
+    except ValueError:
+        raise ValueError(f"has a number of too many digits behind character {at + 1}") from None
 
 
 def _in_words(fault: json.JSONDecodeError) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from firsthand.crypto import keyfile, strength
 from firsthand.crypto.keys import CaseKeys, new_keys
+from firsthand.crypto.memory import keep_out_of_dumps
 from firsthand.errors import (
     CaseBusy,
     CaseExists,
@@ -33,6 +34,7 @@ def create(folder: Path, passphrase: str, agent: str = "firsthand", disk: Disk |
     folder = folder.absolute()
     strength.check_passphrase(passphrase, folder.name)
     _check_place(folder)
+    keep_out_of_dumps()
     keys = new_keys()
     disk = disk or Disk()
     sealed = keyfile.seal(keys, passphrase)
@@ -75,6 +77,7 @@ def unlock(folder: Path, passphrase: str) -> CaseKeys:
         raise CaseMissing(str(folder), "there is no case here (no `keys.json`)") from error
     except OSError as error:
         raise StorageError(str(folder), f"its key file cannot be read ({error.strerror})") from error
+    keep_out_of_dumps()
     return keyfile.unseal(data, passphrase)
 
 

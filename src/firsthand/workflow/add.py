@@ -88,12 +88,12 @@ class _Intake:
         try:
             payload = inputs.load(entry)
         except InputError as fault:
-            self.failures.append(Failure(str(entry.path), fault))
+            self.failures.append(Failure(inputs.spelled(entry.path), fault))
             return
         self._keep(entry, payload)
 
     def _keep(self, entry: InputFile, payload: bytes) -> None:
-        origin = str(entry.path.absolute())
+        origin = inputs.spelled(entry.path.absolute())
         custody = Custody(
             agent=self.order.agent,
             tool=TOOL,
@@ -102,7 +102,7 @@ class _Intake:
             reason=self.order.reason,
         )
         item, capture = preserve(payload, origin, entry.name, custody)
-        self.paths.setdefault(item.id, []).append(str(entry.path))
+        self.paths.setdefault(item.id, []).append(inputs.spelled(entry.path))
         if capture.id in self.fresh or self.store.has_capture(capture.id):
             return
         self.fresh.add(capture.id)

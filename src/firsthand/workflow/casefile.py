@@ -44,11 +44,15 @@ def write(store: Store, order: Order) -> Written:
     Raises `UsageError` if a file stands there and may not be replaced.
     """
     if order.out.exists() and not order.replace:
-        raise UsageError(str(order.out), "a file stands there; use --force to replace it")
+        raise UsageError(inputs.spelled(order.out), "a file stands there; use --force to replace it")
+    if not order.out.parent.is_dir():
+        raise UsageError(inputs.spelled(order.out), "its folder does not exist")
     page = casefile(internal_view(content(store, order.title), with_names=order.with_names)).encode()
     digest = hashlib.sha256(page).hexdigest()
     kind = "export-with-names" if order.with_names else "export"
-    store.record(kind, {"what": "casefile", "out": str(order.out.absolute()), "sha256": digest}, order.agent)
+    store.record(
+        kind, {"what": "casefile", "out": inputs.spelled(order.out.absolute()), "sha256": digest}, order.agent
+    )
     _put(order.out, page)
     return Written(digest, len(page))
 

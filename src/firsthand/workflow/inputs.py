@@ -40,7 +40,7 @@ def find(paths: Sequence[str], whole_paths: bool = False) -> Iterator[InputFile 
         if path.is_dir():
             yield from _walk(path, whole_paths)
         else:
-            yield InputFile(path, given if whole_paths else path.name)
+            yield InputFile(path, spelled(given if whole_paths else path.name))
 
 
 def _walk(folder: Path, whole_paths: bool) -> Iterator[InputFile | Failure]:
@@ -50,20 +50,23 @@ def _walk(folder: Path, whole_paths: bool) -> Iterator[InputFile | Failure]:
         for name in sorted(f for f in files if not f.startswith(".")):
             path = Path(here) / name
             if path.is_symlink():
-                yield Failure(
-                    str(path), Unreadable(str(path), "a symbolic link inside a folder is not followed")
-                )
+                thing = spelled(path)
+                yield Failure(thing, Unreadable(thing, "a symbolic link inside a folder is not followed"))
             else:
-                yield InputFile(path, str(path if whole_paths else path.relative_to(folder)))
+                yield InputFile(path, spelled(path if whole_paths else path.relative_to(folder)))
     for fault in refused:
-        yield Failure(
-            str(fault.filename), Unreadable(str(fault.filename), fault.strerror or "cannot be opened")
-        )
+        thing = spelled(fault.filename)
+        yield Failure(thing, Unreadable(thing, fault.strerror or "cannot be opened"))
+
+
+def spelled(path: str | Path) -> str:
+    r"""Return a path as characters that can be kept and printed: bytes that are no UTF-8 become `\xff`."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def load(file: InputFile) -> bytes:
     """Return the bytes of `file`. Raises `Unreadable` or `LimitExceeded`."""
-    path = str(file.path)
+    path = spelled(file.path)
     try:
         state = file.path.stat()
         if not stat.S_ISREG(state.st_mode):
