@@ -105,8 +105,8 @@ def test_a_claim_that_stands_in_no_event_is_not_lost(view: CaseFile) -> None:
 def test_faults_lose_their_folders_and_names(view: CaseFile) -> None:
     assert [(f.file, f.fault) for f in view.faults] == [
         (
-            "interview-Victim 1 or Victim 2.html",
-            "the file breaks off in the middle of a tag (interview-Victim 1 or Victim 2.html)",
+            "[file name withheld].html",
+            "the file breaks off in the middle of a tag ([file name withheld].html)",
         )
     ]
 

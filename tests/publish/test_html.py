@@ -120,7 +120,7 @@ def test_the_first_link_skips_to_the_content(outline: Outline) -> None:
         "characters 46–153, bytes 46–153 of the original",
         "When it happened is not known. (E2, E4)",
         "Lena Osk denies or answers:",
-        "interview-Victim 1 or Victim 2.html: the file breaks off",
+        "[file name withheld].html: the file breaks off",
         "firsthand why CASE ID",
         "firsthand verify CASE",
         "CAT 1",

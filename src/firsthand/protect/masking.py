@@ -17,6 +17,7 @@ from firsthand.protect.rules import RULES
 
 Mark = tuple[int, int, str]
 
+_ENDING = re.compile(r"(?:\.(?:txt|html?|jsonl|gz|pdf|docx?|json)){1,2}$", re.IGNORECASE)
 _STEERING = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb\ufffe\uffff]"
 )
@@ -45,6 +46,14 @@ class Mask:
             out += (text[at : r.start], r.text)
             at = r.end
         return _inert("".join((*out, text[at:])))
+
+    def file_name(self, name: str, pages: Iterable[int] = ()) -> Shown:
+        """Return the name of a file as it is, or withheld whole: what is left of a name in pieces misleads."""
+        shown = self.text(name, pages)
+        if shown == _inert(name):
+            return shown
+        ending = _ENDING.search(name)
+        return Shown(f"[file name withheld]{ending.group() if ending else ''}")
 
     def maybe(self, text: str | None, pages: Iterable[int] = ()) -> Shown | None:
         """Return `text` masked, or None for None."""

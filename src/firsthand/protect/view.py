@@ -78,7 +78,7 @@ class Builder:
         item = next((i for i in self._content.items if i.id == rendition.item), None)
         return DocumentView(
             number=number + 1,
-            name=self._mask.text(_base_name(rendition.document), here),
+            name=self._mask.file_name(_base_name(rendition.document), here),
             title=self._mask.maybe(rendition.title, here),
             publisher=self._mask.maybe(rendition.publisher, here),
             author=self._mask.maybe(rendition.author, here),
@@ -97,8 +97,10 @@ class Builder:
         )
 
     def _capture(self, capture: Capture, pages: tuple[int, ...]) -> CaptureView:
-        origin = capture.origin if _is_url(capture.origin) else _base_name(capture.origin)
-        return CaptureView(capture.captured, capture.modified, capture.tool, self._mask.text(origin, pages))
+        url = _is_url(capture.origin)
+        mask = self._mask.text if url else self._mask.file_name
+        origin = mask(capture.origin if url else _base_name(capture.origin), pages)
+        return CaptureView(capture.captured, capture.modified, capture.tool, origin)
 
     def _event(self, number: int, event: Event, answers: dict[int, list[Response]]) -> EventView:
         pages = self._pages_of(event.documents)
@@ -191,15 +193,17 @@ class Builder:
 
     def _faults(self) -> tuple[Fault, ...]:
         mask = self._mask
-        found = [
-            Fault(mask.text(_base_name(file)), mask.text(_FOLDERS.sub("", fault)))
-            for file, fault in self._content.problems
-        ]
+        found = []
+        for file, fault in self._content.problems:
+            name = mask.file_name(_base_name(file))
+            plain = _FOLDERS.sub("", fault)
+            plain = plain.replace(_base_name(file), name) if file else plain
+            found.append(Fault(name, mask.text(plain)))
         read = {page.rendition.item for page in self._content.pages}
         named = {f.file for f in found}
         for item in self._content.items:
             captures = self._captures.get(item.id, [])
-            name = mask.text(captures[0].name if captures else item.short)
+            name = mask.file_name(_base_name(captures[0].name) if captures else item.short)
             if item.id not in read and name not in named:
                 found.append(Fault(name, Shown("kept, but nothing was read from it")))
         return tuple(found)
