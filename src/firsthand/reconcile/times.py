@@ -13,6 +13,7 @@ CLOCK_ERROR = 1
 
 _ON = r"(?:(?:late|early|only|again|also)\s)?(?:(?:on|in|at|during)\s)?"
 _AFTER_CUE = re.compile(rf"\s(?:(?:reporters|journalists|in a statement)\s)?{_ON}")
+_BEFORE_SOURCE = re.compile(r",?\s")
 _BEFORE_CUE = re.compile(r"\s(?:(?:has|had|have|also|again)\s)*")
 
 
@@ -29,14 +30,25 @@ def _of_saying(claim: Claim, link: Link) -> bool:
     cue, time = link.cue, claim.time.span if claim.time else None
     if cue is None or time is None:
         return False
-    text, start = claim.passage.text, claim.passage.start
-    if cue.end <= time.start:
-        return bool(_AFTER_CUE.fullmatch(text[max(0, cue.end - start) : max(0, time.start - start)]))
-    if time.end > cue.start or link.span is None or link.span.end > time.start:
+    if cue.end <= time.start:  # "told the Post on Monday", "said Relkov on Monday"
+        named = (held.span for held in claim.attribution if held.span)
+        begin = next((span.end for span in named if span.start == cue.end + 1), cue.end)
+        return bool(_AFTER_CUE.fullmatch(_between(claim, begin, time.start)))
+    if time.end > cue.start or link.span is None:
         return False
-    if link.span.start < claim.act_span.start < cue.start:
+    act = claim.act_span.start
+    if time.end <= link.span.start:  # "On Monday, Relkov said that ..."
+        speaks = _BEFORE_CUE.fullmatch(_between(claim, link.span.end, cue.start))
+        first = _BEFORE_SOURCE.fullmatch(_between(claim, time.end, link.span.start))
+        return bool(speaks and first) and cue.end < act and _between(claim, cue.end, cue.end + 1) != ","
+    if link.span.end > time.start or link.span.start < act < cue.start:
         return False
-    return bool(_BEFORE_CUE.fullmatch(text[max(0, time.end - start) : max(0, cue.start - start)]))
+    return bool(_BEFORE_CUE.fullmatch(_between(claim, time.end, cue.start)))
+
+
+def _between(claim: Claim, start: int, end: int) -> str:
+    first = claim.passage.start
+    return claim.passage.text[max(0, start - first) : max(0, end - first)]
 
 
 def interval(when: When | None, told: int | None = None) -> tuple[int, int]:
