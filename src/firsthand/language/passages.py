@@ -1,6 +1,8 @@
 """The words around a place in a text, for telling equal passages; pure."""
 
 import re
+from bisect import bisect_left
+from functools import lru_cache
 
 from firsthand.language.normalise import normal_words
 
@@ -8,7 +10,7 @@ LEAST_WORDS = 8
 """Shorter runs are shared by chance: frames of 8 to 10 words are, whole sentences seldom."""
 
 _REACH = 1000
-
+_RUN = re.compile(r"\S+")
 
 _DATELINE = re.compile(r"[^\W\d_a-z]{3}[^a-z\n]{0,40}(?:,?\s[^\n—–.!?]{1,60})?\s(?:—|–|--)\s")
 
@@ -31,5 +33,13 @@ def passage_words(text: str, start: int, end: int) -> tuple[str, ...]:
     floor, ceiling = max(0, start - _REACH), min(len(text), end + _REACH)
     before = text.rfind("\n", floor, start) + 1 or floor
     after = text.find("\n", end, ceiling)
-    words = normal_words(text[before : ceiling if after < 0 else after])
-    return words if len(words) >= LEAST_WORDS else ()
+    starts, all_words = _words_at(text)
+    low, high = bisect_left(starts, before), bisect_left(starts, ceiling if after < 0 else after)
+    return all_words[low:high] if high - low >= LEAST_WORDS else ()
+
+
+@lru_cache(maxsize=4)
+def _words_at(text: str) -> tuple[list[int], tuple[str, ...]]:
+    """Return where the words of `text` start, and the words: claims of one long paragraph share the work."""
+    held = [(run.start(), word) for run in _RUN.finditer(text) for word in normal_words(run.group())]
+    return [start for start, _ in held], tuple(word for _, word in held)
