@@ -47,6 +47,9 @@ def test_help_names_every_command(home: Path) -> None:
         (("claims", "absent.txt"), {}, errors.SomeInputsFailed),
         (("add", "case", "absent.txt"), {}, errors.SomeInputsFailed),
         (("show", "case", "claims", "--passphrase-file", "absent"), {}, errors.Unreadable),
+        (("show", "case"), {}, errors.UsageError),
+        (("shew", "case"), {}, errors.UsageError),
+        (("add", "case", "report.txt", "--swiftly"), {}, errors.UsageError),
     ],
 )
 def test_each_error_has_its_code_and_its_remedy(arguments, variables, error, home: Path) -> None:

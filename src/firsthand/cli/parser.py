@@ -1,9 +1,11 @@
 """What can be typed: every command with its options, and nothing that takes time to import."""
 
 import argparse
-from typing import TypeAlias
+from typing import NoReturn, TypeAlias
 
 from firsthand import __version__
+from firsthand.cli.complaints import complain
+from firsthand.errors import UsageError
 
 ABOUT = """Firsthand turns reports of human-rights violations into a record that can be trusted and shared:
 what is alleged, in whose exact words, and who had it from whom. It works offline, on this machine,
@@ -21,12 +23,21 @@ without a case, nothing is kept:
 
 TABLES = ("claims", "sources", "events", "items")
 
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that ends as every other misuse does: two lines, and the exit code of `UsageError`."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the words typed, and end."""
+        what = " ".join(self.prog.split()[1:]) or self.prog
+        raise SystemExit(complain(UsageError(what, message)))
 
 
 def build() -> argparse.ArgumentParser:
     """Return the parser of the whole command line; each command carries `run`, the name of what does it."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="firsthand",
         description=ABOUT,
         epilog=EXAMPLES,

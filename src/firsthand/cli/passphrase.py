@@ -33,7 +33,7 @@ def _from_file(path: Path) -> str:
     try:
         if path.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH):
             print(f"warning: {path}: others on this machine can read it (chmod 600)", file=sys.stderr)
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError):
         raise Unreadable(str(path), "the passphrase file cannot be read") from None
     return lines[0] if lines else ""
