@@ -6,11 +6,10 @@ phrases around them say to whom, by whom, where and when, and the name of the ru
 
 import hashlib
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import replace
 
 from firsthand.claim.attribution import attributions
-from firsthand.claim.attribution.chain import chain_for
+from firsthand.claim.attribution.chain import Chains
 from firsthand.claim.publisher import without_publisher
 from firsthand.claim.sentence import Context, every
 from firsthand.claim.titles import without_titles
@@ -37,23 +36,25 @@ def read_claims(rendition: Rendition) -> Page:
     split = sentences(text)
     named = names(text, split)
     said = attributions(rendition.document, text, split, named)
+    chains = Chains(said)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    context = Context(rendition, digest, named, times(text, split, rendition.published))
+    dated = sorted(times(text, split, rendition.published), key=lambda found: found.start)
+    context = Context(rendition, digest, sorted(named, key=lambda name: name.start), dated)
     claims = without_titles(rendition, split, tuple(every(context, split)))
     return Page(
         rendition,
-        tuple(without_publisher(_attributed(claim, said, text), rendition.publisher) for claim in claims),
+        tuple(without_publisher(_attributed(claim, chains, text), rendition.publisher) for claim in claims),
         tuple(said),
         tuple(NamedSpan(Span.of(text, n.start, n.end), n.kind, n.role) for n in named),
     )
 
 
-def _attributed(claim: Claim, said: Sequence[Attribution], text: str) -> Claim:
+def _attributed(claim: Claim, chains: Chains, text: str) -> Claim:
     """Return the claim with its chain of sources; what a source denies is denied.
 
     Who denies having had a part in an act does not say that it was done, nor that it was not.
     """
-    links, speech, innermost = chain_for(claim.act_span, said)
+    links, speech, innermost = chains.at(claim.act_span)
     if innermost is None or not innermost.denies:
         return replace(claim, attribution=links, speech=speech)
     if _stands_beside(innermost, claim, text):

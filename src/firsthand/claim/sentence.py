@@ -1,8 +1,10 @@
 """The claims of one sentence: frames found, sorted out, and made into claims."""
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple, TypeVar
 
 from firsthand.claim.acting import acting
 from firsthand.claim.circumstances import grounds_of, place_of, time_of
@@ -89,15 +91,31 @@ def _goes_back(line: Line, frame: Frame) -> bool:
 def claims_of(context: Context, sentence: Sentence) -> list[Claim]:
     """Return the claims of a sentence, in text order, without their attribution."""
     numbers = quantities(sentence.tokens)
-    times = [t for t in context.times if sentence.start <= t.start < sentence.end]
-    names = [n for n in context.names if sentence.start <= n.start < sentence.end]
+    times = _within(context.times, sentence)
+    names = _within(context.names, sentence)
     line = tag_line(sentence, _fixed(sentence, numbers, times), _named(sentence, names))
     frames = _sorted_out(line)
     context.violent = context.violent or any(f.act in _VIOLENT and f.rule != "act.died" for f in frames)
     frames = [f for f in frames if f.rule != "act.died" or context.is_killing(line, f)]
     cast = Cast(context.rendition.text, line, names, numbers)
-    found = [(f, _claim(context, cast, f, frames)) for f in frames]
+    found = [(f, _claim(context, cast, f, Told(frames, times))) for f in frames]
     return [c for f, c in found if c is not None and not context.told_before(line, f, c)]
+
+
+Found = TypeVar("Found", Name, TimeExpression)
+
+
+def _within(found: Sequence[Found], sentence: Sentence) -> Sequence[Found]:
+    """Return what begins in the sentence, of what stands in text order."""
+    first = bisect_left(found, sentence.start, key=lambda one: one.start)
+    return found[first : bisect_left(found, sentence.end, key=lambda one: one.start)]
+
+
+class Told(NamedTuple):
+    """What else a sentence tells, beside one act: its other acts, and its times."""
+
+    frames: Sequence[Frame]
+    times: Sequence[TimeExpression]
 
 
 def _fixed(sentence: Sentence, numbers: Sequence[object], times: Sequence[TimeExpression]) -> dict[int, str]:
@@ -139,7 +157,7 @@ def _sorted_out(line: Line) -> list[Frame]:
     return sorted(found, key=lambda f: (f.first, f.last))
 
 
-def _claim(context: Context, cast: Cast, frame: Frame, frames: Sequence[Frame]) -> Claim | None:
+def _claim(context: Context, cast: Cast, frame: Frame, told: Told) -> Claim | None:
     line, text = cast.line, context.rendition.text
     reading = polarity_of(line, frame)
     if reading.polarity is None:
@@ -162,8 +180,8 @@ def _claim(context: Context, cast: Cast, frame: Frame, frames: Sequence[Frame]) 
         victims=replace(victims, effect=effect) if victims and reading.polarity == "asserted" else victims,
         ground=grounds_of(text, line, frame),
         perpetrators=doers,
-        place=place_of(text, line, frame, frames, cast.names),
-        time=time_of(text, line, frame, frames, context.times),
+        place=place_of(text, line, frame, told.frames, cast.names),
+        time=time_of(text, line, frame, told.frames, told.times),
     )
 
 
