@@ -109,3 +109,75 @@ def test_a_part_does_not_lower_the_number() -> None:
     )
     found = figures(case.claims)["detained"]
     assert (found.min, found.max, found.best) == (43, 43, 43)
+
+
+PART = "Eight of the workers"
+
+
+def of_workers(*told: tuple[str, tuple[int | None, int | None]]) -> Figure:
+    """Return the figure of these people and numbers."""
+    tells = [T(f"{words} were held.", act="detention", group=words, number=number) for words, number in told]
+    return figures(made(R("a", tuple(tells))).claims)["detained"]
+
+
+PARTS = [
+    ([("43 workers", (43, 43)), (PART, (8, 8))], (43, 43, 43)),
+    ([(PART, (8, 8)), ("43 workers", (43, 43))], (43, 43, 43)),  # in any order
+    ([("43 workers", (43, 43)), ("Eight workers", (8, 8))], (8, 43, None)),  # no word says: a part
+    ([(PART, (8, 8))], (8, 8, 8)),  # the whole is not told
+    ([("Five workers", (5, 5)), (PART, (8, 8))], (5, 8, None)),  # not a part of these
+    ([("Over 40 workers", (41, None)), (PART, (8, 8))], (41, None, None)),
+]
+
+
+@pytest.mark.parametrize(("told", "expected"), PARTS)
+def test_which_number_is_a_part(
+    told: list[tuple[str, tuple[int | None, int | None]]], expected: tuple[object, ...]
+) -> None:
+    found = of_workers(*told)
+    assert (found.min, found.max, found.best) == expected
+
+
+def test_an_event_says_which_number_is_a_part_in_its_own_column_only() -> None:
+    tells = (
+        T("43 workers were held.", act="detention", group="43 workers", number=(43, 43)),
+        T(f"{PART} were held on.", act="detention", group=PART, number=(8, 8)),
+        T("Two of the workers were freed.", act="detention", group="Two of the workers", effect="injury", number=(2, 2)),
+    )  # fmt: skip
+    case = made(R("a", tells))
+    (event,) = reconcile(case.claims, case.renditions)
+    said = [why for why in event.because if "is a part" in why]
+    assert said == [f"“{PART}” in a is a part; it does not lower the number."]
+    assert (event.detained.best, event.injured.best) == (43, 2)
+
+
+BEST = [
+    ([((12, 12), False), ((12, 12), True)], 12, "All claims that state a number state this one. It is approximate."),
+    ([((12, 12), False), ((10, None), True)], 12, "It is the only number that all stated ranges allow. It is approximate."),
+    ([((10, 12), False), ((12, 20), False)], 12, "It is the only number that all stated ranges allow."),
+    ([((10, 14), False), ((12, 20), False)], None, "No single number: the claims leave a range open (10 to 14; 12 to 20)."),
+    ([((None, 9), False), ((10, None), False)], None, "No number: the claims contradict each other (at most 9; at least 10)."),
+    ([((12, 12), False), ((13, 13), False), ((5, None), False)], None, "No number: the claims contradict each other (at least 5; 12; 13)."),
+    ([((10, None), False), ((10, None), False)], None, "No single number: the claims leave a range open (at least 10)."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("told", "best", "rule"), BEST)
+def test_the_one_best_number_and_its_rule(
+    told: list[tuple[tuple[int | None, int | None], bool]], best: int | None, rule: str
+) -> None:
+    tells = tuple(T("They were killed.", number=number, about=about) for number, about in told)
+    found = figure(made(R("a", tells)).claims)
+    assert (found.best, found.best_rule) == (best, rule)
+
+
+def test_a_replaced_number_counts_for_the_range_only() -> None:
+    claims = made(
+        R("a", tuple(T("They were killed.", number=(n, n), about=n == 12) for n in (12, 13)))
+    ).claims
+    found = figure(claims, {"a.1"})
+    assert (found.min, found.max, found.best) == (12, 13, 13)
+    assert found.best_rule == (
+        "Of a source that has raised its number, only the last report counts. "
+        "All claims that state a number state this one."
+    )
