@@ -66,21 +66,21 @@ def _origin(ending: Ending) -> Origin:
 def distinct(found: Sequence[Ending]) -> tuple[list[Ending], dict[str, Ending]]:
     """Return endings that are proven distinct, and for each told one left out the ending that it may be.
 
-    Names come before roles, then more reports before fewer; each is taken if no taken one may be the same.
-    Whom one
-    report tells apart is apart.
+    Bodies that may only relay come last, names before roles, then more reports before fewer; each is taken if
+    no taken one may be the same. Whom one report tells apart is apart.
     """
     told = [ending for ending in found if ending.sure and not ending.who.key.startswith("?")]
-    told.sort(key=lambda e: (e.who.state != "named", -len(e.documents), e.who.key))
+    told.sort(key=lambda e: (e.relays, e.who.state != "named", -len(e.documents), e.who.key))
     proven: dict[str, Ending] = {}
     doubts: dict[str, Ending] = {}
     index: dict[tuple[str, str], list[Ending]] = defaultdict(list)
     for ending in told:
         looked_for, kept_under = _blocks(ending.who.key)
         near = [rival for key in sorted(looked_for) for rival in index[key]]
-        rivals = near if ending.who.state == "named" else list(proven.values())
+        rivals = near if ending.who.state == "named" and not ending.relays else list(proven.values())
         same = next((rival for rival in rivals if may_be_one(ending, rival)), None)
-        same = same or next((proven[key] for key in sorted(ending.suspects) if key in proven), None)
+        others = (proven.get(key) or doubts.get(key) for key in sorted(ending.suspects))
+        same = same or next(filter(None, others), None)
         if same is not None:
             doubts[ending.who.key] = same
             continue

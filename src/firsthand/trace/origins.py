@@ -38,7 +38,12 @@ class Ending:
     sure: bool = True
     """Whether some report has it from there without an unnamed go-between."""
     suspects: frozenset[str] = frozenset()
-    """Keys of others to whom equal words are ascribed."""
+    """Keys of others to whom equal words are ascribed, or who told this body."""
+
+    @property
+    def relays(self) -> bool:
+        """Whether it is a body that may only pass on what others told."""
+        return self.who.kind == "organisation" and bool(self.suspects)
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -150,7 +155,8 @@ class _Endings:
         """Take whom an outlet or body is said to have it from for the one person of its own report.
 
         "A victim told the Post" is the one person whom the Post's own report names, or tells by a role that may
-        be the same; what "the Group said" rests on the one person who told the Group.
+        be the same; what "the Group said" rests on the one person who told the Group; if several did, nobody knows
+        on whom, and the Group is no further origin for sure.
         """
         role = self.chains[claim.id].origin.who
         if role.state == "unknown" or (role.state == "named" and role.kind != "organisation"):
@@ -158,6 +164,8 @@ class _Endings:
         people = {self.keys[c.id]: c.id for c in cited if self._may_be(role, self.chains[c.id].origin.who)}
         if len(people) == 1:
             self.absorbed.setdefault(claim.id, next(iter(people.values())))
+        elif role.kind == "organisation":
+            self.suspects[role.key].update(people)
 
     @staticmethod
     def _may_be(role: Identity, person: Identity) -> bool:

@@ -62,7 +62,9 @@ def _told(ending: Ending, doubts: Mapping[str, Ending], chains: Mapping[str, Cha
     if not ending.sure:
         line += f"; {_unsure(ending, chains)}, so it is not counted as independent"
     if other := doubts.get(who.key):
-        line += f"; this may be the same as {other.who.name}, so it is not counted as independent"
+        relayed = ending.relays and other.who.key in ending.suspects
+        how = "it may have this from" if relayed else "this may be the same as"
+        line += f"; {how} {other.who.name}, so it is not counted as independent"
     return line + "."
 
 
