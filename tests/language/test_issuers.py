@@ -20,6 +20,21 @@ ROWS = [
     ("Eight still held\n\nStatement of the facts\n\nEight are held.", None),
     ("Officers (four of them) — all in grey — fired.", None),
     ("Title\n" + "\n" * 9 + "Statement of the Lantern Group", None),
+    ("Title\n\nReport from Open Door Veldria\n\nDeaths.", "Open Door Veldria"),
+    ("Title\n\nSTATEMENT BY THE LANTERN GROUP\n\nDeaths.", "LANTERN GROUP"),
+    ("Title\n\nA statement of the Lantern Group\n\nDeaths.", None),
+    ("Statement of the Lantern Group\n\nThe first line is the title.", None),
+    ("Title\n\nThe Harbour Post\n\nDeaths.", "The Harbour Post"),
+    ("Title\n\nHARBOUR POST\n\nDeaths.", "HARBOUR POST"),
+    ("Title\n\nHarbour Post\nOpen Door Veldria\n\nDeaths.", "Harbour Post"),  # the first of two
+    ("Title\n\nHarbour Post\n\nMARENSTAD (Nordwire) — Deaths.", "Nordwire"),  # a dateline is surer
+    ("Title\n\n   Harbour Post  \n\nDeaths.", "Harbour Post"),
+    ("Title\n\nStatement of the " + "V" * 120 + " Group", None),
+    ("Title" + "\n" * 7 + "Harbour Post", "Harbour Post"),  # the last line that counts
+    ("Title" + "\n" * 8 + "Harbour Post", None),
+    ("Marenstad (Nordwire) — The ministry denied it.", None),  # no dateline
+    ("MARENSTAD (Nordwire), The ministry denied it.", None),
+    ("Deaths in MARENSTAD (Nordwire) — they were denied.", None),
     ("", None),
 ]  # fmt: skip
 

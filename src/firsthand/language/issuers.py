@@ -9,8 +9,8 @@ _TOP_LINES = 8
 _LONGEST_LINE = 120
 _NAME = r"[^\W\d_][\w.’'&-]*(?:\s[\w.’'&-]+){0,6}"
 _HEADED = re.compile(
-    rf"(?i:(?:press\s)?(?:statement|release|report|briefing|bulletin|appeal|communiqué))\s(?:of|by|from)\s"
-    rf"(?:the\s)?(?P<name>{_NAME})"
+    rf"(?i:(?:press\s)?(?:statement|release|report|briefing|bulletin|appeal|communiqué)\s(?:of|by|from)\s"
+    rf"(?:the\s)?)(?P<name>{_NAME})"
 )
 _WIRE = re.compile(rf"^[^a-z\n]{{3,40}}[^()\n]{{0,30}}\((?P<name>{_NAME})\)\s*(?:—|–|-{{1,2}})\s")
 _ALONE = re.compile(rf"(?P<name>{_NAME})")
