@@ -42,3 +42,16 @@ def test_time_grows_with_the_number_of_claims_only(shape: object) -> None:
     one = Event("e", (), (), tuple(claim.id for claim in case.claims))
     count_origins([one], case.claims, traced, case.renditions)
     assert perf_counter() - start < 6  # all with all takes 8 to 60
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Case {} of it.", "Case {}: three traders were killed in Oskaja."], ids=["short", "long"]
+)
+def test_one_report_of_very_many_sentences(sentence: str) -> None:
+    case = made(R("d", tuple(T(sentence.format(number)) for number in range(2 * MANY)), "Nordwire"))
+    start = perf_counter()
+    traced = trace(case.claims, case.renditions)
+    reconcile(case.claims, case.renditions)
+    one = Event("e", (), (), tuple(claim.id for claim in case.claims))
+    count_origins([one], case.claims, traced, case.renditions)
+    assert perf_counter() - start < 4
