@@ -120,3 +120,14 @@ def test_no_colour_and_no_control_characters_in_a_pipe(home: Path, tmp_path: Pat
     out = run("claims", hostile, home=home).stdout
     assert "\x1b" not in out
     assert "\u202e" not in out
+
+
+def test_an_event_that_is_only_threatened_is_not_shown_as_one_that_happened(
+    home: Path, tmp_path: Path
+) -> None:
+    threat = tmp_path / "threat.txt"
+    threat.write_text("Officers threatened to kill two teachers in Brenna, a nurse said.\n", encoding="utf-8")
+    assert run("add", "case", threat, home=home).returncode == 0
+    events = run("show", "case", "events", home=home).stdout
+    (killing,) = [line for line in events.splitlines() if "  killing  " in line]
+    assert "only threatened" in killing

@@ -1,7 +1,7 @@
 """`show`: what a case holds, as lists."""
 
 import argparse
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 import msgspec
 
@@ -50,12 +50,14 @@ def _sources(store: Store) -> Listing:
 
 def _events(store: Store) -> Listing:
     counts = {count.event: count for count in store.counts()}
+    polarity = {claim.id: claim.polarity for claim in store.claims()}
     for event in store.events():
         count = counts.get(event.id)
-        yield {"event": event, "origins": count}, _event(event, count)
+        standing = {polarity[claim] for claim in event.claims} or {"denied"}
+        yield {"event": event, "origins": count}, _event(event, count, standing)
 
 
-def _event(event: Event, count: OriginCount | None) -> str:
+def _event(event: Event, count: OriginCount | None, standing: Collection[str]) -> str:
     figures = [
         (label, figure(f.min, f.max))
         for label, f in (
@@ -65,7 +67,8 @@ def _event(event: Event, count: OriginCount | None) -> str:
             ("affected", event.affected),
         )
     ]
-    facts = [clean(event.place.name) if event.place else "", dates(event.time)]
+    facts = ["" if "asserted" in standing else paint(f"only {' or '.join(sorted(standing))}", "yellow")]
+    facts += [clean(event.place.name) if event.place else "", dates(event.time)]
     facts += [f"{label} {words}" for label, words in figures if words]
     if event.denials:
         facts.append(paint(f"contested by {len(event.denials)}", "yellow"))

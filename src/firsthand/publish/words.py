@@ -1,6 +1,7 @@
 """Say figures, dates, chains and counts in plain words: from records to phrases."""
 
 import textwrap
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from firsthand.model import vocabulary
@@ -141,6 +142,20 @@ def act(term: str) -> str:
     """Return the label of an act; a term that no list holds is spelled out."""
     known = vocabulary.acts().get(term)
     return known.label if known else term.replace("_", " ").capitalize()
+
+
+def acts(terms: Sequence[str]) -> str:
+    """Return the labels of the acts of an event, as a heading."""
+    labels = [act(term) for term in terms]
+    return ", ".join([*labels[:1], *(label.lower() for label in labels[1:])])
+
+
+def standing(polarities: Collection[str]) -> str:
+    """Return how an event stands of which nobody says that it happened; empty where somebody does."""
+    if "asserted" in polarities:
+        return ""
+    said = [label.lower() for polarity, label in POLARITY.items() if polarity in polarities]
+    return f"only {' or '.join(said)}" if said else "only denied"
 
 
 def ground(term: str) -> str:
