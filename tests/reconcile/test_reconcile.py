@@ -123,6 +123,8 @@ ROWS = [
     Row("a surname denied in the same report", (R("a", (T("Anton Relkov was held.", act="detention", name="Anton Relkov"), T("Not Relkov.", act="detention", name="Relkov", polarity="denied"))),), "a.1 | a.2"),
     Row("no detainee", (R("a", (T("Salt workers were tortured.", act="torture", group="Salt workers"), T("No detainee was.", act="torture", group="detainee", polarity="denied"))),), "a.1 | a.2"),
     Row("a denial of one town without time", (solo("a", oskaja(), None, "2021-05-04"), solo("b", T("Nobody died in Oskaja.", place="Oskaja", polarity="denied"), None, "2021-05-06")), "a.1 | b.1"),
+    Row("a denial elsewhere about people told in several equal words", (solo("a", T("Salt workers were killed.", group="salt workers"), None, "2021-05-04"), solo("b", T("No salt workers were killed.", group="salt workers", polarity="denied"), None, "2021-05-06")), "a.1 | b.1"),
+    Row("a denial elsewhere about people told in one equal word", (solo("a", T("Traders were killed.", group="traders"), None, "2021-05-04"), solo("b", T("No traders were killed.", group="traders", polarity="denied"), None, "2021-05-06")), "a.1 , | b.1"),
     Row("a denial given to the outlet that reported it", (solo("a", T("Men were tortured.", act="torture"), "RTV Oskaja", "2021-05-04"), solo("b", T("Nobody was.", ("Gustav Lerke/official", "RTV Oskaja/media"), act="torture", polarity="denied"), None, "2021-05-06")), "a.1 | b.1"),
 ]  # fmt: skip
 
