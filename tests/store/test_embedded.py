@@ -3,12 +3,14 @@
 import errno
 import logging
 import time
+import traceback
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from firsthand.errors import CaseBusy, DiskFull, StorageError, StoreDamaged
-from firsthand.store import database, open_with_keys
+from firsthand.store import database, open_with_keys, schema
 from firsthand.store.disk import Disk
 from tests.store_cases import AGENT, MARKER, PASSPHRASE, Template, captured, history, reading
 
@@ -87,6 +89,20 @@ def test_what_the_system_reports_becomes_an_error_of_ours(tmp_path):
 )
 def test_what_the_database_reports_becomes_an_error_of_ours(words, error):
     assert type(database.explain(Exception(words))) is error
+
+
+def test_a_database_error_holds_no_words_of_a_record(tmp_path):
+    path = tmp_path / "case.db"
+    path.touch()
+    row = {"name": MARKER, "value": f"{MARKER} was beaten"}
+    with database.make(path, bytes(32)) as connection:
+        connection.execute(schema.meta.insert(), row)
+        with pytest.raises(IntegrityError) as raised:
+            connection.execute(schema.meta.insert(), row)
+    error = raised.value
+    assert "UNIQUE" in str(error), "it says what is wrong"
+    for words in (str(error), repr(error), str(error.orig), *traceback.format_exception(error)):
+        assert MARKER not in words
 
 
 def test_a_file_in_the_way_is_not_followed(case, template, tmp_path):

@@ -146,3 +146,17 @@ def test_opening_changes_no_byte_that_is_kept(case, template):
         "keys.json",
         "lock",
     ]
+
+
+def test_a_reader_beside_a_writer_is_told_not_to_wait(case, template, monkeypatch):
+    takes: list[tuple[bool, float | None]] = []
+    take = Lock.take
+
+    def spy(lock: Lock, *, shared: bool = False, **rest: float) -> None:
+        takes.append((shared, rest.get("patience")))
+        take(lock, shared=shared, **rest)
+
+    with open_with_keys(case, template.keys):
+        monkeypatch.setattr(Lock, "take", spy)
+        open_with_keys(case, template.keys, "read").close()
+    assert takes == [(True, 0)]

@@ -94,3 +94,13 @@ def test_a_marked_body_wins() -> None:
     report = kept(f'{other}<div itemprop="articleBody">{FIRST}{SECOND}</div>')
     assert "Grey Guard entered" in report
     assert "its owners" not in report
+
+
+@pytest.mark.parametrize(("heading", "taken"), [("Karsk News", False), ("Karsk Fires", True)])
+def test_a_heading_outside_the_report_is_its_headline_from_eleven_characters_on(
+    heading: str, taken: bool
+) -> None:
+    assert len(heading) == 10 + taken
+    report = kept(f"<h1>{heading}</h1><article>{FIRST}{SECOND}</article>")
+    assert (heading in report) == taken
+    assert "Grey Guard entered" in report
