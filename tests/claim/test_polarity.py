@@ -35,6 +35,8 @@ CASES = [
         "The ministry on Wednesday denied that police had killed workers, two days after a shooting in which men were beaten.",
         ["killing denied", "ill_treatment"],
     ),
+    ("He said no such thing as the killing of two men had happened.", ["killing denied"]),
+    ("There is no such thing as police who torture prisoners, he said.", ["torture denied"]),
     # denied is the part in it, not the act
     ("The army denied involvement in the killing of two men.", ["killing"]),
     ("The gang did not deny that it had killed two men.", ["killing"]),

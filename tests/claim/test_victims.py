@@ -28,6 +28,8 @@ RANGES = [
     ("Anton Relkov was arrested in Brenna.", 1, 1, False),
     ("Anton Relkov and Mira Dansk were arrested in Brenna.", 2, 2, False),
     ("Anton Relkov, Mira Dansk and Ilse Varga were arrested in Brenna.", 3, 3, False),
+    ("Police killed two men, Anton Relkov and Mikel Dansk.", 2, 2, False),
+    ("Police arrested three women, Ilse Varga, Mira Dansk and Nadia Velm.", 3, 3, False),
     ("Anton Relkov, a lawyer from Tolvik, was arrested.", 1, 1, False),
     ("Anton Relkov, 33, was arrested.", 1, 1, False),
     ("Anton Relkov, who defended miners, was arrested.", 1, 1, False),

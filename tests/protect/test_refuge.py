@@ -1,5 +1,7 @@
 """Places that people fled to, hide in or live in safety are found; places of the harm are not."""
 
+from dataclasses import replace
+
 import pytest
 
 from firsthand.protect.masking import Mask
@@ -90,6 +92,14 @@ def test_the_kind_of_a_refuge_is_withheld_with_its_town() -> None:
 def test_the_name_of_an_outlet_stays() -> None:
     p = page("They fled to Brenna, the Brenna Herald wrote.", others={"Brenna Herald": "outlet"})
     assert Mask([p]).text(p.rendition.text, (0,)) == "They fled to [place withheld], the Brenna Herald wrote."
+
+
+def test_a_town_stays_withheld_although_the_publisher_is_called_like_it() -> None:
+    p = page("They fled to Brenna, as was told.")
+    same = replace(p, rendition=replace(p.rendition, publisher="Brenna"))
+    longer = replace(p, rendition=replace(p.rendition, publisher="Brenna Herald"))
+    assert Mask([same]).text("seen in Brenna", (0,)) == "seen in [place withheld]"
+    assert Mask([longer]).text("the Brenna Herald, Brenna", (0,)) == "the Brenna Herald, [place withheld]"
 
 
 def test_everyday_words_are_replaced_only_with_a_capital() -> None:
