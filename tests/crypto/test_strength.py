@@ -14,6 +14,7 @@ GOOD = [
     "T7#kp!vQz93mLw",
     "vq8Zr2LmTx5Wn9",
     "ghzvplmrtwqxnbdkfycsjeou",
+    "vq8zr2lmtx5wn9",
 ]
 WEAK = [
     ("", "characters"),
@@ -59,6 +60,17 @@ def test_a_word_of_the_folder_counts_as_no_word():
     check_passphrase("orbit maple tunnel cricket violin", "other")
     with pytest.raises(WeakPassphrase, match="folder"):
         check_passphrase("orbit maple tunnel", "orbit maple tunnel")
+
+
+@pytest.mark.parametrize(("folder", "weak"), [("zrq", False), ("zrqv", True)])
+def test_the_name_of_the_folder_counts_from_four_letters_on(folder, weak):
+    passphrase = f"{folder}7!X{folder}#mw2K"
+    check_passphrase(passphrase, "other")
+    if weak:
+        with pytest.raises(WeakPassphrase, match="folder"):
+            check_passphrase(passphrase, folder)
+    else:
+        check_passphrase(passphrase, folder)
 
 
 def test_the_list_is_clean():

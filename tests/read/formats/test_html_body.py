@@ -4,6 +4,9 @@ import pytest
 
 from firsthand.model.rendition import Rendition
 from firsthand.read import read
+from firsthand.read.decode import decode
+from firsthand.read.formats.html.body import Blocks, main_node
+from firsthand.read.formats.html.canon import Canon
 
 FIRST = (
     "<p>Armed men of the Grey Guard entered a printing house in Oskaja on Friday night, witnesses said.</p>"
@@ -13,7 +16,11 @@ MENU = '<ul><li><a href="/1">Politics of Veldria</a><li><a href="/2">Sport in Ma
 
 
 def kept(body: str) -> str:
-    (found,) = read("0" * 64, "page.html", f"<!doctype html><html><body>{body}</body></html>".encode())
+    return kept_of(f"<!doctype html><html><body>{body}</body></html>")
+
+
+def kept_of(source: str) -> str:
+    (found,) = read("0" * 64, "page.html", source.encode())
     assert isinstance(found, Rendition)
     parts, at = [], 0
     for span in found.furniture:
@@ -104,3 +111,39 @@ def test_a_heading_outside_the_report_is_its_headline_from_eleven_characters_on(
     report = kept(f"<h1>{heading}</h1><article>{FIRST}{SECOND}</article>")
     assert (heading in report) == taken
     assert "Grey Guard entered" in report
+
+
+def blocks(source: str) -> Blocks:
+    canon = Canon(decode(source.encode()))
+    return Blocks(canon.text, canon.nodes)
+
+
+def test_what_stands_in_the_first_element_of_a_fragment_knows_it() -> None:
+    found = blocks(f"<nav><p>Home</p></nav><div>{FIRST}</div>")
+    assert [(n.tag, w) for n, w in zip(found.nodes, found.within, strict=True)] == [
+        ("nav", True), ("p", True), ("div", False), ("p", False),
+    ]  # fmt: skip
+    assert found.children == [1, 0, 1, 0]
+
+
+def test_a_paragraph_half_of_links_does_not_run() -> None:
+    half, less = (
+        blocks(f"<p><a href=x>{'a' * 40}</a>{'b' * 40}"),
+        blocks(f"<p><a href=x>{'a' * 39}</a>{'b' * 41}"),
+    )
+    assert (half.runs(0), less.runs(0)) == (False, True)
+
+
+@pytest.mark.parametrize(
+    "source", [f"<div>{FIRST}{SECOND}</div>", f'<div itemprop="articleBody"><div>{FIRST}{SECOND}</div></div>']
+)
+def test_the_first_element_of_a_fragment_can_hold_the_report(source: str) -> None:
+    assert main_node(blocks(source)) == 0
+    assert kept_of(f"{source}<p>Imprint</p>").split() == kept_of(source).split()
+
+
+def test_furniture_at_the_very_start_is_one_stretch_with_what_touches_it() -> None:
+    source = f"<nav>Home News</nav><aside>Share this page</aside><article>{FIRST}{SECOND}</article>"
+    (found,) = read("0" * 64, "page.html", source.encode())
+    assert isinstance(found, Rendition)
+    assert [span.text.split("\n\n") for span in found.furniture] == [["Home News", "Share this page"]]

@@ -47,6 +47,25 @@ def test_date_of_publication(head: str, before: str, wanted: str | None) -> None
     assert page(head, before).published == wanted
 
 
+@pytest.mark.parametrize(("depth", "wanted"), [(4, "2018-06-02"), (5, None)])
+def test_linked_data_is_searched_four_lists_deep(depth: int, wanted: str | None) -> None:
+    inner = '{"@type": "NewsArticle", "datePublished": "2018-06-02"}'
+    assert page(linked("[" * depth + inner + "]" * depth)).published == wanted
+
+
+def test_two_dates_a_day_apart_are_one_date_in_two_time_zones() -> None:
+    head = linked('{"@type": "NewsArticle", "datePublished": "2018-06-02"}')
+    assert page(head + '<meta property="article:published_time" content="2018-06-01">').warnings == ()
+    assert page(head + '<meta property="article:published_time" content="2018-05-31">').warnings != ()
+
+
+def test_a_fragment_whose_first_element_is_the_report_has_the_date_at_its_head() -> None:
+    source = f'<article><time datetime="2018-06-02">Saturday</time>{STORY}</article>'
+    (found,) = read("0" * 64, "page.html", source.encode())
+    assert isinstance(found, Rendition)
+    assert found.published == "2018-06-02"
+
+
 def test_a_date_far_below_the_report_is_not_that_of_the_report() -> None:
     others = "<p>" + "Other words of the page. " * 80 + '</p><time datetime="2015-01-01">2015</time>'
     assert page(after=others).published is None
