@@ -88,6 +88,7 @@ DOWNGRADES = {
     "short-salt": slot("salt", base64.b64encode(b"1234").decode()),
     "no-salt": lambda file: file["slots"][0].pop("salt"),
     "salt-not-base64": slot("salt", "!"),
+    "stray-character": lambda file: slot("sealed", "!" + file["slots"][0]["sealed"])(file),
     "no-slot": lambda file: file.__setitem__("slots", []),
     "two-slots": lambda file: file["slots"].append(file["slots"][0]),
     "slot-of-text": lambda file: file.__setitem__("slots", ["x"]),

@@ -1,5 +1,7 @@
 """Signed notes: the key of the C2SP example, what may not be signed, and every flipped bit."""
 
+import base64
+
 import pytest
 
 from firsthand.crypto import note
@@ -26,6 +28,17 @@ def test_what_is_signed_is_read_back():
     checkpoint = Checkpoint(NAME, 12, bytes(range(32)))
     signed = note.sign(note.checkpoint_text(checkpoint), NAME, SEED)
     assert note.read_checkpoint(note.verify(signed, VKEY)) == checkpoint
+
+
+@pytest.mark.parametrize(("size", "taken"), [(4, False), (5, True)])
+def test_a_partners_signature_is_passed_over_if_it_is_more_than_a_key_id(size, taken):
+    line = f"\u2014 partner.invalid {base64.b64encode(bytes(size)).decode()}\n"
+    signed = note.sign("text\n", NAME, SEED) + line.encode()
+    if taken:
+        assert note.verify(signed, VKEY) == "text\n"
+    else:
+        with pytest.raises(NoteError, match="no signature"):
+            note.verify(signed, VKEY)
 
 
 def test_each_flipped_bit_is_found():
