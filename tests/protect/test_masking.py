@@ -174,6 +174,60 @@ def test_with_names_shows_names_and_still_hides_contacts_and_refuges() -> None:
     assert shown == "Anton Relkov fled to [place withheld]. Call [phone withheld]."
 
 
+def test_with_names_still_hides_mail_addresses_and_phone_numbers() -> None:
+    mask = Mask([page("Nobody came.")], with_names=True)
+    assert mask.text("write to a.b@lantern.example") == "write to [e-mail withheld]"
+    assert mask.text("call +379 41 555 0188") == "call [phone withheld]"
+
+
+def test_a_replacement_outside_the_passage_is_context_and_one_inside_is_not() -> None:
+    text = "Anton Relkov fled. Anton Relkov was held. Anton Relkov slept."
+    p = page(text, people=("Anton Relkov",))
+    pieces = Mask([p]).pieces(0, (0, len(text)), span(text, "Anton Relkov was held."), [])
+    assert [(x.text, x.context) for x in pieces] == [
+        ("Person 1", True),
+        (" fled. ", True),
+        ("Person 1", False),
+        (" was held.", False),
+        (" ", True),
+        ("Person 1", True),
+        (" slept.", True),
+    ]
+
+
+def test_a_replacement_that_begins_or_ends_where_the_passage_does_is_context() -> None:
+    text = "Relkov beat Relkov."
+    p = page(text, people=("Relkov",))
+    pieces = Mask([p]).pieces(0, (0, len(text)), span(text, " beat "), [])
+    assert [(x.text, x.context) for x in pieces] == [
+        ("Person 1", True),
+        (" beat ", False),
+        ("Person 1", True),
+        (".", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "shown"),
+    [
+        ("Judge Teskin met us.", ("Judge Teskin",), "Judge Teskin met us."),
+        ("Minister Lena Osk met us.", ("Minister Lena Osk",), "Minister Lena Osk met us."),
+        (
+            "President Orlan Teskin left. President Teskin slept. Mira Teskin wept.",
+            ("Orlan Teskin", "Teskin", "Mira Teskin"),
+            "President Orlan Teskin left. President Teskin slept. Person 1 wept.",
+        ),
+        (
+            "President Orlan Teskin left. Later Teskin slept.",
+            ("Orlan Teskin", "Teskin"),
+            "President Orlan Teskin left. Later Teskin slept.",
+        ),
+    ],
+)
+def test_an_office_within_or_before_a_name_keeps_it(text: str, people: tuple[str, ...], shown: str) -> None:
+    assert Mask([page(text, people=people)]).text(text, (0,)) == shown
+
+
 def test_pieces_never_cut_a_name_and_keep_the_marks() -> None:
     text = "Police beat Anton Relkov in March."
     p = page(text, people=("Anton Relkov",))
