@@ -1,9 +1,11 @@
 """Making and opening cases: places, modes, passphrases, locks."""
 
+import errno
 import os
 import stat
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +13,10 @@ from firsthand.errors import (
     CaseBusy,
     CaseExists,
     CaseMissing,
+    DiskFull,
+    JournalDamaged,
     KeyFileRejected,
+    StorageError,
     WeakPassphrase,
     WrongPassphrase,
 )
@@ -160,3 +165,71 @@ def test_a_reader_beside_a_writer_is_told_not_to_wait(case, template, monkeypatc
         monkeypatch.setattr(Lock, "take", spy)
         open_with_keys(case, template.keys, "read").close()
     assert takes == [(True, 0)]
+
+
+def torn(case) -> None:
+    with (case / "journal.jsonl").open("ab") as journal:
+        journal.write(b'{"never": "wri')
+
+
+def test_a_torn_line_is_damage_unless_a_writer_is_at_work(case, template):
+    with open_with_keys(case, template.keys):
+        torn(case)
+        open_with_keys(case, template.keys, "read").close()
+    for mode in ("write", "read"):
+        with pytest.raises(JournalDamaged):
+            open_with_keys(case, template.keys, mode)
+    with open_with_keys(case, template.keys, "inspect") as store:
+        assert JournalDamaged in [finding.error for finding in store.verify()]
+
+
+def test_a_line_that_somebody_else_tore_is_found_after_a_failed_write(case, template):
+    def fail(step: str, path: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with open_with_keys(case, template.keys) as store:
+        store._case.disk.before = fail
+        with pytest.raises(DiskFull):
+            store.record("view", {}, AGENT)
+        store._case.disk.before = lambda step, path: None
+        torn(case)
+        with pytest.raises(JournalDamaged):
+            store.record("view", {}, AGENT)
+
+
+def test_what_a_broken_off_making_left_is_swept_unless_its_maker_is_at_work(tmp_path, monkeypatch):
+    idle, busy = tmp_path / ".case.new-000000000001", tmp_path / ".case.new-000000000002"
+    for stage in (idle, busy):
+        stage.mkdir()
+    maker = Lock(busy)
+    maker.take()
+    takes: list[float | None] = []
+    take = Lock.take
+
+    def spy(lock: Lock, **how: float) -> None:
+        takes.append(how.get("patience"))
+        take(lock, **how)
+
+    monkeypatch.setattr(Lock, "take", spy)
+    create(tmp_path / "case", PASSPHRASE).close()
+    maker.release()
+    assert sorted(path.name for path in tmp_path.iterdir()) == [busy.name, "case"]
+    assert takes[:2] == [0, 0], "nobody waits for another maker"
+
+
+def test_a_place_below_a_file_is_said_to_be_none_to_make_a_case_in(tmp_path):
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(StorageError):
+        create(tmp_path / "file" / "case", PASSPHRASE)
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+def test_a_stage_that_cannot_be_removed_hinders_no_new_case(tmp_path, monkeypatch):
+    (tmp_path / ".case.new-000000000001").mkdir()
+
+    def refuse(*place: object, **how: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(os, "rmdir", refuse)
+    create(tmp_path / "case", PASSPHRASE).close()
+    assert (tmp_path / "case" / "keys.json").is_file()

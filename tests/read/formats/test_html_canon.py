@@ -56,6 +56,13 @@ def test_elements_know_their_text() -> None:
     }
 
 
+@pytest.mark.parametrize("source", ["<p>One<div>Two</div>", "<html><p>One<div>Two</div>"])
+def test_an_open_paragraph_ends_where_a_block_begins(source: str) -> None:
+    found = canon(source)
+    texts = [(n.tag, found.text[n.start : n.end].strip()) for n in found.nodes if n.tag != "html"]
+    assert texts == [("p", "One"), ("div", "Two")]
+
+
 @pytest.mark.parametrize(
     ("head", "wanted"),
     [
