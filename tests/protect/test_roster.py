@@ -37,3 +37,11 @@ def test_three_people_of_one_surname_are_not_listed() -> None:
     people = ("Anton Relkov", "Mira Relkov", "Ilse Relkov")
     p = page("Anton Relkov, Mira Relkov and Ilse Relkov came.", people=people)
     assert Mask([p]).text("Relkov spoke", (0,)) == "[name withheld] spoke"
+
+
+def test_a_surname_alone_is_that_of_the_person_on_the_same_page() -> None:
+    one = page("Anton Relkov came. Relkov left.", "1.txt", people=("Anton Relkov", "Relkov"))
+    two = page("Mira Relkov came. Relkov left.", "2.txt", people=("Mira Relkov", "Relkov"))
+    mask = Mask([one, two])
+    assert mask.text(one.rendition.text, (0,)) == "Person 1 came. Person 1 left."
+    assert mask.text(two.rendition.text, (1,)) == "Person 2 came. Person 2 left."

@@ -22,6 +22,8 @@ CASES = [
     ("Many Reports About Karran Were Published", "Karran Were", False),
     ("Many Reports About Karran Were Published.", "Karran Were", True),
     ("Many Reports about Karran Were Published", "Karran Were", True),
+    ("There Came Edo Karran " + "Then " * 80, "Edo Karran", True),
+    ("There Came Edo Karran " + "Then " * 40, "Edo Karran", False),
     ("Again Edo Karran Left", "Edo Karran", True),
     ("Heard Again\nWe saw Edo Karran\nAgain", "Edo Karran", True),
 ]
