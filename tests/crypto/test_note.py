@@ -63,3 +63,11 @@ def test_what_is_no_note_is_not_signed(text):
 def test_what_is_no_key_is_refused(vkey):
     with pytest.raises(NoteError):
         note.verify(note.sign("text\n", NAME, SEED), vkey)
+
+
+@pytest.mark.parametrize(
+    ("root", "fault"), [("AAA=!", "not base64$"), ("ä", "not base64$"), ("AAB=", "its one form$")]
+)
+def test_a_root_of_other_characters_is_told_from_one_in_another_form(root, fault):
+    with pytest.raises(NoteError, match=fault):
+        note.read_checkpoint(f"{NAME}\n1\n{root}\n")
