@@ -5,7 +5,7 @@ import pytest
 from firsthand.model.rendition import Rendition
 from firsthand.read import read
 from firsthand.read.decode import decode
-from firsthand.read.formats.html.body import Blocks, main_node
+from firsthand.read.formats.html.body import Blocks, _widened, main_node
 from firsthand.read.formats.html.canon import Canon
 
 FIRST = (
@@ -147,3 +147,12 @@ def test_furniture_at_the_very_start_is_one_stretch_with_what_touches_it() -> No
     (found,) = read("0" * 64, "page.html", source.encode())
     assert isinstance(found, Rendition)
     assert [span.text.split("\n\n") for span in found.furniture] == [["Home News", "Share this page"]]
+
+
+@pytest.mark.parametrize(("more", "wanted"), [(80, "section"), (300, "div")])
+def test_the_element_around_the_densest_is_the_report_if_it_holds_clearly_more(
+    more: int, wanted: str
+) -> None:
+    found = blocks(f"<div><section><p>{'a' * 2000}</p></section><p>{'b' * more}</p></div>")
+    assert found.nodes[1].tag == "section"
+    assert found.nodes[_widened(found, 1)].tag == wanted
