@@ -167,6 +167,13 @@ def test_menus_are_not_people() -> None:
     assert Mask([p]).text(text, (0,)) == text
 
 
+def test_a_name_in_a_menu_is_protected_unless_it_runs_over_lines() -> None:
+    text = "Anton Relkov\n\nSend\tShare\n\nThe road was open."
+    menu = (span(text, "Anton Relkov"), span(text, "Send\tShare"))
+    p = page(text, people=("Anton Relkov", "Send\tShare"), furniture=menu)
+    assert Mask([p]).text(text, (0,)) == "Person 1\n\nSend\tShare\n\nThe road was open."
+
+
 def test_with_names_shows_names_and_still_hides_contacts_and_refuges() -> None:
     text = "Anton Relkov fled to Brenna. Call +379 41 555 0188."
     p = page(text, people=("Anton Relkov",), others={"Brenna": "place"})
