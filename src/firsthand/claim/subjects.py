@@ -72,10 +72,21 @@ def _subject_before(line: Line, j: int, depth: int) -> Phrase | None:
             return None
         if line.tag(found.first - 1) == "P" and line.lower(found.first - 2) in ("—", "–", "--", ")"):
             return _over_bracket(line, found.first - 2, depth) or found
-        return _out_of_relative(line, found.first - 1) or found
+        return _out_of_suspicion(line, found, depth) or _out_of_relative(line, found.first - 1) or found
     if tag == "V" and line.verbal(j, "n") and line.tag(j - 1) in ("O", "Q"):
         return subject_phrase(line, j - 1)
     return _out_of_relative(line, j) if tag in ("V", "P") else None
+
+
+def _out_of_suspicion(line: Line, found: Phrase, depth: int) -> Phrase | None:
+    """Return who is taken for something: "men suspected of being spies", "women believed to be teachers"."""
+    j = found.first - 1
+    if line.lower(j) not in ("being", "be", "been"):
+        return None
+    j -= 1 + (line.lower(j - 1) == "have")
+    if line.lower(j) in ("of", "to", "as") and line.tag(j - 1) == "V" and line.verbal(j - 1, "n"):
+        return _subject_before(line, j - 2, depth + 1)
+    return None
 
 
 def _out_of_relative(line: Line, j: int) -> Phrase | None:

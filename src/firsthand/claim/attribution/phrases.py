@@ -25,6 +25,11 @@ def _verb_past() -> frozenset[str]:
     return frozenset(form for form, rows in verbs().items() if any("past" in v.forms for v in rows))
 
 
+def clause_end(items: Sequence[Item], at: int, stop: int) -> int:
+    """Return where what hangs on a participle ends: at the verb of the clause around it, or at `stop`."""
+    return next((k for k in range(at + 1, stop) if finite(items, k)), stop)
+
+
 def finite(items: Sequence[Item], at: int) -> bool:
     """Say whether the word at `at` is a verb that can end a subject."""
     item = items[at]

@@ -4,7 +4,7 @@ from firsthand.claim.attribution.contents import Plan, closes, line_end
 from firsthand.claim.attribution.cues import Cue, cues
 from firsthand.claim.attribution.drafts import Range
 from firsthand.claim.attribution.layout import Line
-from firsthand.claim.attribution.phrases import phrase_end
+from firsthand.claim.attribution.phrases import clause_end, phrase_end
 from firsthand.claim.attribution.sources import Found, after, apposition_end, before, by_phrase, leading
 from firsthand.language.lexicons import words
 
@@ -69,8 +69,10 @@ class Planner:
             return self._participle(cue, floor)
         if cue.way == "infinitive":
             return None
-        if cue.way in {"passive", "reduced"}:
+        if cue.way == "passive":
             return by_phrase(items, cue.last, len(items)) or NOBODY
+        if cue.way == "reduced":
+            return by_phrase(items, cue.last, clause_end(items, cue.last, len(items))) or NOBODY
         behind = items[cue.first - 1] if cue.first else None
         quoted = behind is not None and (behind.mark == "q" or (behind.lower == "," and cue.first > 1))
         between = (

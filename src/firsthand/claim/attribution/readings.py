@@ -15,7 +15,7 @@ from firsthand.claim.attribution.contents import (
 from firsthand.claim.attribution.cues import Cue
 from firsthand.claim.attribution.drafts import Draft, Range
 from firsthand.claim.attribution.layout import Line
-from firsthand.claim.attribution.phrases import has_clause, phrase_end, phrase_start
+from firsthand.claim.attribution.phrases import clause_end, has_clause, phrase_end, phrase_start
 from firsthand.claim.attribution.planning import CITES, NOBODY, Planner
 from firsthand.claim.attribution.sources import Found, before
 
@@ -55,10 +55,8 @@ class Reader:
         elif cue.way == "passive":
             said, rule = self._passive(cue, found, stop)
         elif cue.way == "reduced":
-            said, rule = (
-                Said((noun_object(self.items, cue.last, stop) or (cue.last, stop),), "noun"),
-                "accused",
-            )
+            end = clause_end(self.items, cue.last, stop)
+            said, rule = Said((noun_object(self.items, cue.last, end) or (cue.last, end),), "noun"), "accused"
         else:
             said, rule = self._active(k, cue, found, stop)
         if said is None and self._awaits(cue):
