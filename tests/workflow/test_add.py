@@ -73,3 +73,11 @@ def test_a_damaged_file_is_kept_and_named_each_time(store: Store, inbox: Path) -
         (failure,) = add(store, [str(inbox)], ORDER, told([])).failures
         assert failure.path == str(inbox / "cut.jsonl")
     assert len(store.items()) == 2
+    assert add(store, [str(inbox)], ORDER, told([])).known == 2
+
+
+def test_new_and_known_files_are_told_apart_also_beside_a_damaged_one(store: Store, inbox: Path) -> None:
+    add(store, [str(inbox)], ORDER, told([]))
+    (inbox / "cut.jsonl").write_bytes(b'{"id": "1", "text": "cut')
+    done = add(store, [str(inbox)], ORDER, told([]))
+    assert (done.captures, done.known, len(done.failures)) == (1, 1, 1)

@@ -45,6 +45,6 @@ def _summary(done: Added) -> Mapping[str, object]:
 
 def _sentence(done: Added) -> str:
     if not done.captures and not done.documents:
-        return "nothing new: the case holds all of it"
+        return "nothing new" if done.failures else "nothing new: the case holds all of it"
     kept = f"added {counted(done.items, 'new item')} ({counted(done.captures, 'capture')})"
     return f"{kept}; read {counted(done.documents, 'document')} with {counted(done.claims, 'claim')}"

@@ -1,10 +1,10 @@
 """`new` and `verify`: a case is made, and checked."""
 
 import argparse
-import sys
 from pathlib import Path
 
 from firsthand.cli import passphrase
+from firsthand.cli.complaints import complain
 from firsthand.cli.opening import opened, say
 from firsthand.cli.paint import paint
 from firsthand.store import create
@@ -25,7 +25,7 @@ def new(options: argparse.Namespace) -> int:
 
 def verify(options: argparse.Namespace) -> int:
     """Check everything; name what is damaged and return the exit code of the first fault."""
-    code = checked = 0
+    checked, damaged = 0, None
     with opened(options, "inspect") as store:
         for finding in store.verify():
             checked += 1
@@ -36,11 +36,9 @@ def verify(options: argparse.Namespace) -> int:
                 print(f"{paint('damaged', 'red')}: {finding.what}: {finding.fault}")
             elif finding.fault:
                 print(f"note: {finding.what}: {finding.fault}")
-            if finding.error and not code:
-                code = finding.error.exit_code
-                remedy = finding.error.remedy
-    if code:
-        print(f"error: {options.case}: the case is damaged, as named above\ntry:   {remedy}", file=sys.stderr)
-    elif not options.json:
+            damaged = damaged or finding.error
+    if damaged:
+        return complain(damaged(spelled(Path(options.case)), "the case is damaged, as named above"))
+    if not options.json:
         print(f"{paint('whole', 'green')}: {checked:,} things checked, none damaged")
-    return code
+    return 0

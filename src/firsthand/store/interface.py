@@ -70,6 +70,9 @@ class Store(Protocol):
     def history_digest(self) -> str | None:
         """Return the digest of the stored History, or None before there is one."""
 
+    def head(self) -> str:
+        """Return the head of the journal as the checkpoint file has it: number of lines, and their root."""
+
     def activities(self) -> list[Activity]:
         """Return what was done to the case, the first first."""
 

@@ -1,5 +1,6 @@
 """The reading half of the embedded store."""
 
+from base64 import b64encode
 from typing import TypeVar
 
 import msgspec
@@ -91,6 +92,11 @@ class Reads:
         t = schema.meta.c
         found = self._case.rows(select(t.value).where(t.name == "history"))
         return str(found[0].value) if found else None
+
+    def head(self) -> str:
+        """Return the signed head of the journal, written as in the checkpoint; CheckpointDamaged."""
+        checkpoint = self._case.ledger.read_checkpoint()
+        return f"{checkpoint.size} {b64encode(checkpoint.root).decode()}"
 
     def activities(self) -> list[Activity]:
         """Return what was done to the case, the first first."""

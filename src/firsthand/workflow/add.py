@@ -65,8 +65,7 @@ def add(store: Store, paths: Sequence[str], order: Order, progress: Progress) ->
         [f for f in found if isinstance(f, Failure)] + intake.failures + list(_problems(store, intake.paths))
     )
     items = len(store.items()) - before
-    known = len(found) - len(failures) - intake.captured if len(failures) < len(found) else 0
-    return Added(len(found), items, intake.captured, max(known, 0), documents, claims, tuple(failures))
+    return Added(len(found), items, intake.captured, intake.known, documents, claims, tuple(failures))
 
 
 class _Intake:
@@ -77,7 +76,7 @@ class _Intake:
         self.batch: list[tuple[Item, Capture, bytes]] = []
         self.failures: list[Failure] = []
         self.paths: dict[str, list[str]] = {}
-        self.captured = self.seen = self.size = 0
+        self.captured = self.known = self.seen = self.size = 0
         self.fresh: set[str] = set()
 
     def take(self, entry: InputFile | Failure) -> None:
@@ -104,6 +103,7 @@ class _Intake:
         item, capture = preserve(payload, origin, entry.name, custody)
         self.paths.setdefault(item.id, []).append(inputs.spelled(entry.path))
         if capture.id in self.fresh or self.store.has_capture(capture.id):
+            self.known += 1
             return
         self.fresh.add(capture.id)
         self.batch.append((item, capture, payload))

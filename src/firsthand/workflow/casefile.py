@@ -59,7 +59,6 @@ def write(store: Store, order: Order) -> Written:
 
 def content(store: Store, title: str) -> CaseContent:
     """Return all that a case file may speak of, unprotected."""
-    activities = store.activities()
     return CaseContent(
         title=title,
         made=inputs.now(),
@@ -72,7 +71,7 @@ def content(store: Store, title: str) -> CaseContent:
         items=tuple(store.items()),
         captures=tuple(store.captures()),
         problems=_problems(store),
-        journal_head=f"{len(activities)} activities" if activities else None,
+        journal_head=store.head(),
     )
 
 
