@@ -21,8 +21,8 @@ Shown = NewType("Shown", str)
 class CaseContent:
     """All that a case holds, as the store has it: names and places of refuge stand in it open.
 
-    `made` is UTC, ISO 8601; `problems` are (file, fault); `journal_head` is the digest of the
-    last journal line.
+    `made` is UTC, ISO 8601; `problems` are (file, fault); `journal_head` is the number of
+    lines and their root, as the checkpoint signs them.
     """
 
     title: str
