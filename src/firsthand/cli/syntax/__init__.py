@@ -1,0 +1,13 @@
+"""How the commands are typed, a module for each group; nothing here takes time to import."""
+
+from collections.abc import Callable
+
+from firsthand.cli.syntax import case, doors, reports
+from firsthand.cli.syntax.parts import Commands
+
+GROUPS: tuple[Callable[[Commands], None], ...] = (
+    case.register,
+    reports.register,
+    doors.register,
+)
+"""In the order in which `--help` names them."""

@@ -1,0 +1,17 @@
+"""The doors: commands that take no case, and keep nothing."""
+
+from firsthand.cli.syntax.parts import Commands, command
+
+
+def register(commands: Commands) -> None:
+    """Add the commands of this group."""
+    _door(commands, "text", "what is read from each input: its text, title, date and outlet")
+    _door(commands, "claims", "what each input alleges, one claim a line")
+    _door(commands, "attributions", "who says what in each input, one attribution a line")
+
+
+def _door(commands: Commands, name: str, about: str) -> None:
+    parser = command(commands, name, about, f"doors:{name}")
+    parser.add_argument(
+        "inputs", metavar="INPUT", nargs="+", help="files or folders; nothing of them is kept"
+    )

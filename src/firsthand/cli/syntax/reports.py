@@ -1,0 +1,55 @@
+"""`add`, `show`, `why`, `casefile`: reports go in, are looked at, and come out as a page."""
+
+from firsthand.cli.syntax.parts import Commands, case_command, words
+
+TABLES = ("claims", "sources", "events", "items")
+
+
+def register(commands: Commands) -> None:
+    """Add the commands of this group."""
+    _add(commands)
+    _show(commands)
+    _why(commands)
+    _casefile(commands)
+
+
+def _add(commands: Commands) -> None:
+    parser = case_command(commands, "add", "preserve files and find what they claim", "add:add")
+    parser.add_argument(
+        "paths", metavar="PATH", nargs="+", help="files or folders: .txt, .html, .jsonl, .jsonl.gz"
+    )
+    parser.add_argument(
+        "--reason", type=words, metavar="WORDS", help="why this was collected, kept with each capture"
+    )
+    parser.add_argument("--quiet", action="store_true", help="say nothing but errors")
+
+
+def _show(commands: Commands) -> None:
+    parser = case_command(commands, "show", "list what a case holds", "show:show")
+    parser.add_argument("table", metavar="|".join(TABLES), choices=TABLES)
+    parser.add_argument("--limit", type=int, metavar="N", help="show only the first N")
+
+
+def _why(commands: Commands) -> None:
+    parser = case_command(commands, "why", "walk a line back to the preserved bytes", "why:why")
+    parser.add_argument(
+        "id", metavar="ID", help="of a claim, an event, a source or an item, as `show` prints it"
+    )
+
+
+def _casefile(commands: Commands) -> None:
+    parser = case_command(
+        commands, "casefile", "write the case as one page to read in a browser", "casefile:casefile"
+    )
+    parser.add_argument(
+        "--out", metavar="FILE.html", required=True, help="where to write it (not over another file)"
+    )
+    parser.add_argument("--force", action="store_true", help="replace FILE.html if it is there")
+    parser.add_argument(
+        "--title", type=words, metavar="WORDS", help="the heading (default: the name of the case folder)"
+    )
+    parser.add_argument(
+        "--with-names",
+        action="store_true",
+        help="show the names of victims, witnesses and others; this is written to the journal",
+    )
