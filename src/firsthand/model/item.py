@@ -18,11 +18,25 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """One proof that came with the bytes and was tried on the way in: a digest, a signature, a timestamp.
+
+    `passed` is None where it could not be tried; `words` say what was compared, or why not.
+    """
+
+    name: str
+    passed: bool | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Capture:
     """How, when, from where, by whom and with what tool an Item was obtained.
 
     `origin` is the absolute path or URL; `captured` and `modified` are UTC, ISO 8601 to the second.
-    The same bytes from the same origin are the same capture.
+    The same bytes from the same origin are the same capture. What came out of an archive names the item of that
+    archive (`container`) and its place in it (`member`). `media_declared` is what the giver called it,
+    `media_found` what its first bytes say.
     """
 
     id: str
@@ -34,3 +48,8 @@ class Capture:
     agent: str
     tool: str
     reason: str | None = None
+    media_declared: str | None = None
+    media_found: str | None = None
+    container: str | None = None
+    member: str | None = None
+    checks: tuple[Check, ...] = ()
