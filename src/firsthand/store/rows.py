@@ -2,10 +2,10 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import fields
 from typing import NamedTuple
 
-from firsthand.crypto.canonical import canonical
+from firsthand.crypto.canonical import Value, canonical
 from firsthand.crypto.digest import sha256
 from firsthand.model.event import Event
 from firsthand.model.item import Capture, Item
@@ -31,13 +31,21 @@ def capture_digest(item: Item, capture: Capture, blob: str) -> str:
         canonical(
             {
                 "blob": blob,
-                "capture": asdict(capture),
+                "capture": _stated(capture),
                 "item": item.id,
                 "sha512": item.sha512,
                 "size": item.size,
             }
         )
     )
+
+
+def _stated(capture: Capture) -> dict[str, Value]:
+    """Return the fields of `capture`; those that version 1 of the store did not have only where they say something."""
+    stated: dict[str, Value] = {f.name: getattr(capture, f.name) for f in fields(capture)}
+    stated["checks"] = [[c.name, c.passed, c.words] for c in capture.checks]
+    later = ("media_declared", "media_found", "container", "member", "checks")
+    return {name: value for name, value in stated.items() if name not in later or value}
 
 
 def reading_rows(reading: Reading, number: int) -> ReadingRows:
