@@ -9,21 +9,27 @@
     │   ├── WrongPassphrase       21
     │   ├── CaseMissing           22
     │   ├── CaseBusy              23
-    │   └── KeyFileRejected       24
+    │   ├── KeyFileRejected       24
+    │   ├── SealedTier            25
+    │   └── WrongKey              26
     ├── IntegrityError            30  kept bytes are not what they were
     │   ├── BlobDamaged           31
     │   ├── BlobMissing           32
     │   ├── JournalDamaged        33
     │   ├── CheckpointDamaged     34
-    │   └── StoreDamaged          35
+    │   ├── StoreDamaged          35
+    │   └── TimestampDamaged      36
     ├── InputError                40  a file from outside
     │   ├── Unreadable            41
     │   ├── UnknownFormat         42
     │   ├── DamagedFile           43
     │   ├── LimitExceeded         44
     │   └── SomeInputsFailed      45  others went in
-    └── StorageError              50  the disk
-        └── DiskFull              51
+    ├── StorageError              50  the disk
+    │   └── DiskFull              51
+    └── NetworkFailed             60  a service outside this machine
+        ├── AddressRefused        61
+        └── ReplyRejected         62
 
 Both doors print `error: <what> : <fault>` and then `try: <remedy>`. No traceback reaches a user.
 """
@@ -109,6 +115,27 @@ class KeyFileRejected(AccessError):
     remedy = "Restore the file `keys.json` of this case from a copy; do not edit it."
 
 
+class SealedTier(AccessError):
+    """What was asked for lies in the sealed tier, and the key at hand opens the working tier only."""
+
+    exit_code = 25
+    remedy = "Ask somebody whose key opens everything; `firsthand keys CASE list` says whose does."
+
+
+class WrongKey(AccessError):
+    """The identity or the recovery code opens no slot of the key file, or is malformed."""
+
+    exit_code = 26
+    remedy = "Check that the file is the one that was made for this case, or ask to be added again."
+
+
+class NewerCase(AccessError):
+    """The case was written by a newer version of Firsthand."""
+
+    exit_code = 27
+    remedy = "Open the case with the newer version; this one does not touch it."
+
+
 class IntegrityError(FirsthandError):
     """Kept bytes are not what they were."""
 
@@ -149,6 +176,13 @@ class StoreDamaged(IntegrityError):
 
     exit_code = 35
     remedy = "Keep the case as it is, restore `case.db` from a copy, and run `firsthand verify CASE`."
+
+
+class TimestampDamaged(IntegrityError):
+    """A kept timestamp, cosignature or the head that it stands for is not what it was."""
+
+    exit_code = 36
+    remedy = "Restore the named file from a copy of the case; the case itself is not affected by it."
 
 
 class InputError(FirsthandError):
@@ -207,3 +241,24 @@ class DiskFull(StorageError):
 
     exit_code = 51
     remedy = "Make room on the disk, then run the same command again; what was acknowledged is kept."
+
+
+class NetworkFailed(FirsthandError):
+    """A service outside this machine cannot be reached, or does not answer in time."""
+
+    exit_code = 60
+    remedy = "Check the address and the connection, then run the same command again; nothing was changed."
+
+
+class AddressRefused(NetworkFailed):
+    """The address leads to this machine or into a private network, or is written in an unusual way."""
+
+    exit_code = 61
+    remedy = "Check the address; use --allow-private if you mean a service in your own network."
+
+
+class ReplyRejected(NetworkFailed):
+    """A service answered, but not with what was asked for, or with something that is not sound."""
+
+    exit_code = 62
+    remedy = "Nothing of the answer was kept; try again later, or another service."

@@ -24,10 +24,12 @@ BATCH = 5
 CHILD = f"""
 import sys
 from pathlib import Path
+from firsthand.crypto.keys import recipient_of
 from firsthand.store import CaseKeys, open_with_keys
 from tests.store_cases import captured
 origin, database, identity, seed = sys.stdin.read().split()
-keys = CaseKeys(origin, bytes.fromhex(database), identity, bytes.fromhex(seed))
+public = recipient_of(identity)
+keys = CaseKeys(origin, bytes.fromhex(database), bytes.fromhex(seed), (identity,), None, public, public)
 with open_with_keys(Path(sys.argv[1]), keys) as store:
     for first in range(int(sys.argv[2]), 100_000, {BATCH}):
         store.add_captures([captured(n) for n in range(first, first + {BATCH})], "child")

@@ -12,10 +12,17 @@ def seal(payload: bytes, recipient: str) -> bytes:
     return bytes(encrypt(payload, [x25519.Recipient.from_str(recipient)]))
 
 
-def unseal(sealed: bytes, identity: str) -> bytes:
-    """Return the payload, whole or not at all; raises SealedError."""
+def unseal(sealed: bytes, *identities: str) -> bytes:
+    """Return the payload, whole or not at all; raises SealedError.
+
+    The identities are tried in order. One of them may be a text with several, one a line.
+    """
     # Only the form that works in memory is used: `decrypt_file` leaves readable bytes on disk when it fails.
     try:
-        return bytes(decrypt(sealed, [x25519.Identity.from_str(identity)]))
+        return bytes(decrypt(sealed, _parsed(identities)))
     except DecryptError as error:
         raise SealedError("does not open with the key of this case") from error
+
+
+def _parsed(identities: tuple[str, ...]) -> list[x25519.Identity]:
+    return [x25519.Identity.from_str(line) for text in identities for line in text.split()]

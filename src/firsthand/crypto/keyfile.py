@@ -11,7 +11,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from firsthand.crypto import canonical, kdf
-from firsthand.crypto.keys import KEY_BYTES, CaseKeys
+from firsthand.crypto.keys import KEY_BYTES, CaseKeys, recipient_of
 from firsthand.errors import KeyFileRejected, WrongPassphrase
 
 NAME = "keys.json"
@@ -44,6 +44,7 @@ def seal(keys: CaseKeys, passphrase: str) -> bytes:
     secret: dict[str, canonical.Value] = {
         "database": keys.database.hex(),
         "identity": keys.identity,
+        "names": keys.names,
         "seed": keys.seed.hex(),
     }
     file: dict[str, canonical.Value] = {
@@ -154,7 +155,10 @@ def _opened(key: bytes, box: dict[str, canonical.Value], context: bytes) -> dict
 def _keys_from(origin: str, secret: dict[str, canonical.Value]) -> CaseKeys:
     try:
         database, seed = bytes.fromhex(_text(secret, "database")), bytes.fromhex(_text(secret, "seed"))
-        keys = CaseKeys(origin, database, _text(secret, "identity"), seed)
+        identity, names = _text(secret, "identity"), _text(secret, "names")
+        keys = CaseKeys(
+            origin, database, seed, (identity,), names, recipient_of(identity), recipient_of(names)
+        )
     except ValueError as error:
         raise _rejected("its keys are malformed") from error
     if len(database) != KEY_BYTES or len(seed) != KEY_BYTES:

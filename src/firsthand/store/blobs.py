@@ -7,7 +7,7 @@ from pathlib import Path
 from firsthand.crypto import blob as age
 from firsthand.crypto.digest import sha256
 from firsthand.crypto.keys import CaseKeys
-from firsthand.errors import BlobDamaged, BlobMissing
+from firsthand.errors import BlobDamaged, BlobMissing, SealedTier
 from firsthand.model.item import Item
 from firsthand.store.disk import Disk
 
@@ -64,8 +64,10 @@ class Blobs:
             raise BlobDamaged(thing, f"it cannot be read ({error.strerror})") from error
         if sha256(sealed) != name:
             raise BlobDamaged(thing, "its bytes are not those that were written")
+        if not self._keys.identities:
+            raise SealedTier(thing, "your key opens the working case, not its originals")
         try:
-            payload = age.unseal(sealed, self._keys.identity)
+            payload = age.unseal(sealed, *self._keys.identities)
         except age.SealedError as error:
             raise BlobDamaged(thing, str(error)) from error
         if (sha256(payload), hashlib.sha512(payload).hexdigest(), len(payload)) != (
