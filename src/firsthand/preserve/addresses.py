@@ -1,4 +1,4 @@
-"""Where a connection may go: the addresses behind a host name, with those refused that lead back into one's own network.
+"""Where a connection may go: the addresses behind a host name, but none that lead back into one's own network.
 
 The answer is used as it is (pinned): a name is never looked up a second time, so that no second answer can differ
 from the one that was checked. The list of networks follows the IANA registries of special-purpose addresses
