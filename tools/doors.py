@@ -82,7 +82,46 @@ ATTRIBUTION = Door(
     ),
 )
 
-DOORS = (TEXT, CLAIM, ATTRIBUTION)
+TIME = Door(
+    "times",
+    "firsthand.time/1",
+    "The expressions of time of each input: one line each, in document order.",
+    (
+        Field("schema", "text", "`firsthand.time/1`"),
+        Field("document", "text", "the path as given, or the id of a report line"),
+        Field("span", "Span", "the words that say it"),
+        Field("value", "text", "the TIMEX3 value; `X` stands for what is not known"),
+        Field("type", "text", "`DATE`, `TIME`, `DURATION` or `SET`"),
+        Field("earliest", "ISO date or null", "the first day it stands for; null is open or not known"),
+        Field("latest", "ISO date or null", "the last day, inclusive; null is open or not known"),
+    ),
+)
+
+EVENT = Door(
+    "events",
+    "firsthand.event/1",
+    "What all inputs together tell of: one line an event, in order of first mention.",
+    (
+        Field("schema", "text", "`firsthand.event/1`"),
+        Field("event", "text", "the id of the event: it changes only when its claims do"),
+        Field("acts", "list of text", "terms of the [vocabulary of acts](acts.md)"),
+        Field("documents", "list of text", "the reports that tell of it, also those that deny it"),
+        Field("claims", "list of text", "the ids of its claims; none where it is only denied"),
+        Field("place", "Place or null", "where: the finest place told"),
+        Field("time", "When or null", "when: the narrowest time told"),
+        Field("killed", "Figure", "how many people died, whoever they were"),
+        Field("injured", "Figure", "how many were hurt and did not die of it"),
+        Field("detained", "Figure", "how many were held"),
+        Field("affected", "Figure", "how many suffered something else"),
+        Field("victims", "list of EventVictim", "a named person once, a group by its description"),
+        Field("perpetrators", "list of Doer", "who is said to have done it"),
+        Field("denied_by", "list of Denial", "who denies it"),
+        Field("origins", "Origins", "how many independent origins it has, and which"),
+        Field("because", "list of text", "why these claims are one event, a sentence each"),
+    ),
+)
+
+DOORS = (TEXT, CLAIM, ATTRIBUTION, TIME, EVENT)
 
 RECORDS = {
     "Span": {
@@ -129,4 +168,40 @@ RECORDS = {
         "kind": "`victim`, `witness`, `official`, `organisation`, `media`, `document`, `unnamed`, `unknown`",
         "cue": "the words that say that it speaks",
     },
+    "Figure": {
+        "min": "the least that any claim allows; null is not stated",
+        "max": "the most that any claim allows; null is not stated",
+        "best": "the figure a careful reader would use; null where no figure is supported",
+        "best_rule": "the rule that chose it, or why there is none",
+    },
+    "EventVictim": {
+        "name": "null for a group, and for a person who is not named",
+        "names": "all names the person goes by",
+        "description": "who they are, without a name",
+        "min": "at least so many; 1 for a person",
+        "max": "at most so many; 1 for a person",
+        "approximate": "the words say about how many",
+        "sex": "`female`, `male`, or null where the words do not say",
+        "age": "in years, or null",
+        "effect": "what was done to them, a term of the [vocabulary of effects](acts.md#effects)",
+    },
 }
+
+SHAPES = {
+    "Doer": {
+        "name": "the words that name them",
+        "kind": "as in Perpetrator",
+        "stance": "as in Perpetrator",
+    },
+    "Denial": {
+        "name": "null for the publisher, and for a source that is not named",
+        "kind": "as in Link",
+        "claims": "the ids of the claims that deny it",
+    },
+    "Origins": {
+        "independent": "origins that are proven distinct",
+        "unknown": "how many more there may be",
+        "list": "each with `name`, `kind`, `state` (`named`, `role`, `unknown`) and `documents`",
+    },
+}
+"""Objects of the door `events` that no record stands behind."""

@@ -14,7 +14,7 @@ if __package__ in (None, ""):
 from firsthand import errors
 from firsthand.cli.parser import build
 from firsthand.model import vocabulary
-from tools.doors import DOORS, RECORDS, Door
+from tools.doors import DOORS, RECORDS, SHAPES, Door
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs/reference"
 NOTE = "<!-- Written by tools/reference.py from the code: change the code, then run `make docs`. -->\n"
@@ -145,7 +145,7 @@ def doors_page() -> str:
     )
     parts = [NOTE, "# The doors: JSON without a case\n", about, *(_door(door) for door in DOORS)]
     parts.append("## Records inside the lines\n")
-    parts += [_record(name, fields) for name, fields in RECORDS.items()]
+    parts += [_record(name, fields) for name, fields in (RECORDS | SHAPES).items()]
     return "\n".join(parts)
 
 

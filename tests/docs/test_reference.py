@@ -1,14 +1,15 @@
 """Each registered thing stands in its page of the reference, and the pages are what the code gives."""
 
 import dataclasses
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
 from firsthand import errors
-from firsthand.model import claim, vocabulary
-from firsthand.model.claim import Attribution, Claim, Link
+from firsthand.model import claim, event, vocabulary
+from firsthand.model.claim import Attribution, Claim, Link, Perpetrator, Timex
 from firsthand.model.reading import Page
 from firsthand.model.rendition import Rendition, Segment
 from firsthand.model.span import Span
@@ -47,7 +48,19 @@ def test_every_command_has_help_and_stands_in_the_page(name: str) -> None:
 
 
 def test_the_promised_commands_are_registered() -> None:
-    promised = {"new", "add", "show", "why", "verify", "casefile", "text", "claims", "attributions"}
+    promised = {
+        "new",
+        "add",
+        "show",
+        "why",
+        "verify",
+        "casefile",
+        "text",
+        "claims",
+        "attributions",
+        "times",
+        "events",
+    }
     assert promised <= set(reference.commands())
 
 
@@ -81,20 +94,41 @@ SAMPLE = Page(
     Rendition("r", "i", "d", WORDS, "text/plain", "text", (Segment(0, len(WORDS), 0, len(WORDS)),)),
     (Claim("c", "r", "d", "ill_treatment", SPAN, "asserted", SPAN, "rule"),),
     (Attribution("d", (SPAN,), (SPAN,), (SPAN,), "indirect", (LINK,)),),
+    times=(Timex(SPAN, "PAST_REF", "DATE"),),
 )
 
 
 @pytest.mark.parametrize("door", doors.DOORS, ids=lambda door: door.command)
 def test_the_page_lists_the_fields_that_the_door_prints(door: doors.Door) -> None:
-    lines = {"text": real.text_lines, "claims": real.claim_lines, "attributions": real.attribution_lines}
+    lines = {
+        "text": real.text_lines,
+        "claims": real.claim_lines,
+        "attributions": real.attribution_lines,
+        "times": real.time_lines,
+        "events": lambda page: real.event_lines([page]),
+    }
     (line,) = lines[door.command](SAMPLE)
     assert list(line) == [field.name for field in door.fields]
     assert line["schema"] == door.schema
 
 
+@pytest.mark.parametrize(
+    ("name", "key"), [("Doer", "perpetrators"), ("Denial", "denied_by"), ("Origins", "origins")]
+)
+def test_the_page_lists_the_fields_of_the_objects_of_events(name: str, key: str) -> None:
+    doer, links = (Perpetrator(SPAN),), (LINK,)
+    killed = replace(SAMPLE.claims[0], perpetrators=doer)
+    denied = replace(SAMPLE.claims[0], id="x", polarity="denied", attribution=links)
+    (line,) = real.event_lines([replace(SAMPLE, claims=(killed, denied))])
+    shown = line[key]
+    held = shown[0] if isinstance(shown, list) else shown
+    assert isinstance(held, dict)
+    assert list(held) == list(doors.SHAPES[name])
+
+
 @pytest.mark.parametrize("name", doors.RECORDS)
 def test_the_page_lists_the_fields_of_the_records(name: str) -> None:
-    record = Span if name == "Span" else getattr(claim, name)
+    record = next(getattr(where, name) for where in (claim, event) if hasattr(where, name))
     assert [field.name for field in dataclasses.fields(record)] == list(doors.RECORDS[name])
 
 

@@ -17,7 +17,7 @@ from firsthand.language.lexicons import words
 from firsthand.language.names import names
 from firsthand.language.sentences import sentences
 from firsthand.language.times import times
-from firsthand.model.claim import Attribution, Claim, NamedSpan
+from firsthand.model.claim import Attribution, Claim, NamedSpan, Timex
 from firsthand.model.reading import Page
 from firsthand.model.rendition import Rendition
 from firsthand.model.span import Span
@@ -47,6 +47,17 @@ def read_claims(rendition: Rendition) -> Page:
         tuple(said),
         tuple(NamedSpan(Span.of(text, n.start, n.end), n.kind, n.role) for n in named),
     )
+
+
+def read_times(rendition: Rendition) -> Page:
+    """Return the expressions of time of one document; none of one that is not English."""
+    if not _is_english(rendition):
+        return Page(rendition)
+    text = rendition.text
+    found = times(text, sentences(text), rendition.published)
+    ordered = sorted(found, key=lambda t: (t.start, t.end))
+    spans = (Timex(Span.of(text, t.start, t.end), t.value, t.type, t.earliest, t.latest) for t in ordered)
+    return Page(rendition, times=tuple(spans))
 
 
 def _attributed(claim: Claim, chains: Chains, text: str) -> Claim:

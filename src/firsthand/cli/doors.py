@@ -1,4 +1,4 @@
-"""`text`, `claims`, `attributions`: the doors that take no case and keep nothing."""
+"""`text`, `claims`, `attributions`, `times`, `events`: the doors that take no case and keep nothing."""
 
 import argparse
 import sys
@@ -8,9 +8,10 @@ import msgspec
 
 from firsthand.cli.complaints import complain, failure_line
 from firsthand.cli.paint import clean, paint
-from firsthand.cli.words import claim_line, counted
+from firsthand.cli.words import claim_line, counted, dates, figure
 from firsthand.errors import SomeInputsFailed
-from firsthand.model.claim import Attribution
+from firsthand.model.claim import Attribution, Place, When
+from firsthand.model.event import Figure
 from firsthand.model.reading import Page
 from firsthand.workflow import door
 from firsthand.workflow.inputs import Failure
@@ -34,16 +35,42 @@ def attributions(options: argparse.Namespace) -> int:
     return _run(options, "claims", _json(door.attribution_lines) if options.json else _plain_attributions)
 
 
+def times(options: argparse.Namespace) -> int:
+    """Print the expressions of time of each input."""
+    return _run(options, "times", _json(door.time_lines) if options.json else _plain_times)
+
+
+def events(options: argparse.Namespace) -> int:
+    """Print what all inputs together tell of."""
+    failures: list[Failure] = []
+    pages: list[Page] = []
+    for found in door.pages(options.inputs, "claims"):
+        if isinstance(found, Failure):
+            failures.append(found)
+        else:
+            pages.append(found)
+    for line in door.event_lines(pages):
+        print(msgspec.json.encode(line).decode() if options.json else _event_line(line))
+    return _ended(failures)
+
+
 def _run(options: argparse.Namespace, want: Want, show: Show) -> int:
-    failed = 0
+    failures: list[Failure] = []
     for found in door.pages(options.inputs, want):
         if isinstance(found, Failure):
-            failed += 1
-            print(f"skipped: {failure_line(found)}", file=sys.stderr)
+            failures.append(found)
         else:
             for line in show(found):
                 print(line)
+    return _ended(failures)
+
+
+def _ended(failures: list[Failure]) -> int:
+    """Say what failed, and return the exit code."""
     sys.stdout.flush()
+    for failure in failures:
+        print(f"skipped: {failure_line(failure)}", file=sys.stderr)
+    failed = len(failures)
     return complain(SomeInputsFailed(counted(failed, "input"), "could not be read")) if failed else 0
 
 
@@ -77,3 +104,38 @@ def _attribution_line(attribution: Attribution) -> str:
     who = " ... ".join(clean(span.text) for span in attribution.source) or "an unnamed source"
     what = " ... ".join(clean(span.text) for span in attribution.content)
     return f"  {paint(who, 'cyan')} [{attribution.speech}] {what}"
+
+
+def _plain_times(page: Page) -> Iterator[str]:
+    yield paint(clean(page.rendition.document), "bold")
+    for found in page.times:
+        stretch = dates(When(found.span, found.earliest, found.latest))
+        yield f"  {clean(found.span.text)} = {paint(found.value, 'cyan')} {found.type} {stretch}".rstrip()
+
+
+def _event_line(line: door.Line) -> str:
+    told = msgspec.convert(line, _Told)
+    head = ", ".join(told.acts) or "denied only"
+    where = clean(told.place.name) if told.place else ""
+    numbers = [
+        f"{name} {held.best if held.best is not None else figure(held.min, held.max)}"
+        for name, held in (("killed", told.killed), ("injured", told.injured), ("detained", told.detained))
+        if held.best is not None or held.min is not None or held.max is not None
+    ]
+    facts = [fact for fact in (where, dates(told.time), *numbers) if fact]
+    return (
+        f"{told.event}  {paint(head, 'cyan')}  {', '.join([*facts, counted(len(told.documents), 'report')])}"
+    )
+
+
+class _Told(msgspec.Struct):
+    """What a line for a person says of an event."""
+
+    event: str
+    acts: list[str]
+    documents: list[str]
+    killed: Figure
+    injured: Figure
+    detained: Figure
+    place: Place | None = None
+    time: When | None = None

@@ -117,6 +117,17 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Timex:
+    """An expression of time: TIMEX3 value and type, and the ISO dates it stands for; `None` where open."""
+
+    span: Span
+    value: str
+    type: str
+    earliest: str | None = None
+    latest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NamedSpan:
     """A name that stands in the text.
 

@@ -16,6 +16,24 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class EventVictim:
+    """One named person (`min` = `max` = 1), or a group, that an act of an event was done to.
+
+    `names` are all names it goes by; `sex` ("female", "male") and `age` in years only where the words say so.
+    """
+
+    name: str | None
+    names: tuple[str, ...]
+    description: str | None
+    min: int | None
+    max: int | None
+    approximate: bool = False
+    sex: str | None = None
+    age: int | None = None
+    effect: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """Claims about one occurrence. `because` says why these claims were put together, one sentence a reason.
 

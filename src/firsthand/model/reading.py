@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from firsthand.model.claim import Attribution, Claim, NamedSpan
+from firsthand.model.claim import Attribution, Claim, NamedSpan, Timex
 from firsthand.model.event import Event
 from firsthand.model.rendition import Rendition
 from firsthand.model.source import Derivation, OriginCount, Source
@@ -10,12 +10,16 @@ from firsthand.model.source import Derivation, OriginCount, Source
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One document of an Item: its text, what it claims, who says it and which names stand in it."""
+    """One document of an Item: its text, what it claims, who says it and which names stand in it.
+
+    `times` is filled only for the door `times`; a case keeps the time of each claim.
+    """
 
     rendition: Rendition
     claims: tuple[Claim, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     named: tuple[NamedSpan, ...] = ()
+    times: tuple[Timex, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from firsthand.reconcile.assemble import event
 from firsthand.reconcile.clusters import Clusters
 from firsthand.reconcile.denials import contested
 from firsthand.reconcile.facts import Fact, facts
+from firsthand.reconcile.people import victims
 from firsthand.reconcile.ties import tie
 
-__all__ = ["reconcile"]
+__all__ = ["reconcile", "victims"]
 
 _ONE = "Only one claim tells of it."
 _DENIED = "It is denied, and no report of this case alleges it."

@@ -1,13 +1,16 @@
 """The doors that keep nothing: reports in, JSON lines out, by the schemas that are promised."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from firsthand.errors import InputError
-from firsthand.model.claim import Victims
+from firsthand.model.claim import Claim, Link, Perpetrator, Victims
 from firsthand.model.reading import Page
+from firsthand.model.source import OriginCount
+from firsthand.reconcile import reconcile, victims
+from firsthand.trace import count_origins, trace
 from firsthand.workflow import inputs
 from firsthand.workflow.inputs import Failure
 from firsthand.workflow.jobs import Want, as_error
@@ -90,6 +93,72 @@ def attribution_lines(page: Page) -> Iterator[Line]:
             "content": _plain(found.content),
             "speech": found.speech,
         }
+
+
+def time_lines(page: Page) -> Iterator[Line]:
+    """Return the expressions of time of the page as `firsthand.time/1`, in document order."""
+    for found in page.times:
+        yield {
+            "schema": "firsthand.time/1",
+            "document": page.rendition.document,
+            "span": _plain(found.span),
+            "value": found.value,
+            "type": found.type,
+            "earliest": found.earliest,
+            "latest": found.latest,
+        }
+
+
+def event_lines(pages: Sequence[Page]) -> Iterator[Line]:
+    """Return the events of all pages together as `firsthand.event/1`, in order of first mention."""
+    renditions = [page.rendition for page in pages]
+    claims = [claim for page in pages for claim in page.claims]
+    events = reconcile(claims, renditions)
+    counts = count_origins(events, claims, trace(claims, renditions), renditions)
+    by_id = {claim.id: claim for claim in claims}
+    for event, count in zip(events, counts, strict=True):
+        yield {
+            "schema": "firsthand.event/1",
+            "event": event.id,
+            "acts": list(event.acts),
+            "documents": list(event.documents),
+            "claims": list(event.claims),
+            "place": _plain(event.place),
+            "time": _plain(event.time),
+            "killed": _plain(event.killed),
+            "injured": _plain(event.injured),
+            "detained": _plain(event.detained),
+            "affected": _plain(event.affected),
+            "victims": _plain(victims(by_id[name] for name in event.claims)),
+            "perpetrators": [_doer(found) for found in event.perpetrators],
+            "denied_by": _deniers(by_id[name] for name in event.denials),
+            "origins": _origins(count),
+            "because": list(event.because),
+        }
+
+
+def _doer(found: Perpetrator) -> Line:
+    return {"name": found.span.text, "kind": found.kind, "stance": found.stance}
+
+
+def _deniers(denials: Iterable[Claim]) -> list[Line]:
+    """Return who denies, each once: the one nearest to the fact; no name and no kind is the publisher."""
+    found: dict[tuple[str | None, str], Line] = {}
+    for claim in denials:
+        link = claim.attribution[0] if claim.attribution else Link(None, None, "media")
+        line = found.setdefault((link.name, link.kind), {"name": link.name, "kind": link.kind, "claims": []})
+        held = line["claims"]
+        assert isinstance(held, list)
+        held.append(claim.id)
+    return list(found.values())
+
+
+def _origins(count: OriginCount) -> Line:
+    rows = [
+        {"name": origin.name, "kind": origin.kind, "state": origin.state, "documents": list(origin.documents)}
+        for origin in count.origins
+    ]
+    return {"independent": count.independent, "unknown": count.unknown, "list": rows}
 
 
 def _plain(record: object) -> object:

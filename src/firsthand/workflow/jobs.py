@@ -1,18 +1,20 @@
 """What a sandboxed worker does with one file: read it, and find what it claims."""
 
+from collections.abc import Callable
 from typing import Literal
 
 import msgspec
 
 from firsthand import errors
-from firsthand.claim import read_claims
+from firsthand.claim import read_claims, read_times
 from firsthand.errors import InputError
 from firsthand.model.reading import Page, Problem
+from firsthand.model.rendition import Rendition
 from firsthand.read import read
 
 JOB = "firsthand.workflow.jobs:read_file"
 
-Want = Literal["text", "claims"]
+Want = Literal["text", "claims", "times"]
 
 
 class Task(msgspec.Struct, frozen=True):
@@ -50,6 +52,9 @@ class Outcome(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
+_MAKE: dict[Want, Callable[[Rendition], Page]] = {"text": Page, "claims": read_claims, "times": read_times}
+
+
 def read_file(header: bytes, payload: bytes) -> bytes:
     """Read one payload: `header` is a `Task` as JSON, the answer an `Outcome` as JSON."""
     task = msgspec.json.decode(header, type=Task)
@@ -60,7 +65,7 @@ def read_file(header: bytes, payload: bytes) -> bytes:
             if isinstance(found, InputError):
                 problems.append(problem(found))
             else:
-                pages.append(read_claims(found) if task.want == "claims" else Page(found))
+                pages.append(_MAKE[task.want](found))
     except InputError as fault:
         problems.append(problem(fault))
     return msgspec.json.encode(Outcome(tuple(pages), tuple(problems)))

@@ -8,6 +8,8 @@ def register(commands: Commands) -> None:
     _door(commands, "text", "what is read from each input: its text, title, date and outlet")
     _door(commands, "claims", "what each input alleges, one claim a line")
     _door(commands, "attributions", "who says what in each input, one attribution a line")
+    _door(commands, "times", "the expressions of time of each input, with their value, one a line")
+    _door(commands, "events", "what all inputs together tell of, one event a line")
 
 
 def _door(commands: Commands, name: str, about: str) -> None:
