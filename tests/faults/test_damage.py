@@ -16,6 +16,7 @@ from firsthand.errors import (
     IntegrityError,
     JournalDamaged,
     KeyFileRejected,
+    NewerCase,
     StoreDamaged,
 )
 from firsthand.store import journal, open_store, open_with_keys
@@ -295,13 +296,17 @@ def test_an_edit_by_one_who_has_the_database_key_is_found(kept, copy, statement)
     assert StoreDamaged in kept.errors(copy)
 
 
-def test_a_database_of_another_version_is_refused(kept, copy):
+@pytest.mark.parametrize(("version", "error"), [(3, NewerCase), (99, NewerCase), (0, StoreDamaged)])
+def test_a_database_of_another_version_is_refused(kept, copy, version, error):
     raw = sqlcipher.connect(str(copy / "case.db"), isolation_level=None)
     raw.execute(f"PRAGMA key = \"x'{kept.keys.database.hex()}'\"")
-    raw.execute("PRAGMA user_version = 2")
+    raw.execute(f"PRAGMA user_version = {version}")
     raw.close()
-    with pytest.raises(StoreDamaged, match="version 2"):
-        open_with_keys(copy, kept.keys)
+    before = (copy / "case.db").read_bytes()
+    for mode in ("write", "read"):
+        with pytest.raises(error, match=f"version {version}"):
+            open_with_keys(copy, kept.keys, mode)
+    assert (copy / "case.db").read_bytes() == before
 
 
 def test_the_key_file_of_another_case_is_rejected(kept, copy, tmp_path):

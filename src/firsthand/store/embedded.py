@@ -3,28 +3,29 @@
 Write order (`spec/store.md`): blobs, database transaction, journal line, checkpoint.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
-from datetime import UTC, datetime
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing
 from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Connection, delete, insert, select
 
-from firsthand import __version__
 from firsthand.crypto.digest import sha256, sha512
-from firsthand.errors import NothingFound
+from firsthand.errors import CaseBusy, NothingFound, StorageError
 from firsthand.model.activity import Activity
 from firsthand.model.item import Capture, Item
 from firsthand.model.reading import History, Reading
 from firsthand.model.verify import Finding
-from firsthand.store import journal, rows, schema
+from firsthand.store import entry, rows, schema, views
+from firsthand.store.acts import Acts, Write, no_rows
 from firsthand.store.case import UNFINISHED, Case
 from firsthand.store.reads import Reads
 from firsthand.store.records import encode
 from firsthand.store.verify import verify
 
 Batch = Sequence[tuple[Item, Capture, bytes]]
+_MOMENT = 0.1
+"""Seconds that a reader waits for its turn to write one line."""
 
 
 class EmbeddedStore(Reads):
@@ -32,7 +33,7 @@ class EmbeddedStore(Reads):
 
     def __init__(self, case: Case) -> None:
         super().__init__(case)
-        self._settled = True
+        self._acts = Acts(case)
         self._failed = False
         self._marked = False
 
@@ -102,7 +103,7 @@ class EmbeddedStore(Reads):
                 [{"id": c.id, "item": c.item, "activity": number, "record": encode(c)} for _, c in wanted],
             )
 
-        self._commit("capture", details, agent, write)
+        self.commit("capture", details, agent, write)
 
     def add_readings(self, batch: Sequence[Reading], agent: str) -> None:
         """Keep readings, each in place of an older one of its item."""
@@ -125,7 +126,7 @@ class EmbeddedStore(Reads):
                     connection, numbers[item], reading, made, {"digest": details[item], "activity": number}
                 )
 
-        self._commit("derive", {"readings": str(len(wanted)), **details}, agent, write)
+        self.commit("derive", {"readings": str(len(wanted)), **details}, agent, write)
 
     def replace_history(self, history: History, agent: str) -> None:
         """Keep `history` in place of the older one, unless its digest is the same."""
@@ -145,44 +146,41 @@ class EmbeddedStore(Reads):
             connection.execute(delete(schema.meta).where(schema.meta.c.name.in_(facts)))
             connection.execute(insert(schema.meta), [{"name": k, "value": v} for k, v in facts.items()])
 
-        self._commit("reconcile", details, agent, write)
+        self.commit("reconcile", details, agent, write)
 
     def record(self, kind: str, details: dict[str, str], agent: str) -> Activity:
         """Put an act in the journal and return it."""
-        return self._commit(kind, details, agent, lambda connection, number: None)
+        return self.commit(kind, details, agent)
+
+    def commit(self, kind: str, details: dict[str, str], agent: str, write: Write = no_rows) -> Activity:
+        """Put an act in the journal together with the rows that `write` puts into the database; return it."""
+        return self._acts.commit(kind, details, agent, write)
+
+    def view(self, what: str, details: dict[str, str], agent: str) -> bool:
+        """Put a reading of `what` in the journal, or leave it as a note for the writer that is at work."""
+        told = {"what": what, **details}
+        case = self._case
+        if case.mode == "write":
+            self.commit(views.KIND, told, agent)
+            return True
+        try:
+            self._view_for_a_moment(told, agent)
+        except CaseBusy:
+            return _noted(case, told, agent)
+        except StorageError:
+            return False
+        return True
+
+    def _view_for_a_moment(self, told: dict[str, str], agent: str) -> None:
+        case = self._case
+        moment = Case.at(case.folder, case.keys, "write", case.disk)
+        with closing(moment):
+            entry.to_write(moment, patience=_MOMENT)
+            Acts(moment).commit(views.KIND, told, agent)
 
     def verify(self) -> Iterator[Finding]:
         """Check every blob, journal line, checkpoint and database page; yield one Finding each."""
         return verify(self._case)
-
-    def _commit(
-        self, kind: str, details: dict[str, str], agent: str, write: Callable[[Connection, int], None]
-    ) -> Activity:
-        """Do `write` and record it as one act: database, then journal, then checkpoint."""
-        self._settle()
-        ledger = self._case.ledger
-        at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        activity = Activity(ledger.size, kind, at, agent, f"firsthand {__version__}", dict(details))
-        entry = journal.new_entry(activity, ledger.last)
-        with self._case.writing() as connection:
-            connection.execute(insert(schema.activities), _activity_row(entry))
-            write(connection, activity.number)
-            # From here on the transaction may be there or not: what follows decides by looking.
-            self._settled = False
-        ledger.append(entry.line)
-        self._case.empty_log()
-        self._settled = True
-        return activity
-
-    def _settle(self) -> None:
-        """Take up the journal again after a write that failed half-way."""
-        if self._settled:
-            return
-        case = self._case
-        known = case.known()
-        files = case.ledger.open(case.ledger.read_checkpoint(), known, case.line_of, alone=True)
-        case.ledger.settle(files, known, case.line_of)
-        self._settled = True
 
     def _mark(self) -> None:
         """Leave a mark while blobs are written, so that the next writer looks for ones without a record."""
@@ -212,18 +210,12 @@ class EmbeddedStore(Reads):
                 del wanted[row.item], details[row.item]
 
 
-def _activity_row(entry: journal.Entry) -> dict[str, str | int | bytes]:
-    activity = entry.activity
-    return {
-        "number": activity.number,
-        "kind": activity.kind,
-        "at": activity.at,
-        "agent": activity.agent,
-        "tool": activity.tool,
-        "details": encode(activity.details),
-        "salt": entry.salt,
-        "line": entry.line,
-    }
+def _noted(case: Case, told: dict[str, str], agent: str) -> bool:
+    try:
+        views.leave(case, told, agent)
+    except StorageError:
+        return False
+    return True
 
 
 def _replace_reading(

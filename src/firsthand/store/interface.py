@@ -115,5 +115,13 @@ class Store(Protocol):
     def record(self, kind: str, details: dict[str, str], agent: str) -> Activity:
         """Put an act in the journal (an export, an opening of names) and return it. Durable on return."""
 
+    def view(self, what: str, details: dict[str, str], agent: str) -> bool:
+        """Put in the journal that `agent` looks at `what`, also where the case is open for reading.
+
+        While another process writes, a sealed note is left, which the next writer takes into the journal. False
+        if neither can be written (a medium that is read-only, or full): the reading is not journaled, and the
+        caller says so.
+        """
+
     def verify(self) -> Iterator[Finding]:
         """Check every blob, journal line, checkpoint and database page; yield one Finding each."""

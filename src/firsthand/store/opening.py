@@ -2,10 +2,9 @@
 
 import os
 import shutil
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
-
-from sqlalchemy import select
 
 from firsthand.crypto import keyfile, strength
 from firsthand.crypto.keys import CaseKeys, new_keys
@@ -14,13 +13,11 @@ from firsthand.errors import (
     CaseBusy,
     CaseExists,
     CaseMissing,
-    KeyFileRejected,
     StorageError,
-    StoreDamaged,
 )
-from firsthand.store import database, schema
-from firsthand.store.case import UNFINISHED, Case
-from firsthand.store.disk import PART, Disk, faults
+from firsthand.store import database, entry
+from firsthand.store.case import Case
+from firsthand.store.disk import Disk, faults
 from firsthand.store.embedded import EmbeddedStore
 from firsthand.store.interface import Mode, Store
 from firsthand.store.lock import Lock
@@ -98,78 +95,9 @@ def open_with_keys(folder: Path, keys: CaseKeys, mode: Mode = "write", disk: Dis
     case = Case.at(folder, keys, mode, disk or Disk())
     with ExitStack() as undo:
         undo.callback(case.close)
-        _OPENERS[mode](case)
+        _ENTRIES[mode](case)
         undo.pop_all()
     return EmbeddedStore(case)
-
-
-def _open_to_write(case: Case) -> None:
-    case.lock.take()
-    _connect(case)
-    known = case.known()
-    files = case.ledger.open(case.ledger.read_checkpoint(), known, case.line_of, alone=True)
-    case.ledger.settle(files, known, case.line_of)
-    case.empty_log()
-    case.blobs.sweep()
-    for part in case.folder.glob(f"*{PART}"):
-        case.disk.remove(part)
-    if (case.folder / UNFINISHED).exists():
-        # Only now, with journal and database in agreement, is a blob without a record surely nobody's.
-        with case.reading() as connection:
-            owned = set(connection.execute(select(schema.items.c.blob)).scalars())
-        case.blobs.discard(name for name in case.blobs.names() if name not in owned)
-        case.disk.remove(case.folder / UNFINISHED)
-
-
-def _open_to_read(case: Case) -> None:
-    alone = _nobody_writes(case)
-    try:
-        checkpoint = case.ledger.read_checkpoint()
-        _connect(case)
-        case.ledger.open(checkpoint, case.known(), case.line_of, alone=alone)
-    finally:
-        case.lock.release()
-
-
-def _open_to_inspect(case: Case) -> None:
-    case.lock.take(shared=True)
-    try:
-        _connect(case)
-    except StoreDamaged as error:
-        case.broken = error
-
-
-def _nobody_writes(case: Case) -> bool:
-    """Hold writers off while the files are compared, unless one is at work already."""
-    try:
-        case.lock.take(shared=True, patience=0)
-    except CaseBusy:
-        return False
-    return True
-
-
-def _connect(case: Case) -> None:
-    path = case.folder / database.NAME
-    if not path.is_file():
-        raise StoreDamaged(database.NAME, "the file is gone")
-    try:
-        case.connection = database.connect(path, case.keys.database, writes=case.mode == "write")
-        with case.reading() as connection:
-            found = database.version(connection)
-    except StoreDamaged as error:
-        raise _swapped(case) or error from error
-    if found != schema.VERSION:
-        raise StoreDamaged(
-            database.NAME, f"it is of version {found}; this program knows version {schema.VERSION}"
-        )
-
-
-def _swapped(case: Case) -> KeyFileRejected | None:
-    """Return the error for a key file of another case, if that is why the database does not open."""
-    stated = case.ledger.stated_origin()
-    if stated is None or stated == case.keys.origin:
-        return None
-    return KeyFileRejected(keyfile.NAME, "it belongs to another case")
 
 
 def _check_place(folder: Path) -> None:
@@ -202,4 +130,8 @@ def _is_idle(folder: Path) -> bool:
     return True
 
 
-_OPENERS = {"write": _open_to_write, "read": _open_to_read, "inspect": _open_to_inspect}
+_ENTRIES: dict[Mode, Callable[[Case], None]] = {
+    "write": entry.to_write,
+    "read": entry.to_read,
+    "inspect": entry.to_inspect,
+}

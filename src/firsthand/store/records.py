@@ -36,6 +36,11 @@ def encode(record: object) -> bytes:
     return _encoder.encode(record)
 
 
+def convert(value: object) -> dict[str, str]:
+    """Return `value` as the details of an act; ValueError unless it maps texts to texts."""
+    return msgspec.convert(value, dict[str, str])
+
+
 def decode_all(decoder: msgspec.json.Decoder[T], data: Iterable[bytes]) -> list[T]:
     """Return the records behind all of `data`; StoreDamaged if one is none."""
     # The records hold no cycles, and looking for some while thousands are made takes nine tenths of the time.

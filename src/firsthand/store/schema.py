@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
 
-VERSION = 1
+VERSION = 2
 # "FHND" in ASCII: it says whose database this is, once it is open.
 APPLICATION = 0x46484E44
 
@@ -105,3 +105,45 @@ derivations = _ordered("derivations")
 events = _ordered("events")
 counts = _ordered("counts")
 HISTORY = (sources, derivations, events, counts)
+
+sealed_boxes = Table(
+    "sealed_boxes",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("key", LargeBinary, nullable=False),
+)
+
+sealed_words = Table(
+    "sealed_words",
+    metadata,
+    Column("mask", String, primary_key=True),
+    Column("tag", LargeBinary, nullable=False, unique=True),
+    Column("box", ForeignKey("sealed_boxes.number"), nullable=False, index=True),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+fixity = Table(
+    "fixity",
+    metadata,
+    Column("item", String, primary_key=True),
+    Column("checked", String, nullable=False),
+    Column("fault", String),
+)
+
+copies = Table(
+    "copies",
+    metadata,
+    Column("place", String, primary_key=True),
+    Column("made", String, nullable=False),
+    Column("lines", Integer, nullable=False),
+)
+
+destroyed = Table(
+    "destroyed",
+    metadata,
+    Column("item", String, primary_key=True),
+    Column("activity", ForeignKey("activities.number"), nullable=False),
+)
+
+ADDED_IN: dict[int, tuple[Table, ...]] = {2: (sealed_boxes, sealed_words, fixity, copies, destroyed)}
+"""The tables that each version added to those of the one before it."""

@@ -12,7 +12,7 @@ from firsthand.model.item import Item
 from firsthand.model.passage import stands_in
 from firsthand.model.span import Span
 from firsthand.model.verify import Finding
-from firsthand.store import database, journal, records, rows, schema
+from firsthand.store import database, journal, records, rows, schema, views
 from firsthand.store.case import Case
 from firsthand.store.ledger import CHECKPOINT
 
@@ -221,4 +221,5 @@ _CHECKS: tuple[tuple[str, Check], ...] = (
     ("passages", _passages),
     ("history", _history),
     ("blobs", _blobs),
+    (views.NAME, views.check),
 )

@@ -1,0 +1,87 @@
+"""How a case is entered: to write, to read beside a writer, or to be inspected although it may be damaged."""
+
+from sqlalchemy import select
+
+from firsthand.crypto import keyfile
+from firsthand.errors import CaseBusy, KeyFileRejected, StoreDamaged
+from firsthand.store import database, migration, schema, views
+from firsthand.store.acts import Acts, finish
+from firsthand.store.case import UNFINISHED, Case
+from firsthand.store.disk import PART
+
+AGENT = "firsthand"
+"""Who does what no person asked for: making, migrating."""
+
+
+def to_write(case: Case, patience: float = 1.0) -> None:
+    """Take the lock (CaseBusy after `patience` seconds), finish what was broken off, migrate, tidy up."""
+    case.lock.take(patience=patience)
+    found = _connect(case)
+    finish(case)
+    case.empty_log()
+    acts = Acts(case)
+    migration.migrate(case, found, acts, AGENT)
+    _tidy(case)
+    views.take_up(case, acts)
+
+
+def to_read(case: Case) -> None:
+    """See one state of the case, from now to the end, whatever a writer does."""
+    alone = _nobody_writes(case)
+    try:
+        checkpoint = case.ledger.read_checkpoint()
+        migration.stand_in(case, _connect(case))
+        case.ledger.open(checkpoint, case.known(), case.line_of, alone=alone)
+    finally:
+        case.lock.release()
+
+
+def to_inspect(case: Case) -> None:
+    """Keep writers off, and open what opens."""
+    case.lock.take(shared=True)
+    try:
+        migration.stand_in(case, _connect(case))
+    except StoreDamaged as error:
+        case.broken = error
+
+
+def _connect(case: Case) -> int:
+    """Open the database and return the version of its tables; StoreDamaged, NewerCase, KeyFileRejected."""
+    path = case.folder / database.NAME
+    if not path.is_file():
+        raise StoreDamaged(database.NAME, "the file is gone")
+    try:
+        case.connection = database.connect(path, case.keys.database, writes=case.mode == "write")
+        return migration.check_version(case)
+    except StoreDamaged as error:
+        raise _swapped(case) or error from error
+
+
+def _nobody_writes(case: Case) -> bool:
+    """Hold writers off while the files are compared, unless one is at work already."""
+    try:
+        case.lock.take(shared=True, patience=0)
+    except CaseBusy:
+        return False
+    return True
+
+
+def _swapped(case: Case) -> KeyFileRejected | None:
+    """Return the error for a key file of another case, if that is why the database does not open."""
+    stated = case.ledger.stated_origin()
+    if stated is None or stated == case.keys.origin:
+        return None
+    return KeyFileRejected(keyfile.NAME, "it belongs to another case")
+
+
+def _tidy(case: Case) -> None:
+    """Remove half-written files, and blobs that a broken-off command left without a record."""
+    case.blobs.sweep()
+    for part in case.folder.glob(f"*{PART}"):
+        case.disk.remove(part)
+    if (case.folder / UNFINISHED).exists():
+        # Only now, with journal and database in agreement, is a blob without a record surely nobody's.
+        with case.reading() as connection:
+            owned = set(connection.execute(select(schema.items.c.blob)).scalars())
+        case.blobs.discard(name for name in case.blobs.names() if name not in owned)
+        case.disk.remove(case.folder / UNFINISHED)
