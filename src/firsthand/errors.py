@@ -4,7 +4,8 @@
     ├── UsageError                10  the command cannot mean what it says
     │   ├── WeakPassphrase        11
     │   ├── CaseExists            12
-    │   └── NothingFound          13  an id or folder that the case does not hold
+    │   ├── NothingFound          13  an id or folder that the case does not hold
+    │   └── LastKey               19  nobody could open the whole case any more
     ├── AccessError               20
     │   ├── WrongPassphrase       21
     │   ├── CaseMissing           22
@@ -80,6 +81,13 @@ class NothingFound(UsageError):
     remedy = "List what there is with `firsthand show CASE claims|sources|events|items`."
 
 
+class LastKey(UsageError):
+    """What was asked for would leave the case without a key that opens everything."""
+
+    exit_code = 19
+    remedy = "Add another key that opens everything first: `firsthand keys CASE add-passphrase`, `add-person` or `recovery`."
+
+
 class AccessError(FirsthandError):
     """The case cannot be opened."""
 
@@ -126,7 +134,7 @@ class WrongKey(AccessError):
     """The identity or the recovery code opens no slot of the key file, or is malformed."""
 
     exit_code = 26
-    remedy = "Check that the file is the one that was made for this case, or ask to be added again."
+    remedy = "Check that it is the one for this case; a person can be added again by somebody who has a key."
 
 
 class NewerCase(AccessError):
