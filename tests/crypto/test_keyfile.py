@@ -72,6 +72,10 @@ def slot(name, value):
     return lambda file: file["slots"][0].__setitem__(name, value)
 
 
+def slot_box(name, value):
+    return lambda file: file["slots"][0]["box"].__setitem__(name, value)
+
+
 DOWNGRADES = {
     "memory": slot("memory_kib", 8),
     "memory-just-below": slot("memory_kib", kdf.FLOOR.memory - 1),
@@ -83,18 +87,27 @@ DOWNGRADES = {
     "text": slot("passes", "3"),
     "other-kdf": slot("kdf", "pbkdf2"),
     "argon2-version": slot("version", 16),
-    "other-cipher": slot("cipher", "none"),
-    "other-bundle-cipher": lambda file: file["bundle"].__setitem__("cipher", "none"),
+    "other-cipher": slot_box("cipher", "none"),
     "other-kind": slot("kind", "none"),
     "short-salt": slot("salt", base64.b64encode(b"1234").decode()),
     "no-salt": lambda file: file["slots"][0].pop("salt"),
     "salt-not-base64": slot("salt", "!"),
-    "stray-character": lambda file: slot("sealed", "!" + file["slots"][0]["sealed"])(file),
+    "stray-character": lambda file: slot_box("sealed", "!" + file["slots"][0]["box"]["sealed"])(file),
     "no-slot": lambda file: file.__setitem__("slots", []),
     "two-slots": lambda file: file["slots"].append(file["slots"][0]),
     "slot-of-text": lambda file: file.__setitem__("slots", ["x"]),
-    "no-bundle": lambda file: file.pop("bundle"),
-    "other-schema": lambda file: file.__setitem__("schema", "firsthand.keys/2"),
+    "no-work-box": lambda file: file.pop("work"),
+    "no-sealed-box": lambda file: file.pop("sealed"),
+    "seventeen-slots": lambda file: file.__setitem__("slots", file["slots"] * 17),
+    "field-of-the-file-added": lambda file: file.__setitem__("hint", "violin"),
+    "field-of-a-slot-added": slot("hint", "violin"),
+    "field-of-a-slot-gone": lambda file: file["slots"][0].pop("confirm"),
+    "other-rights": slot("rights", "more"),
+    "nameless-slot": slot("id", ""),
+    "hkdf-for-a-passphrase": slot("kdf", "hkdf-sha256"),
+    "negative-generation": lambda file: file.__setitem__("generation", -1),
+    "newer-schema": lambda file: file.__setitem__("schema", "firsthand.keys/3"),
+    "older-schema": lambda file: file.__setitem__("schema", "firsthand.keys/1"),
 }  # fmt: skip
 
 
@@ -105,21 +118,32 @@ def test_a_forged_downgrade_is_rejected_before_anything_is_derived(sealed, chang
     monkeypatch.setattr(kdf, "derive", lambda *args: derived.append(args) or real(*args))
     with pytest.raises(KeyFileRejected):
         keyfile.unseal(forged(sealed, change), PASSPHRASE)
-    assert len(derived) <= ("bundle" in str(change.__code__.co_consts))
+    assert not derived or "box" in str(change.__code__.co_consts)
 
 
 FORGERIES = {
     "more-passes": (slot("passes", 4), WrongPassphrase),
     "other-salt": (slot("salt", base64.b64encode(bytes(16)).decode()), WrongPassphrase),
     "other-confirm": (slot("confirm", base64.b64encode(bytes(32)).decode()), WrongPassphrase),
-    "other-nonce": (slot("nonce", base64.b64encode(bytes(12)).decode()), KeyFileRejected),
-    "other-box": (slot("sealed", base64.b64encode(bytes(48)).decode()), KeyFileRejected),
-    "added-field": (slot("hint", "violin"), KeyFileRejected),
+    "other-nonce": (slot_box("nonce", base64.b64encode(bytes(12)).decode()), KeyFileRejected),
+    "other-box": (slot_box("sealed", base64.b64encode(bytes(48)).decode()), KeyFileRejected),
+    "other-grant": (slot("keys", base64.b64encode(bytes(200)).decode()), KeyFileRejected),
+    "other-id": (slot("id", "00000000"), KeyFileRejected),
+    "rights-lowered": (slot("rights", "work"), KeyFileRejected),
+    "generation-lowered": (lambda file: file.__setitem__("generation", 7), KeyFileRejected),
+    "other-names-recipient": (
+        lambda file: file.__setitem__("names_recipient", new_keys().names_recipient),
+        KeyFileRejected,
+    ),
     "other-origin": (lambda file: file.__setitem__("origin", new_keys().origin), KeyFileRejected),
     "other-recipient": (lambda file: file.__setitem__("recipient", new_keys().recipient), KeyFileRejected),
     "other-verifier": (lambda file: file.__setitem__("verifier", new_keys().verifier), KeyFileRejected),
-    "other-bundle": (
-        lambda file: file["bundle"].__setitem__("sealed", base64.b64encode(bytes(64)).decode()),
+    "other-work-box": (
+        lambda file: file["work"].__setitem__("sealed", base64.b64encode(bytes(64)).decode()),
+        KeyFileRejected,
+    ),
+    "other-sealed-box": (
+        lambda file: file["sealed"].__setitem__("sealed", base64.b64encode(bytes(64)).decode()),
         KeyFileRejected,
     ),
 }
@@ -133,13 +157,24 @@ def test_a_forgery_never_opens(sealed, change, error):
 
 def test_two_files_for_the_same_keys_share_no_secret_bytes(sealed):
     a, b = json.loads(sealed), json.loads(keyfile.seal(KEYS, PASSPHRASE))
-    for name in ("salt", "nonce", "confirm", "sealed"):
+    for name in ("id", "salt", "confirm", "box", "keys"):
         assert a["slots"][0][name] != b["slots"][0][name]
+    assert a["work"] != b["work"]
+    assert a["sealed"] != b["sealed"]
 
 
 def test_no_secret_is_printed_or_written_plain(sealed):
     shown = repr(KEYS) + str(KEYS) + sealed.decode()
-    for secret in (KEYS.database.hex(), repr(KEYS.database), KEYS.identity, KEYS.seed.hex(), repr(KEYS.seed)):
+    ring = repr(keyfile.open_ring(sealed, PASSPHRASE))
+    for secret in (
+        KEYS.database.hex(),
+        repr(KEYS.database),
+        KEYS.identity,
+        KEYS.names,
+        KEYS.seed.hex(),
+        repr(KEYS.seed),
+    ):
+        assert secret not in ring
         assert secret not in shown
     assert dataclasses.replace(KEYS, database=bytes(32)) != KEYS
 

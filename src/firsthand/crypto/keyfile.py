@@ -1,225 +1,252 @@
-"""The key file of a case (`spec/keys.md`): its keys sealed under a passphrase, parameters authenticated."""
+"""The key file of a case (`spec/keys.md`, version 2): slots for people, a box for each tier, all authenticated."""
 
-import base64
-import binascii
 import hashlib
-import hmac
 import os
-from typing import NamedTuple
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-
-from firsthand.crypto import canonical, kdf
+from firsthand.crypto import box, canonical, fields, keyfile_one, slots
+from firsthand.crypto.fields import NAME, Part, rejected
 from firsthand.crypto.keys import KEY_BYTES, CaseKeys, recipient_of
-from firsthand.errors import KeyFileRejected, WrongPassphrase
+from firsthand.crypto.secret import Identity, Passphrase, Recovery, Secret
+from firsthand.errors import WrongKey, WrongPassphrase
 
-NAME = "keys.json"
-SCHEMA = "firsthand.keys/1"
-_CIPHER = "chacha20-poly1305"
-_NONCE_BYTES = 12
+__all__ = [
+    "NAME",
+    "Identity",
+    "Member",
+    "Passphrase",
+    "Recovery",
+    "Ring",
+    "Secret",
+    "open_ring",
+    "seal",
+    "unseal",
+]
+
+SCHEMA = "firsthand.keys/2"
+MOST_SLOTS = 16
+OWNER = "owner"
 _LIMIT = 65_536
+_PUBLIC = ("schema", "origin", "generation", "recipient", "names_recipient", "verifier")
+_FIELDS = {*_PUBLIC, "slots", "work", "sealed"}
 
 
-class _Slot(NamedTuple):
-    """One way to the bundle key: a passphrase with what it takes to check it."""
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Who or what holds a slot. `recipient` is the public half of the identity of the slot."""
 
-    header: dict[str, canonical.Value]
-    cost: kdf.Cost
-    salt: bytes
-    confirm: bytes
-    nonce: bytes
-    sealed: bytes
+    id: str
+    kind: str
+    rights: slots.Rights
+    label: str = field(repr=False)
+    recipient: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """An open key file: the keys of the case, its members, and which of them opened it (`own`)."""
+
+    keys: CaseKeys
+    members: tuple[Member, ...]
+    own: str
+    grant: slots.Grant = field(repr=False)
+    slots: tuple[Part, ...] = field(repr=False)
+    sealed: Part = field(repr=False)
+    version: int = 2
+
+    def data(self) -> bytes:
+        """Return the bytes of the key file."""
+        public = _public(self.keys)
+        found: list[canonical.Value] = [*self.slots]
+        work = box.seal(self.grant.work, self._working_tier(), {**public, "slots": found})
+        file: Part = {**public, "slots": found, "work": work, "sealed": self.sealed}
+        return _with_checksum(file) + b"\n"
+
+    def _working_tier(self) -> bytes:
+        keys = self.keys
+        members: list[canonical.Value] = [
+            {"id": m.id, "label": m.label, "recipient": m.recipient} for m in self.members
+        ]
+        return canonical.canonical(
+            {
+                "change": dict(keys.change),
+                "database": keys.database.hex(),
+                "members": members,
+                "seed": keys.seed.hex(),
+                "spare_databases": [key.hex() for key in keys.spare_databases],
+            }
+        )
+
+
+def seal_tier(keys: CaseKeys, grant: slots.Grant) -> Part:
+    """Return the box of the sealed tier."""
+    if grant.sealed is None or keys.names is None:
+        raise ValueError("only who has the sealed tier can write it")
+    identities: list[canonical.Value] = [*keys.identities]
+    names: list[canonical.Value] = [*keys.names.split()]
+    secret = canonical.canonical({"identities": identities, "names": names})
+    return box.seal(grant.sealed, secret, _sealed_context(_public(keys)))
+
+
+def new_ring(keys: CaseKeys, passphrase: str) -> Ring:
+    """Return the key file of a new case, with one slot that opens everything."""
+    grant = slots.Grant(os.urandom(KEY_BYTES), os.urandom(KEY_BYTES))
+    slot_id = slots.new_id()
+    slot, recipient = slots.make(keys.origin, slot_id, "all", Passphrase(passphrase))
+    member = Member(slot_id, "passphrase", "all", OWNER, recipient)
+    found = slots.granted(slot, keys.origin, grant, recipient)
+    return Ring(keys, (member,), slot_id, grant, (found,), seal_tier(keys, grant))
 
 
 def seal(keys: CaseKeys, passphrase: str) -> bytes:
     """Return the bytes of the key file that opens `keys` with `passphrase`."""
-    bundle_key = ChaCha20Poly1305.generate_key()
-    public: dict[str, canonical.Value] = {
-        "schema": SCHEMA,
-        "origin": keys.origin,
-        "recipient": keys.recipient,
-        "verifier": keys.verifier,
-    }
-    secret: dict[str, canonical.Value] = {
-        "database": keys.database.hex(),
-        "identity": keys.identity,
-        "names": keys.names,
-        "seed": keys.seed.hex(),
-    }
-    file: dict[str, canonical.Value] = {
-        **public,
-        "slots": [_new_slot(bundle_key, passphrase, keys.origin)],
-        "bundle": _box(bundle_key, canonical.canonical(secret), canonical.canonical(public)),
-    }
-    return _with_checksum(file) + b"\n"
+    return new_ring(keys, passphrase).data()
 
 
-def unseal(data: bytes, passphrase: str) -> CaseKeys:
-    """Return the keys in the key file `data`.
+def unseal(data: bytes, secret: Secret) -> CaseKeys:
+    """Return the keys in the key file `data`; raises what `open_ring` raises."""
+    return open_ring(data, secret).keys
+
+
+def open_ring(data: bytes, secret: Secret) -> Ring:
+    """Open the key file `data`. A file of version 1 gives a ring whose `version` is 1 and that has no names.
 
     Raises KeyFileRejected for a file that is damaged, edited, of another version or cheaper to guess than the
-    floor; WrongPassphrase if it is sound and does not open.
+    floor; WrongPassphrase or WrongKey if it is sound and does not open.
     """
-    file = _checked(data)
-    public: dict[str, canonical.Value] = {
-        k: _text(file, k) for k in ("schema", "origin", "recipient", "verifier")
-    }
-    slot = _read_slot(file, str(public["origin"]))
-    bundle_key = _open_slot(slot, passphrase)
-    bundle = _part(file, "bundle")
-    if _text(bundle, "cipher") != _CIPHER:
-        raise _rejected("it names an unknown cipher")
-    secret = _opened(bundle_key, bundle, canonical.canonical(public))
-    keys = _keys_from(str(public["origin"]), secret)
-    if (keys.recipient, keys.verifier) != (public["recipient"], public["verifier"]):
-        raise _rejected("its public keys do not fit its secret ones")
-    return keys
+    file = checked(data)
+    if file["schema"] == keyfile_one.SCHEMA:
+        return _from_version_one(file, secret)
+    found = _slots_of(file)
+    public: Part = {name: file[name] for name in _PUBLIC}
+    origin = fields.text(file, "origin")
+    slot, grant = _opened_slot(found, origin, secret)
+    work = box.unseal_object(grant.work, fields.part(file, "work"), {**public, "slots": [*found]})
+    members = _members(work, found)
+    keys = _keys_from(file, work, grant, _sealed_context(public))
+    return Ring(keys, members, fields.text(slot, "id"), grant, tuple(found), fields.part(file, "sealed"))
 
 
-def _new_slot(bundle_key: bytes, passphrase: str, origin: str) -> dict[str, canonical.Value]:
-    salt = os.urandom(kdf.SALT_BYTES)
-    header: dict[str, canonical.Value] = {
-        "kind": "passphrase",
-        "kdf": "argon2id",
-        "version": kdf.VERSION,
-        "memory_kib": kdf.FLOOR.memory,
-        "passes": kdf.FLOOR.passes,
-        "lanes": kdf.FLOOR.lanes,
-        "salt": _encode(salt),
-    }
-    key, confirm = _derived(passphrase, salt, kdf.FLOOR)
-    box = _box(key, bundle_key, _slot_context(header, origin))
-    return {**header, "confirm": _encode(confirm), **box}
-
-
-def _read_slot(file: dict[str, canonical.Value], origin: str) -> _Slot:
-    slots = file.get("slots")
-    if not isinstance(slots, list) or len(slots) != 1 or not isinstance(slots[0], dict):
-        raise _rejected("it does not hold one passphrase slot")
-    slot = slots[0]
-    known = (_text(slot, "kind"), _text(slot, "kdf"), slot.get("version"), _text(slot, "cipher"))
-    if known != ("passphrase", "argon2id", kdf.VERSION, _CIPHER):
-        raise _rejected("it names a method that this version does not know")
-    cost = kdf.Cost(_number(slot, "memory_kib"), _number(slot, "passes"), _number(slot, "lanes"))
-    if not kdf.within_bounds(cost):
-        raise _rejected(
-            "it asks for less protection than Firsthand allows, or for more than a machine can give"
-        )
-    header = {k: v for k, v in slot.items() if k not in ("confirm", "cipher", "nonce", "sealed")}
-    salt = _bytes(slot, "salt", kdf.SALT_BYTES)
-    confirm, nonce = _bytes(slot, "confirm", KEY_BYTES), _bytes(slot, "nonce", _NONCE_BYTES)
-    return _Slot(
-        {**header, "origin": origin}, cost, salt, confirm, nonce, _bytes(slot, "sealed", KEY_BYTES + 16)
-    )
-
-
-def _open_slot(slot: _Slot, passphrase: str) -> bytes:
-    key, confirm = _derived(passphrase, slot.salt, slot.cost)
-    # Such a cipher does not commit to one key. The confirmation does, and tells a typing error from damage.
-    if not hmac.compare_digest(confirm, slot.confirm):
-        raise WrongPassphrase("passphrase", "it does not open this case")
-    header = {k: v for k, v in slot.header.items() if k != "origin"}
-    context = _slot_context(header, str(slot.header["origin"]))
-    try:
-        return ChaCha20Poly1305(key).decrypt(slot.nonce, slot.sealed, context)
-    except InvalidTag as error:
-        raise _rejected("the passphrase is right and the file was changed") from error
-
-
-def _slot_context(header: dict[str, canonical.Value], origin: str) -> bytes:
-    return canonical.canonical({"schema": SCHEMA, "origin": origin, "slot": dict(header)})
-
-
-def _derived(passphrase: str, salt: bytes, cost: kdf.Cost) -> tuple[bytes, bytes]:
-    material = kdf.derive(passphrase, salt, cost, 2 * KEY_BYTES)
-    return material[:KEY_BYTES], hashlib.sha256(b"firsthand confirm\n" + material[KEY_BYTES:]).digest()
-
-
-def _box(key: bytes, secret: bytes, context: bytes) -> dict[str, canonical.Value]:
-    nonce = os.urandom(_NONCE_BYTES)
-    sealed = ChaCha20Poly1305(key).encrypt(nonce, secret, context)
-    return {"cipher": _CIPHER, "nonce": _encode(nonce), "sealed": _encode(sealed)}
-
-
-def _opened(key: bytes, box: dict[str, canonical.Value], context: bytes) -> dict[str, canonical.Value]:
-    try:
-        secret = ChaCha20Poly1305(key).decrypt(
-            _bytes(box, "nonce", _NONCE_BYTES), _bytes(box, "sealed", None), context
-        )
-        return canonical.parse_object(secret)
-    except (InvalidTag, ValueError) as error:
-        raise _rejected("the passphrase is right and the file was changed") from error
-
-
-def _keys_from(origin: str, secret: dict[str, canonical.Value]) -> CaseKeys:
-    try:
-        database, seed = bytes.fromhex(_text(secret, "database")), bytes.fromhex(_text(secret, "seed"))
-        identity, names = _text(secret, "identity"), _text(secret, "names")
-        keys = CaseKeys(
-            origin, database, seed, (identity,), names, recipient_of(identity), recipient_of(names)
-        )
-    except ValueError as error:
-        raise _rejected("its keys are malformed") from error
-    if len(database) != KEY_BYTES or len(seed) != KEY_BYTES:
-        raise _rejected("its keys are malformed")
-    return keys
-
-
-def _with_checksum(file: dict[str, canonical.Value]) -> bytes:
-    return canonical.canonical({**file, "checksum": hashlib.sha256(canonical.canonical(file)).hexdigest()})
-
-
-def _checked(data: bytes) -> dict[str, canonical.Value]:
-    """Return the file's object: whole, in its one form, of this version, with the right checksum."""
+def checked(data: bytes) -> Part:
+    """Return the file's object: whole, in its one form, of a known version, with the right checksum."""
     if len(data) > _LIMIT or not data.endswith(b"\n"):
-        raise _rejected("it is cut short or far too long")
+        raise rejected("it is cut short or far too long")
     try:
         file = canonical.parse_object(data[:-1])
     except ValueError as error:
-        raise _rejected("it is cut short or was edited") from error
-    if file.get("schema") != SCHEMA:
-        raise _rejected("it is of a version that this program does not know")
+        raise rejected("it is cut short or was edited") from error
+    if file.get("schema") not in (SCHEMA, keyfile_one.SCHEMA):
+        raise rejected("it is of a version that this program does not know")
     stated = file.pop("checksum", None)
     if stated != hashlib.sha256(canonical.canonical(file)).hexdigest():
-        raise _rejected("it was edited or is damaged (its checksum differs)")
+        raise rejected("it was edited or is damaged (its checksum differs)")
     return file
 
 
-def _part(file: dict[str, canonical.Value], name: str) -> dict[str, canonical.Value]:
-    value = file.get(name)
-    if not isinstance(value, dict):
-        raise _rejected(f"`{name}` is missing")
-    return value
+def _from_version_one(file: Part, secret: Secret) -> Ring:
+    if not isinstance(secret, str | Passphrase):
+        raise WrongKey("key", "this case has a passphrase only, as earlier versions made it")
+    words = secret.words if isinstance(secret, Passphrase) else secret
+    keys = keyfile_one.unseal(file, words)
+    return Ring(keys, (), "", slots.Grant(b"", b""), (), {}, version=1)
 
 
-def _text(part: dict[str, canonical.Value], name: str) -> str:
-    value = part.get(name)
-    if not isinstance(value, str):
-        raise _rejected(f"`{name}` is missing")
-    return value
+def _slots_of(file: Part) -> list[Part]:
+    """Return the slots, each looked at before any is tried."""
+    if set(file) != _FIELDS:
+        raise rejected("it has other fields than this version writes")
+    found = fields.parts(file, "slots")
+    if not 1 <= len(found) <= MOST_SLOTS:
+        raise rejected("it has no slot, or too many")
+    for slot in found:
+        slots.check(slot)
+    if len({fields.text(slot, "id") for slot in found}) != len(found):
+        raise rejected("two of its slots have one name")
+    if fields.number(file, "generation") < 0:
+        raise rejected("`generation` is malformed")
+    return found
 
 
-def _number(part: dict[str, canonical.Value], name: str) -> int:
-    value = part.get(name)
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise _rejected(f"`{name}` is missing")
-    return value
+def _opened_slot(found: Sequence[Part], origin: str, secret: Secret) -> tuple[Part, slots.Grant]:
+    wanted = secret.slot if isinstance(secret, Passphrase) else None
+    for slot in found:
+        if wanted is None or wanted == slot["id"]:
+            grant = slots.try_open(slot, origin, secret)
+            if grant:
+                return slot, grant
+    if isinstance(secret, Identity):
+        raise WrongKey("identity", "it opens no slot of this case")
+    if isinstance(secret, Recovery):
+        raise WrongKey("recovery code", "it is well formed and opens no slot of this case")
+    raise WrongPassphrase("passphrase", "it does not open this case")
 
 
-def _bytes(part: dict[str, canonical.Value], name: str, length: int | None) -> bytes:
+def _members(work: Part, found: Sequence[Part]) -> tuple[Member, ...]:
+    told = {fields.text(entry, "id"): entry for entry in fields.parts(work, "members")}
+    if list(told) != [slot["id"] for slot in found]:
+        raise rejected("its list of members does not fit its slots")
+    return tuple(
+        Member(
+            fields.text(slot, "id"),
+            fields.text(slot, "kind"),
+            "all" if slot["rights"] == "all" else "work",
+            fields.text(told[fields.text(slot, "id")], "label"),
+            fields.text(told[fields.text(slot, "id")], "recipient"),
+        )
+        for slot in found
+    )
+
+
+def _keys_from(file: Part, work: Part, grant: slots.Grant, context: Part) -> CaseKeys:
+    identities: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    if grant.sealed:
+        tier = box.unseal_object(grant.sealed, fields.part(file, "sealed"), context)
+        identities, names = tuple(fields.texts(tier, "identities")), tuple(fields.texts(tier, "names"))
+    change = fields.part(work, "change")
+    keys = CaseKeys(
+        origin=fields.text(file, "origin"),
+        database=fields.key(fields.text(work, "database")),
+        seed=fields.key(fields.text(work, "seed")),
+        identities=identities,
+        names="\n".join(names) if grant.sealed else None,
+        recipient=fields.text(file, "recipient"),
+        names_recipient=fields.text(file, "names_recipient"),
+        spare_databases=tuple(fields.key(key) for key in fields.texts(work, "spare_databases")),
+        generation=fields.number(file, "generation"),
+        change=tuple((name, fields.text(change, name)) for name in change),
+    )
+    if keys.verifier != file["verifier"] or (grant.sealed and not _fit(keys, names)):
+        raise rejected("its public keys do not fit its secret ones")
+    return keys
+
+
+def _fit(keys: CaseKeys, names: Sequence[str]) -> bool:
+    """Say whether what is sealed from now on is sealed to the newest identities."""
     try:
-        value = base64.b64decode(_text(part, name), validate=True)
-    except binascii.Error as error:
-        raise _rejected(f"`{name}` is malformed") from error
-    if length is not None and len(value) != length:
-        raise _rejected(f"`{name}` has the wrong length")
-    return value
+        public = {recipient_of(identity): identity for identity in (*keys.identities, *names)}
+    except ValueError as error:
+        raise rejected("its keys are malformed") from error
+    newest = (*keys.identities[:1], *names[:1])
+    return (public.get(keys.recipient), public.get(keys.names_recipient)) == newest
 
 
-def _encode(data: bytes) -> str:
-    return base64.b64encode(data).decode("ascii")
+def _public(keys: CaseKeys) -> Part:
+    return {
+        "schema": SCHEMA,
+        "origin": keys.origin,
+        "generation": keys.generation,
+        "recipient": keys.recipient,
+        "names_recipient": keys.names_recipient,
+        "verifier": keys.verifier,
+    }
 
 
-def _rejected(fault: str) -> KeyFileRejected:
-    return KeyFileRejected(NAME, fault)
+def _sealed_context(public: Part) -> Part:
+    """Return what the box of the sealed tier is tied to: it stays when a slot is changed."""
+    return {name: public[name] for name in _PUBLIC if name != "generation"}
+
+
+def _with_checksum(file: Part) -> bytes:
+    return canonical.canonical({**file, "checksum": hashlib.sha256(canonical.canonical(file)).hexdigest()})

@@ -25,6 +25,7 @@ class CaseKeys:
     Sealed tier: `identities`, the age identities that open originals, newest first (empty for a member without
     the tier), and `names`, the age identities that open sealed names, newest first, one a line (None without
     the tier). New originals are sealed to `recipient`, new names to `names_recipient`.
+    `generation` counts the changes of the key file, `change` says in words for the journal what the last one was.
     """
 
     origin: str
@@ -35,6 +36,8 @@ class CaseKeys:
     recipient: str
     names_recipient: str
     spare_databases: tuple[bytes, ...] = field(default=(), repr=False)
+    generation: int = 0
+    change: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
     @property
     def identity(self) -> str:

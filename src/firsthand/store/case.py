@@ -98,11 +98,15 @@ class Case:
             self.disk.announce("empty log", self.folder / database.NAME)
             database.empty_log(self.connection)
 
-    def close(self) -> None:
-        """Give up database and lock."""
+    def disconnect(self) -> None:
+        """Give up the database."""
         if self.connection is not None:
             engine = self.connection.engine
             self.connection.close()
             engine.dispose()
             self.connection = None
+
+    def close(self) -> None:
+        """Give up database and lock."""
+        self.disconnect()
         self.lock.release()

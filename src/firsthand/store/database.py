@@ -12,7 +12,7 @@ from firsthand.errors import CaseBusy, DiskFull, FirsthandError, StorageError, S
 from firsthand.store import schema
 
 NAME = "case.db"
-_WAIT_MS: Final = 10_000
+WAIT_MS: Final = 10_000
 _BUSY = ("database is locked", "database table is locked")
 _FULL = "database or disk is full"
 _DISK = "disk I/O error"
@@ -52,7 +52,7 @@ def _raw_connection(path: Path, key: bytes) -> object:
         raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         for pragma in (
             "cipher_log_level = NONE",
-            f"busy_timeout = {_WAIT_MS}",
+            f"busy_timeout = {WAIT_MS}",
             "temp_store = MEMORY",
             "secure_delete = ON",
             "synchronous = FULL",
@@ -91,7 +91,7 @@ def empty_log(connection: Connection) -> None:
         if str(error) not in _BUSY:
             raise explain(error) from error
     finally:
-        driver.execute(f"PRAGMA busy_timeout = {_WAIT_MS}")
+        driver.execute(f"PRAGMA busy_timeout = {WAIT_MS}")
 
 
 def version(connection: Connection) -> int:

@@ -1,10 +1,13 @@
 """How a case is entered: to write, to read beside a writer, or to be inspected although it may be damaged."""
 
+from dataclasses import replace
+from pathlib import Path
+
 from sqlalchemy import select
 
 from firsthand.crypto import keyfile
 from firsthand.errors import CaseBusy, KeyFileRejected, StoreDamaged
-from firsthand.store import database, migration, schema, views
+from firsthand.store import database, keying, migration, schema, views
 from firsthand.store.acts import Acts, finish
 from firsthand.store.case import UNFINISHED, Case
 from firsthand.store.disk import PART
@@ -19,7 +22,9 @@ def to_write(case: Case, patience: float = 1.0) -> None:
     found = _connect(case)
     finish(case)
     case.empty_log()
+    keying.check_age(case)
     acts = Acts(case)
+    keying.take_up(case, acts)
     migration.migrate(case, found, acts, AGENT)
     _tidy(case)
     views.take_up(case, acts)
@@ -32,6 +37,7 @@ def to_read(case: Case) -> None:
         checkpoint = case.ledger.read_checkpoint()
         migration.stand_in(case, _connect(case))
         case.ledger.open(checkpoint, case.known(), case.line_of, alone=alone)
+        keying.check_age(case)
     finally:
         case.lock.release()
 
@@ -39,6 +45,7 @@ def to_read(case: Case) -> None:
 def to_inspect(case: Case) -> None:
     """Keep writers off, and open what opens."""
     case.lock.take(shared=True)
+    keying.check_age(case)
     try:
         migration.stand_in(case, _connect(case))
     except StoreDamaged as error:
@@ -51,10 +58,25 @@ def _connect(case: Case) -> int:
     if not path.is_file():
         raise StoreDamaged(database.NAME, "the file is gone")
     try:
-        case.connection = database.connect(path, case.keys.database, writes=case.mode == "write")
+        _try_keys(case, path)
         return migration.check_version(case)
     except StoreDamaged as error:
         raise _swapped(case) or error from error
+
+
+def _try_keys(case: Case, path: Path) -> None:
+    """Open the database with its newest key, or with one of before while a change of keys is under way."""
+    keys = (case.keys.database, *case.keys.spare_databases)
+    for place, key in enumerate(keys):
+        try:
+            case.connection = database.connect(path, key, writes=case.mode == "write")
+        except StoreDamaged:
+            if place == len(keys) - 1:
+                raise
+        else:
+            if place == 0:
+                case.keys = replace(case.keys, spare_databases=())
+            return
 
 
 def _nobody_writes(case: Case) -> bool:
@@ -67,11 +89,15 @@ def _nobody_writes(case: Case) -> bool:
 
 
 def _swapped(case: Case) -> KeyFileRejected | None:
-    """Return the error for a key file of another case, if that is why the database does not open."""
+    """Return the error for a key file of another case or an older one of this case, if that is the fault."""
     stated = case.ledger.stated_origin()
-    if stated is None or stated == case.keys.origin:
-        return None
-    return KeyFileRejected(keyfile.NAME, "it belongs to another case")
+    if stated is not None and stated != case.keys.origin:
+        return KeyFileRejected(keyfile.NAME, "it belongs to another case")
+    try:
+        keying.check_age(case)
+    except KeyFileRejected as older:
+        return older
+    return None
 
 
 def _tidy(case: Case) -> None:

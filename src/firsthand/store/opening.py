@@ -6,21 +6,27 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
-from firsthand.crypto import keyfile, strength
+from firsthand.crypto import keyfile, people, strength
+from firsthand.crypto.keyfile import Ring
 from firsthand.crypto.keys import CaseKeys, new_keys
 from firsthand.crypto.memory import keep_out_of_dumps
+from firsthand.crypto.secret import Passphrase, Secret
 from firsthand.errors import (
     CaseBusy,
     CaseExists,
     CaseMissing,
+    KeyFileRejected,
     StorageError,
+    StoreDamaged,
 )
-from firsthand.store import database, entry
+from firsthand.store import database, entry, keying
 from firsthand.store.case import Case
 from firsthand.store.disk import Disk, faults
 from firsthand.store.embedded import EmbeddedStore
 from firsthand.store.interface import Mode, Store
 from firsthand.store.lock import Lock
+
+_TRIES = 3
 
 
 def create(folder: Path, passphrase: str, agent: str = "firsthand", disk: Disk | None = None) -> Store:
@@ -65,39 +71,88 @@ def _fill(stage: Path, keys: CaseKeys, sealed: bytes, agent: str, disk: Disk) ->
     disk.replace(stage / keyfile.NAME, sealed)
 
 
-def unlock(folder: Path, passphrase: str) -> CaseKeys:
-    """Return the keys of the case in `folder`; CaseMissing, KeyFileRejected or WrongPassphrase."""
-    path = folder / keyfile.NAME
-    try:
-        data = path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise CaseMissing(str(folder), "there is no case here (no `keys.json`)") from error
-    except OSError as error:
-        raise StorageError(str(folder), f"its key file cannot be read ({error.strerror})") from error
+def unlock(folder: Path, secret: Secret) -> CaseKeys:
+    """Return the keys of the case in `folder`; CaseMissing, KeyFileRejected, WrongPassphrase or WrongKey."""
+    return unlocked(folder, secret)[0].keys
+
+
+def unlocked(folder: Path, secret: Secret) -> tuple[Ring, bytes]:
+    """Return the open key file of the case in `folder`, and its bytes; raises what `unlock` raises."""
+    data = _key_file(folder)
     keep_out_of_dumps()
-    return keyfile.unseal(data, passphrase)
+    return keyfile.open_ring(data, secret), data
 
 
-def open_store(folder: Path, passphrase: str, mode: Mode = "write") -> Store:
-    """Open the case in `folder`.
+def open_store(folder: Path, secret: Secret, mode: Mode = "write") -> Store:
+    """Open the case in `folder` with a passphrase, an Identity or a Recovery code.
 
     `mode`: "write" (one process at a time, else CaseBusy), "read" (also while another writes), "inspect" (for
     `verify`: opens damaged cases too, while nobody writes). Raises AccessError or IntegrityError.
     """
-    return open_with_keys(folder, unlock(folder, passphrase), mode)
+    return EmbeddedStore(open_case(folder, secret, mode, Disk())[0])
 
 
 def open_with_keys(folder: Path, keys: CaseKeys, mode: Mode = "write", disk: Disk | None = None) -> Store:
     """Open the case in `folder` with keys that are in hand: for tests and programs that open it often."""
+    return EmbeddedStore(_entered(folder, keys, mode, disk or Disk()))
+
+
+def open_case(folder: Path, secret: Secret, mode: Mode, disk: Disk) -> tuple[Case, Ring]:
+    """Return the case in `folder`, open, with its key file; both are of one moment, whatever others change."""
+    for _ in range(_TRIES):
+        ring, data = unlocked(folder, secret)
+        if ring.version == 1 and mode == "write":
+            _upgrade(folder, ring, data, secret, disk)
+            continue
+        try:
+            case = _entered(folder, ring.keys, mode, disk)
+        except (StoreDamaged, KeyFileRejected):
+            # Somebody may have changed the keys between our reading of the file and of the database.
+            if _key_file(folder) == data:
+                raise
+            continue
+        if mode != "write":
+            return case, ring
+        with ExitStack() as undo:
+            undo.callback(case.close)
+            if _key_file(folder) == data:
+                ring = keying.tidy(case, ring)
+                undo.pop_all()
+                return case, ring
+    raise CaseBusy(folder.name, "its keys are being changed")
+
+
+def _upgrade(folder: Path, ring: Ring, data: bytes, secret: Secret, disk: Disk) -> None:
+    """Write the key file of version 1 anew in version 2, unless somebody was quicker."""
+    lock = Lock(folder)
+    lock.take()
+    try:
+        if _key_file(folder) == data:
+            words = secret.words if isinstance(secret, Passphrase) else str(secret)
+            disk.replace(folder / keyfile.NAME, people.upgraded(ring, words).data())
+    finally:
+        lock.release()
+
+
+def _entered(folder: Path, keys: CaseKeys, mode: Mode, disk: Disk) -> Case:
     folder = folder.absolute()
     if not (folder / keyfile.NAME).is_file():
         raise CaseMissing(str(folder), "there is no case here (no `keys.json`)")
-    case = Case.at(folder, keys, mode, disk or Disk())
+    case = Case.at(folder, keys, mode, disk)
     with ExitStack() as undo:
         undo.callback(case.close)
         _ENTRIES[mode](case)
         undo.pop_all()
-    return EmbeddedStore(case)
+    return case
+
+
+def _key_file(folder: Path) -> bytes:
+    try:
+        return (folder / keyfile.NAME).read_bytes()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise CaseMissing(str(folder), "there is no case here (no `keys.json`)") from error
+    except OSError as error:
+        raise StorageError(str(folder), f"its key file cannot be read ({error.strerror})") from error
 
 
 def _check_place(folder: Path) -> None:

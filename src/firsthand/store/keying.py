@@ -1,0 +1,165 @@
+"""The key file and the case are held together: which one is older, and the move of the database to a new key.
+
+Each change of the key file is an act of kind `keys-change`, and the key file counts its changes. The file is written
+first and the act follows, so the file has as many changes as the journal, or one more.
+"""
+
+from contextlib import ExitStack, suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+import sqlcipher3.dbapi2 as sqlcipher
+
+from firsthand.crypto import keyfile, people
+from firsthand.crypto.keyfile import Ring
+from firsthand.errors import CaseBusy, KeyFileRejected, StoreDamaged
+from firsthand.store import database, journal, schema
+from firsthand.store.acts import Acts
+from firsthand.store.case import Case
+from firsthand.store.disk import PART
+
+KIND = "keys-change"
+_MARK = f'"kind":"{KIND}"'.encode()
+_FRESH = database.NAME + PART
+_PATIENCE_MS: Final = 1_000
+
+
+def changes(case: Case) -> int:
+    """Return how many changes of the keys the journal tells of; none if it cannot be read."""
+    try:
+        return (case.folder / journal.NAME).read_bytes().count(_MARK)
+    except OSError:
+        return 0
+
+
+def check_age(case: Case) -> None:
+    """Raise KeyFileRejected if an older key file was put back after people or keys were changed."""
+    if case.keys.generation < changes(case):
+        raise KeyFileRejected(
+            keyfile.NAME, "it is older than the case: people or keys were changed since it was written"
+        )
+
+
+def take_up(case: Case, acts: Acts) -> None:
+    """Finish a change of keys that was broken off: move the database, and put the act into the journal."""
+    if case.keys.spare_databases:
+        with suppress(CaseBusy):
+            # Somebody reads: the database stays under its earlier key for now, and the next writer moves it.
+            claim(case)
+            move(case)
+    with suppress(CaseBusy):
+        _pragma(case, "journal_mode = WAL")
+    note(case, acts)
+
+
+def note(case: Case, acts: Acts) -> None:
+    """Put the last change of the keys into the journal, unless it stands there."""
+    if case.keys.generation > changes(case):
+        told = dict(case.keys.change)
+        acts.commit(KIND, told, told.pop("by", "firsthand"))
+
+
+def tidy(case: Case, ring: Ring) -> Ring:
+    """Return `ring` without earlier keys of the database, and write it so, once the database needs them no more."""
+    if not ring.keys.spare_databases or case.keys.spare_databases:
+        return ring
+    ring = people.tidied(ring)
+    case.disk.replace(case.folder / keyfile.NAME, ring.data())
+    return ring
+
+
+def change(case: Case, old: Ring, new: Ring) -> Ring:
+    """Put the key file `new` in place of `old`, and what follows from it; return what stands at the end.
+
+    Where the database gets a new key nobody else may have it open (CaseBusy, and nothing is changed). Broken off
+    before the key file is in place nothing has changed; after it the next writer does what is missing.
+    """
+    moves = new.keys.database != old.keys.database
+    if moves:
+        claim(case)
+    case.disk.replace(case.folder / keyfile.NAME, new.data())
+    case.keys = new.keys
+    if moves:
+        move(case)
+    note(case, Acts(case))
+    return tidy(case, new)
+
+
+def claim(case: Case) -> None:
+    """Keep everybody else out of the database; CaseBusy if somebody reads."""
+    case.disk.announce("claim", case.folder / database.NAME)
+    # Only one who is alone can leave the write-ahead log; its files are gone then.
+    _pragma(case, "journal_mode = DELETE")
+    _pragma(case, "locking_mode = EXCLUSIVE")
+    _run(case, "BEGIN EXCLUSIVE")
+    _run(case, "COMMIT")
+
+
+def move(case: Case) -> None:
+    """Put a copy of the database under its newest key in place of the claimed one.
+
+    The rename is the moment of the change: killed before it the earlier key opens the database, after it the new one.
+    """
+    path, fresh = case.folder / database.NAME, case.folder / _FRESH
+    for left in sorted(case.folder.glob(f"{_FRESH}*")):
+        case.disk.remove(left)
+    case.disk.write(fresh, b"")
+    case.disk.announce("export", fresh)
+    _export(case, fresh)
+    _begin_log(case, fresh)
+    case.disk.flush(fresh)
+    case.disk.rename(fresh, path)
+    case.disk.flush_folder(case.folder)
+    case.disconnect()
+    case.connection = database.connect(path, case.keys.database, writes=True)
+    case.keys = replace(case.keys, spare_databases=())
+
+
+def _export(case: Case, fresh: Path) -> None:
+    """Copy every table, as it is, into the empty file `fresh` under the newest key."""
+    with ExitStack() as undo:
+        _run(case, f"ATTACH DATABASE ? AS fresh KEY \"x'{case.keys.database.hex()}'\"", str(fresh))
+        undo.callback(_run, case, "DETACH DATABASE fresh")
+        # A journal beside the copy is of no use: what is broken off is thrown away.
+        _run(case, "PRAGMA fresh.journal_mode = OFF")
+        _run(case, "SELECT sqlcipher_export('fresh')")
+        _run(case, f"PRAGMA fresh.user_version = {_run(case, 'PRAGMA user_version')}")
+        _run(case, f"PRAGMA fresh.application_id = {schema.APPLICATION}")
+        for table in schema.metadata.sorted_tables:
+            count = f"SELECT count(*) FROM {{}}.{table.name}"  # noqa: S608  the names are those of our schema
+            if _run(case, count.format("main")) != _run(case, count.format("fresh")):
+                raise StoreDamaged(table.name, "it could not be copied whole")
+
+
+def _begin_log(case: Case, fresh: Path) -> None:
+    """Give the copy its write-ahead log, and see that it opens with the newest key."""
+    connection = database.connect(fresh, case.keys.database, writes=True)
+    with ExitStack() as undo:
+        undo.callback(connection.engine.dispose)
+        undo.callback(connection.close)
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        driver.execute("PRAGMA journal_mode = WAL")
+
+
+def _pragma(case: Case, words: str) -> None:
+    """Set what `words` say, waiting a moment for others; CaseBusy."""
+    _run(case, f"PRAGMA busy_timeout = {_PATIENCE_MS}")
+    try:
+        _run(case, f"PRAGMA {words}")
+    finally:
+        _run(case, f"PRAGMA busy_timeout = {database.WAIT_MS}")
+
+
+def _run(case: Case, statement: str, *values: str) -> object:
+    """Run one statement outside of any transaction and return the first value of its answer."""
+    if case.connection is None:
+        raise StoreDamaged(database.NAME, "it is not open")
+    driver = case.connection.connection.driver_connection
+    assert driver is not None
+    try:
+        row = driver.execute(statement, values).fetchone()
+    except sqlcipher.Error as error:
+        raise database.explain(error) from error
+    return row[0] if row else None
