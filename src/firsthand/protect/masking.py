@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from firsthand.language import lexicons
+from firsthand.language import lexicons, masks
 from firsthand.model.casefile import Piece, Shown, Withheld
 from firsthand.model.reading import Page
 from firsthand.model.span import Span
 from firsthand.protect.matching import Finder, folded_words
 from firsthand.protect.mentions import mentions
 from firsthand.protect.refuge import refuges
-from firsthand.protect.roster import KEPT, roster
+from firsthand.protect.roster import KEPT, WITHHELD, roster
 from firsthand.protect.rule import Replacement, Rule, Secrets
 from firsthand.protect.rules import RULES
 
@@ -22,6 +22,7 @@ _STEERING = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb\ufffe\uffff]"
 )
 """Characters that steer how a page is shown or cannot be written; each gives way to U+FFFD, so that it is seen."""
+_SEALED = re.compile(rf"[{masks.LETTERS}]+[^\W\d_]*(?:[ \u00a0-]+[{masks.LETTERS}]+[^\W\d_]*)*")
 
 
 class Mask:
@@ -136,7 +137,8 @@ def outlets(page: Page) -> Iterable[tuple[str, ...]]:
 
 
 def _inert(text: str) -> Shown:
-    return Shown(_STEERING.sub("\ufffd", text))
+    # What is sealed and was found to be nobody's name is still not shown, nor is its mask: it means nothing.
+    return Shown(_SEALED.sub(WITHHELD, _STEERING.sub("\ufffd", text)))
 
 
 def _same_name(left: Replacement, right: Replacement, text: str) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from firsthand.language import masks
+
 _LETTER = r"[^\W\d_]"
 _UNSEEN = (
     "\u00ad\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
@@ -14,8 +16,8 @@ _UNSEEN = (
 _BREAK = rf"[-\u2010][ \t]*\r?\n[ \t]*(?={_LETTER})"
 _WORD = re.compile(rf"{_LETTER}(?:{_LETTER}|[{_UNSEEN}]|{_BREAK})*")
 _PART = re.compile(rf"{_LETTER}(?:{_LETTER}|[{_UNSEEN}])*")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_GAP = re.compile(
+_CAMEL = re.compile(rf"(?<=[a-z{masks.SMALL}])(?=[A-Z{masks.CAPITALS}])")
+GAP = re.compile(
     r"(?:[\s._\-\u2010-\u2015'’‘`´,+/|]|%20|&nbsp;){0,4}|[ \u00a0]{1,2}[“\"«(]|[”\"»)][ \u00a0]{1,2}"
 )
 _OTHER_LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ـ": ""})
@@ -42,7 +44,7 @@ def fold(word: str) -> str:
     """Return `word` without case, accents, hyphens, white space and characters that nobody sees."""
     plain = unicodedata.normalize("NFKD", word.casefold())
     kept = "".join(c for c in plain if c.isalpha() and not unicodedata.combining(c))
-    return kept.casefold().translate(_OTHER_LETTERS)
+    return masks.folded(kept.casefold().translate(_OTHER_LETTERS))
 
 
 def folded_words(text: str) -> tuple[str, ...]:
@@ -94,14 +96,14 @@ class Finder:
             form = _Form(sequence, capital[sequence], frozenset(values[sequence]))
             self._by_first.setdefault(sequence[0], []).append(form)
         self._firsts = frozenset(self._by_first)
-        self._known = frozenset(word for sequence in values for word in sequence)
+        self.known = frozenset(word for sequence in values for word in sequence)
         self.singles: frozenset[str] = frozenset(s[0] for s in values if len(s) == 1 and len(s[0]) > 1)
 
     def find(self, text: str) -> list[Hit]:
         """Return what of the sequences stands in `text`, without overlaps."""
         if not self._by_first:
             return []
-        listed = words(text, self._known)
+        listed = words(text, self.known)
         found: list[Hit] = []
         at = 0
         while at < len(listed):
@@ -129,7 +131,7 @@ def _stands(form: _Form, text: str, here: list[Word]) -> bool:
         return False
     for left, right in itertools.pairwise(here):
         gap = text[left.end : right.start]
-        if not _GAP.fullmatch(gap):
+        if not GAP.fullmatch(gap):
             return False
         if len(left.folded) == 1 and text[left.start].islower() and gap.isspace():
             return False

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from firsthand.language import masks
 from firsthand.model.claim import Link, NamedSpan
 from firsthand.model.reading import Page
 from firsthand.model.span import Span
@@ -23,6 +24,11 @@ from firsthand.protect.unnamed import capital_runs, looks_like_person, missed_na
 
 _WORD_BEFORE = re.compile(r"([\w-]+)[ \u00a0]$")
 _REACH = 30
+_SEALED = rf"[{masks.LETTERS}]+[^\W\d_]*"
+_CHAIN = re.compile(
+    rf"(?<![\w@./]){_SEALED}(?:(?:(?<![^\W\d_][^\W\d_])\.[ \u00a0]?|[ \u00a0-]){_SEALED})*(?![\w@/]|\.\w)"
+)
+"""Sealed words in a row; a dot parts them unless it stands behind an initial."""
 NOT_PERSONS = frozenset({"place", "organisation", "outlet", "group"})
 
 
@@ -64,8 +70,36 @@ def mentions(pages: Iterable[Page]) -> list[Mention]:
     """Return every mention of a person on `pages`, in order.
 
     A name that most pages give to a place or body is no person's, unless some page says what part the person plays.
+    What is sealed always names a person.
     """
     listed_pages = list(pages)
+    sealed = sealed_mentions(listed_pages)
+    found = _open_mentions(listed_pages)
+    return sorted((*found, *sealed), key=lambda m: m.page) if sealed else found
+
+
+def sealed_mentions(pages: Iterable[Page]) -> list[Mention]:
+    """Return the mentions of people whose names are sealed on `pages`, in order: what is shown of them are masks."""
+    return [m for number, page in enumerate(pages) for m in _sealed_of_page(number, page)]
+
+
+def _sealed_of_page(number: int, page: Page) -> Iterator[Mention]:
+    text = page.rendition.text
+    if masks.is_masked(text):
+        spans = _spans(page)
+        named = [n for n in page.named if n.kind not in NOT_PERSONS and masks.is_masked(n.span.text)]
+        chains = [NamedSpan(Span.of(text, *m.span()), "person") for m in _CHAIN.finditer(text)]
+        named += [c for c in chains if not any(c.span.overlaps(n.span) for n in named)]
+        for name in sorted(named, key=lambda n: n.span):
+            mention = _mention(number, whole_name(name.span, text), _parts(name, text, spans), text)
+            if any(len(w) > 1 for w in mention.words):
+                yield mention
+    for author in authors(page):
+        if masks.is_masked(author):
+            yield Mention(number, len(text), name_words(author), frozenset({"author"}), folded_words(author))
+
+
+def _open_mentions(listed_pages: list[Page]) -> list[Mention]:
     outlets = _outlets(listed_pages)
     found = [m for number, page in enumerate(listed_pages) for m in _of_page(number, page, outlets)]
     bodies = Counter(
@@ -110,7 +144,8 @@ def _of_page(number: int, page: Page, outlets: frozenset[tuple[str, ...]]) -> It
     taken: list[Span] = []
     bodies = outlets | {folded_words(s.text) for s in spans.others}
     told = [NamedSpan(s, "person") for s in told_names(text) if folded_words(s.text) not in bodies]
-    listed_names = sorted((*page.named, *missed_names(text, page.named), *told), key=lambda n: n.span)
+    everybody = (*page.named, *missed_names(text, page.named), *told)
+    listed_names = sorted((n for n in everybody if not masks.is_masked(n.span.text)), key=lambda n: n.span)
     for name in listed_names:
         if folded_words(name.span.text) in outlets and name.kind == "unknown":
             continue
@@ -124,9 +159,11 @@ def _of_page(number: int, page: Page, outlets: frozenset[tuple[str, ...]]) -> It
         if name.span not in taken:
             yield _mention(number, name.span, _parts(name, text, spans), text)
     for span, part in _unlisted(text, spans, taken):
-        yield _mention(number, whole_name(span, text), frozenset({part}), text)
+        if not masks.is_masked(span.text):
+            yield _mention(number, whole_name(span, text), frozenset({part}), text)
     for author in authors(page, outlets):
-        yield Mention(number, len(text), name_words(author), frozenset({"author"}), folded_words(author))
+        if not masks.is_masked(author):
+            yield Mention(number, len(text), name_words(author), frozenset({"author"}), folded_words(author))
 
 
 def _mention(number: int, span: Span, parts: frozenset[str], text: str) -> Mention:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from firsthand.language import masks
 from firsthand.model.reading import Page
 from firsthand.protect.matching import Finder, Hit, folded_words
 from firsthand.protect.mentions import Mention
@@ -12,8 +13,8 @@ KEPT = -1
 WITHHELD = "[name withheld]"
 _LABELS = (("victim", "Victim"), ("witness", "Witness"), ("kin", "Relative"), ("author", "Author"))
 _HARMED = frozenset({"victim", "witness", "kin"})
-_SUFFIXES = ("s", "es", "a", "as")
-_SUFFIX_FROM = 4
+SUFFIXES = ("s", "es", "a", "as")
+SUFFIX_FROM = 4
 _MOST_CANDIDATES = 2
 
 Form = tuple[tuple[str, ...], int, bool]
@@ -30,17 +31,23 @@ class Person:
 
     @property
     def protected(self) -> bool:
-        """Everybody but an office-holder who is neither victim, nor witness, nor kin."""
-        return "office" not in self.parts or bool(self.parts & _HARMED)
+        """Everybody but an office-holder who is neither victim, nor witness, nor kin; and whose name is sealed."""
+        return "office" not in self.parts or bool(self.parts & _HARMED) or self.sealed
+
+    @property
+    def sealed(self) -> bool:
+        """Whether a mask is a part of the name."""
+        return any(masks.is_masked(word) for name in self.names for word in name)
 
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """Pseudonyms of the protected people of a case, and the finder of their names."""
+    """Pseudonyms of the protected people of a case, the words of their names, and the finder of these."""
 
     pseudonyms: dict[int, str]
     present: dict[int, frozenset[int]]
     finder: Finder
+    people: tuple[Person, ...] = ()
 
     def stand_in(self, hit: Hit, pages: Iterable[int]) -> str | None:
         """Return what stands for the name found, on one of `pages`; None if the name stays."""
@@ -66,7 +73,8 @@ def roster(found: Sequence[Mention], pages: Sequence[Page]) -> Roster:
             kept.append(mention.titled)
     for mention in found:
         people.note_titled(mention, kept)
-    protected = [p for p in sorted(people.all, key=lambda p: p.first) if p.protected]
+    # Sealed people first: so that their numbers do not depend on who else is found.
+    protected = [p for p in sorted(people.all, key=lambda p: (not p.sealed, p.first)) if p.protected]
     forms = [f for number, person in enumerate(protected) for f in _forms(number, person)]
     forms += _kept_forms(people.all, kept, {f[0][0] for f in forms if len(f[0]) == 1})
     forms += _kept_bodies(pages, protected)
@@ -74,7 +82,9 @@ def roster(found: Sequence[Mention], pages: Sequence[Page]) -> Roster:
     for number, person in enumerate(protected):
         for page in person.pages:
             present.setdefault(page, set()).add(number)
-    return Roster(_pseudonyms(protected), {k: frozenset(v) for k, v in present.items()}, Finder(forms))
+    return Roster(
+        _pseudonyms(protected), {k: frozenset(v) for k, v in present.items()}, Finder(forms), tuple(protected)
+    )
 
 
 class _Grouping:
@@ -172,8 +182,8 @@ def _forms(number: int, person: Person) -> Iterable[Form]:
             if len(word) > 1 and word not in listed("particles"):
                 everyday = word in listed("everyday")
                 yield (word,), number, everyday
-                if not everyday and len(word) >= _SUFFIX_FROM:
-                    yield from (((word + suffix,), number, False) for suffix in _SUFFIXES)
+                if not everyday and len(word) >= SUFFIX_FROM:
+                    yield from (((word + suffix,), number, False) for suffix in SUFFIXES)
 
 
 def _joined(name: tuple[str, ...], number: int) -> Iterable[Form]:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from firsthand.language import lexicons
+from firsthand.language import lexicons, masks
 
-UPPER = "[A-ZÀ-ÖØ-ÞĀĆČĐĒĞĪİŁŃŌŘŚŞŠŢŪŹŻŽА-ЯЁЄІЇҐ]"
+UPPER = f"[A-ZÀ-ÖØ-ÞĀĆČĐĒĞĪİŁŃŌŘŚŞŠŢŪŹŻŽА-ЯЁЄІЇҐ{masks.CAPITALS}]"
 RUN = rf"{UPPER}[\w'’-]*(?:[ \u00a0]+(?:(?:of|the|and the|al|el|de|la)[ \u00a0]+)?{UPPER}[\w'’-]*)*"
 _WORD = r"[a-z][a-z'’-]*"
 _REACH = 120

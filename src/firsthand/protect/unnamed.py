@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterable
 
-from firsthand.language import lexicons
+from firsthand.language import lexicons, masks
 from firsthand.model.claim import NamedSpan
 from firsthand.model.span import Span
 from firsthand.protect.matching import fold, folded_words
 
-_UPPER = "[A-ZÀ-ÖØ-ÞĀĆČĐĒĞĪİŁŃŌŘŚŞŠŢŪŹŻŽА-ЯЁЄІЇҐӀ]"
+_UPPER = f"[A-ZÀ-ÖØ-ÞĀĆČĐĒĞĪİŁŃŌŘŚŞŠŢŪŹŻŽА-ЯЁЄІЇҐӀ{masks.CAPITALS}]"
 CAPITAL = rf"{_UPPER}[^\W\d_]*(?:[-'’][^\W\d_]+)*"
-NAME_WORD = rf"(?:[A-Z]\.|{CAPITAL})"
+NAME_WORD = rf"(?:[A-Z{masks.CAPITALS}]\.|{CAPITAL})"
 _RUN = re.compile(rf"(?<![\w@./-])(?=[^\W\d_])(?:{NAME_WORD})(?:[ \u00a0]+{NAME_WORD})*")
 _OPENS = re.compile(r"(?:^|[.!?:\n“”\"‘(\u2022])[\s“\"‘(]*$")
 _CUE_BEHIND = re.compile(

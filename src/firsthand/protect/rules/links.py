@@ -8,7 +8,7 @@ from firsthand.protect.matching import folded_words
 from firsthand.protect.roster import KEPT
 from firsthand.protect.rule import Replacement, Rule, Secrets, whole
 
-_LINK = re.compile(
+LINK = re.compile(
     r"(?:https?://|www\.)\S+[^\s.,;:!?)\]”\"'’>]"
     r"|(?<![\w.-])(?:[\w-]{1,63}\.){1,8}(?:com|org|net|info|me|ru|io)/[\w./%?=&@~-]+"
 )
@@ -23,7 +23,7 @@ _MIN_LETTERS = 4
 
 def find(text: str, secrets: Secrets) -> Iterator[Replacement]:
     """Yield a blank for every link or file name in `text` that gives a person away."""
-    for match in _LINK.finditer(text):
+    for match in LINK.finditer(text):
         link = match.group()
         if _OWN_PAGE.search(link) or _CREDENTIALS.search(link) or gives_away(link, secrets):
             yield whole(text, match.start(), match.end(), "[link withheld]", "links")

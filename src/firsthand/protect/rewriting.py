@@ -1,0 +1,79 @@
+"""Records with other words in them: sealed for keeping, opened again, or with pseudonyms for people to read."""
+
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import TypeVar
+
+from firsthand.model.span import Span
+
+T = TypeVar("T")
+Change = Callable[[str], str]
+
+_OURS = frozenset(
+    "id item rendition act polarity speech rule kind stance term effect country precision earliest latest published "
+    "media_type reader language code error modified captured digest state sha512".split()
+)
+"""Fields whose words Firsthand chose itself: digests, terms of a vocabulary, ISO dates. All others may hold names."""
+
+
+def rewritten(record: T, change: Change, old: str = "", new: str = "") -> T:
+    """Return `record` with `change` applied to every text in it that came from outside.
+
+    Spans of the text `old` become spans of `new`, which is as long. What is equal stays the same object.
+    """
+    return Rewriter(change, old, new).record(record)
+
+
+class Rewriter:
+    """Rewrites the records of one text."""
+
+    def __init__(self, change: Change, old: str = "", new: str = "") -> None:
+        """Take the change of loose words, and the text before and after."""
+        self._change, self._old, self._new = change, old, new
+        self._changed: dict[str, str] = {}
+
+    def record(self, record: T) -> T:
+        """Return the record with its words changed."""
+        if isinstance(record, Span):
+            return self._span(record)
+        if not is_dataclass(record) or isinstance(record, type):
+            return record
+        changes: dict[str, object] = {}
+        for name in _worded(type(record)):
+            value = getattr(record, name)
+            other = self._value(value)
+            if other is not value:
+                changes[name] = other
+        if not changes:
+            return record
+        return type(record)(**{f.name: changes.get(f.name, getattr(record, f.name)) for f in fields(record)})
+
+    def _value(self, value: object) -> object:
+        if value is None or isinstance(value, int | float):
+            return value
+        if isinstance(value, str):
+            return self._words(value)
+        if isinstance(value, tuple):
+            others = tuple(self._value(one) for one in value)
+            return value if all(a is b for a, b in zip(value, others, strict=True)) else others
+        return self.record(value)
+
+    def _span(self, span: T) -> T:
+        assert isinstance(span, Span)
+        if self._old[span.start : span.end] == span.text and 0 <= span.start <= span.end:
+            text = self._new[span.start : span.end]
+        else:
+            text = self._words(span.text)
+        return span if text == span.text else type(span)(span.start, span.end, text)
+
+    def _words(self, text: str) -> str:
+        if text not in self._changed:
+            self._changed[text] = self._change(text)
+        other = self._changed[text]
+        return text if other == text else other
+
+
+@cache
+def _worded(kind: type) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind) if f.name not in _OURS)
