@@ -25,7 +25,8 @@
     │   ├── UnknownFormat         42
     │   ├── DamagedFile           43
     │   ├── LimitExceeded         44
-    │   └── SomeInputsFailed      45  others went in
+    │   ├── SomeInputsFailed      45  others went in
+    │   └── HeadRefused           46
     ├── StorageError              50  the disk
     │   └── DiskFull              51
     └── NetworkFailed             60  a service outside this machine
@@ -235,6 +236,16 @@ class SomeInputsFailed(InputError):
 
     exit_code = 45
     remedy = "Mend or leave out the files named above and run the same command again; it adds only what is missing."
+
+
+class HeadRefused(InputError):
+    """A partner's head, or a partner's word for one of ours, does not hold."""
+
+    exit_code = 46
+    remedy = (
+        "Ask the partner for `firsthand head CASE --since OLDHEAD --out FILE`, and for the key of their case; "
+        "if they differ for good, one of the two histories was rewritten."
+    )
 
 
 class StorageError(FirsthandError):

@@ -6,6 +6,21 @@ from firsthand.errors import IntegrityError
 
 
 @dataclass(frozen=True, slots=True)
+class Outside:
+    """What was kept elsewhere and is brought to a check.
+
+    `heads`: signed heads of the case, each with the name of its file. `anchors`: certificates of authorities that
+    the person who checks trusts, in PEM.
+    """
+
+    heads: tuple[tuple[str, bytes], ...] = ()
+    anchors: bytes | None = None
+
+
+NOTHING_OUTSIDE = Outside()
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that was checked (`what`): sound if `fault` is None, damaged if `error` says how to call it.
 

@@ -15,12 +15,14 @@ from firsthand.errors import CaseBusy, NothingFound, StorageError
 from firsthand.model.activity import Activity
 from firsthand.model.item import Capture, Item
 from firsthand.model.reading import History, Reading
-from firsthand.model.verify import Finding
+from firsthand.model.verify import NOTHING_OUTSIDE, Finding, Outside
 from firsthand.store import entry, rows, schema, views
 from firsthand.store.acts import Acts, Write, no_rows
 from firsthand.store.case import UNFINISHED, Case
+from firsthand.store.proofs import EmbeddedProofs
 from firsthand.store.reads import Reads
 from firsthand.store.records import encode
+from firsthand.store.sealing.words import Words
 from firsthand.store.verify import verify
 
 Batch = Sequence[tuple[Item, Capture, bytes]]
@@ -34,8 +36,16 @@ class EmbeddedStore(Reads):
     def __init__(self, case: Case) -> None:
         super().__init__(case)
         self._acts = Acts(case)
+        self._words: Words | None = None
         self._failed = False
         self._marked = False
+
+    @property
+    def words(self) -> Words:
+        """The sealed words of the case; new ones become durable with the next act."""
+        if self._words is None:
+            self._words = Words(self._case)
+        return self._words
 
     def __enter__(self) -> Self:
         """Return the store itself."""
@@ -57,53 +67,13 @@ class EmbeddedStore(Reads):
         finally:
             self._case.close()
 
+    def seal(self, source: BinaryIO) -> Sealed:
+        """Encrypt `source` into the case; `add_captures` makes it an item."""
+        return self._intake.seal(source)
+
     def add_captures(self, batch: Batch, agent: str) -> None:
         """Keep bytes and how they were obtained; what is there already is passed over."""
-        self._case.check_writable()
-        for item, _, data in batch:
-            if (sha256(data), sha512(data), len(data)) != (item.id, item.sha512, item.size):
-                raise ValueError("the bytes are not those of the item")
-        known = self._known_captures([capture.id for _, capture, _ in batch])
-        wanted = {c.id: (item, c) for item, c, _ in batch if c.id not in known}
-        if not wanted:
-            return
-        there = self._blob_names([item.id for item, _ in wanted.values()])
-        payloads = {item.id: data for item, _, data in batch if item.id not in there}
-        self._mark()
-        with ExitStack() as broken_off:
-            broken_off.callback(setattr, self, "_failed", True)
-            names = dict(zip(payloads, self._case.blobs.put(payloads.values()), strict=True))
-            self._commit_captures(list(wanted.values()), names, agent)
-            broken_off.pop_all()
-
-    def _commit_captures(self, wanted: list[tuple[Item, Capture]], names: dict[str, str], agent: str) -> None:
-        blobs = {**self._blob_names([item.id for item, _ in wanted]), **names}
-        new = {item.id: item for item, _ in wanted if item.id in names}
-        details = {"captures": str(len(wanted)), "items": str(len(new))}
-        for item, capture in wanted:
-            details[capture.id] = rows.capture_digest(item, capture, blobs[item.id])
-
-        def write(connection: Connection, number: int) -> None:
-            if new:
-                connection.execute(
-                    insert(schema.items),
-                    [
-                        {
-                            "id": i.id,
-                            "sha512": i.sha512,
-                            "size": i.size,
-                            "blob": names[i.id],
-                            "activity": number,
-                        }
-                        for i in new.values()
-                    ],
-                )
-            connection.execute(
-                insert(schema.captures),
-                [{"id": c.id, "item": c.item, "activity": number, "record": encode(c)} for _, c in wanted],
-            )
-
-        self.commit("capture", details, agent, write)
+        self._intake.add(batch, agent)
 
     def add_readings(self, batch: Sequence[Reading], agent: str) -> None:
         """Keep readings, each in place of an older one of its item."""
@@ -154,7 +124,12 @@ class EmbeddedStore(Reads):
 
     def commit(self, kind: str, details: dict[str, str], agent: str, write: Write = no_rows) -> Activity:
         """Put an act in the journal together with the rows that `write` puts into the database; return it."""
-        return self._acts.commit(kind, details, agent, write)
+        if self._words is None:
+            return self._acts.commit(kind, details, agent, write)
+        details, write = self._words.taking(details, write)
+        activity = self._acts.commit(kind, details, agent, write)
+        self._words.taken()
+        return activity
 
     def view(self, what: str, details: dict[str, str], agent: str) -> bool:
         """Put a reading of `what` in the journal, or leave it as a note for the writer that is at work."""
@@ -178,23 +153,14 @@ class EmbeddedStore(Reads):
             entry.to_write(moment, patience=_MOMENT)
             Acts(moment).commit(views.KIND, told, agent)
 
-    def verify(self) -> Iterator[Finding]:
+    def verify(self, outside: Outside = NOTHING_OUTSIDE) -> Iterator[Finding]:
         """Check every blob, journal line, checkpoint and database page; yield one Finding each."""
-        return verify(self._case)
+        return verify(self._case, outside)
 
-    def _mark(self) -> None:
-        """Leave a mark while blobs are written, so that the next writer looks for ones without a record."""
-        if not self._marked:
-            self._case.disk.replace(self._case.folder / UNFINISHED, b"")
-            self._marked = True
-
-    def _blob_names(self, items: list[str]) -> dict[str, str]:
-        t = schema.items.c
-        return {str(r.id): str(r.blob) for r in self._case.rows(select(t.id, t.blob).where(t.id.in_(items)))}
-
-    def _known_captures(self, captures: list[str]) -> set[str]:
-        t = schema.captures.c
-        return {str(r.id) for r in self._case.rows(select(t.id).where(t.id.in_(captures)))}
+    @property
+    def proofs(self) -> EmbeddedProofs:
+        """Return what the case can show to others, and what others have said of it."""
+        return EmbeddedProofs(self._case, self.commit)
 
     def _item_numbers(self, items: list[str]) -> dict[str, int]:
         t = schema.items.c

@@ -1,19 +1,56 @@
 """What every store does, whatever it is built on. `tests/contract/` holds any implementation to it."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from types import TracebackType
-from typing import Literal, Protocol, Self
+from typing import BinaryIO, Literal, Protocol, Self
 
+from firsthand.crypto.cosign import Growth
+from firsthand.crypto.note import Key
 from firsthand.model.activity import Activity
 from firsthand.model.claim import Attribution, Claim, NamedSpan
 from firsthand.model.event import Event
 from firsthand.model.item import Capture, Item
+from firsthand.model.proof import Answer, Cosignature, Stamp
 from firsthand.model.reading import History, Page, Problem, Reading
 from firsthand.model.rendition import Rendition
 from firsthand.model.source import Derivation, OriginCount, Source
-from firsthand.model.verify import Finding
+from firsthand.model.verify import NOTHING_OUTSIDE, Finding, Outside
 
 Mode = Literal["write", "read", "inspect"]
+
+
+class Proofs(Protocol):
+    """The signed head of a case, the word of partners for it, and timestamps of authorities."""
+
+    @property
+    def verifier(self) -> str:
+        """The public key that checks the heads of the case, as a vkey."""
+
+    def head(self) -> bytes:
+        """Return the signed head; CheckpointDamaged."""
+
+    def growth(self, since: bytes, thing: str) -> Growth:
+        """Return the signed head with the proof that it has the head `since` as its beginning.
+
+        Raises CheckpointDamaged, naming `thing`, if it has not, or if `since` is no head of this case.
+        """
+
+    def cosign(self, head: bytes, partner: Key | None, agent: str) -> bytes:
+        """Return a partner's head with the cosignature of this case; the journal has it first.
+
+        Raises HeadRefused if the partner did not sign it, or if it is not shown to have what was cosigned before as
+        its beginning; UsageError if nothing of that partner was cosigned before and no key is given.
+        """
+
+    def keep_cosignature(self, head: bytes, partner: Key, agent: str) -> Cosignature:
+        """Keep a partner's cosignature of a head of this case. Durable on return; CheckpointDamaged, HeadRefused."""
+
+    def keep_stamp(self, answer: Answer, anchors: bytes | None, agent: str) -> Stamp:
+        """Keep the reply of an authority with the head that it stamps. Durable on return; ReplyRejected."""
+
+    def stamps(self) -> list[Stamp]:
+        """Return every timestamp, the first first."""
 
 
 class Store(Protocol):
@@ -82,6 +119,12 @@ class Store(Protocol):
         Raises NothingFound, BlobMissing or BlobDamaged.
         """
 
+    def write_blob(self, item_id: str, sink: BinaryIO) -> None:
+        """Write the preserved bytes of an item, of any size, to `sink`: none before all of them were checked.
+
+        Raises NothingFound, BlobMissing or BlobDamaged.
+        """
+
     def blob_name(self, item_id: str) -> str:
         """Return the name of the item's file, the SHA-256 of its encrypted bytes; NothingFound."""
 
@@ -100,7 +143,14 @@ class Store(Protocol):
     def problems(self) -> list[tuple[str, Problem]]:
         """Return (item id, problem) for each record that could not be read."""
 
-    def add_captures(self, batch: Sequence[tuple[Item, Capture, bytes]], agent: str) -> None:
+    def seal(self, source: BinaryIO) -> Sealed:
+        """Encrypt `source` to its end into the case, in one pass and in little memory, and say what it was.
+
+        The digests are those of the bytes that were encrypted, also if the file changes meanwhile. It is kept once
+        `add_captures` has it as a payload; what is never given there is swept away.
+        """
+
+    def add_captures(self, batch: Batch, agent: str) -> None:
         """Keep bytes and how they were obtained; what is there already is passed over. Durable on return.
 
         Raises ValueError if bytes do not have the digests of their item: a fault of the caller.
@@ -123,5 +173,12 @@ class Store(Protocol):
         caller says so.
         """
 
-    def verify(self) -> Iterator[Finding]:
-        """Check every blob, journal line, checkpoint and database page; yield one Finding each."""
+    def verify(self, outside: Outside = NOTHING_OUTSIDE) -> Iterator[Finding]:
+        """Check every blob, journal line, checkpoint and database page; yield one Finding each.
+
+        `outside`: what was kept elsewhere, to be held against the case.
+        """
+
+    @property
+    def proofs(self) -> Proofs:
+        """Return what the case can show to others, and what others have said of it."""

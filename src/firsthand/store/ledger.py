@@ -60,16 +60,20 @@ class Ledger:
 
     def read_checkpoint(self) -> note.Checkpoint:
         """Return the signed checkpoint; raises CheckpointDamaged."""
+        return note.read_checkpoint(note.split(self.signed())[0])
+
+    def signed(self) -> bytes:
+        """Return the checkpoint as it stands in its file, after checking it; raises CheckpointDamaged."""
         try:
-            text = note.verify(self._checkpoint.read_bytes(), self._keys.verifier)
-            checkpoint = note.read_checkpoint(text)
+            signed = self._checkpoint.read_bytes()
+            checkpoint = note.read_checkpoint(note.verify(signed, self._keys.verifier))
         except OSError as error:
             raise CheckpointDamaged(CHECKPOINT, f"it cannot be read ({error.strerror})") from error
         except note.NoteError as error:
             raise CheckpointDamaged(CHECKPOINT, str(error)) from error
         if checkpoint.origin != self._keys.origin:
             raise CheckpointDamaged(CHECKPOINT, "it belongs to another case")
-        return checkpoint
+        return signed
 
     def stated_origin(self) -> str | None:
         """Return the origin that the checkpoint names, signed or not; None if it cannot be read."""

@@ -11,17 +11,22 @@ from firsthand.model.activity import Activity
 from firsthand.model.item import Item
 from firsthand.model.passage import stands_in
 from firsthand.model.span import Span
-from firsthand.model.verify import Finding
-from firsthand.store import database, journal, records, rows, schema, views
+from firsthand.model.verify import NOTHING_OUTSIDE, Finding, Outside
+from firsthand.store import database, heads, journal, records, rows, schema, stamps, views
 from firsthand.store.case import Case
 from firsthand.store.ledger import CHECKPOINT
 
 Check = Callable[[Case], Iterator[Finding]]
 
 
-def verify(case: Case) -> Iterator[Finding]:
+def verify(case: Case, outside: Outside = NOTHING_OUTSIDE) -> Iterator[Finding]:
     """Yield one Finding for each thing checked in `case`; damage in one part does not stop the others."""
-    for what, check in _CHECKS:
+    with_outside: tuple[tuple[str, Check], ...] = (
+        (heads.FOLDER, heads.check_cosigned),
+        (stamps.FOLDER, lambda case: stamps.check(case, outside.anchors)),
+        ("heads kept elsewhere", lambda case: heads.check_kept(case, outside.heads)),
+    )
+    for what, check in (*_CHECKS, *with_outside):
         try:
             yield from check(case)
         except IntegrityError as error:
