@@ -6,7 +6,22 @@ with open_store(folder, passphrase, "inspect") as store:     # to verify, also w
 """
 
 from firsthand.crypto.keys import CaseKeys
-from firsthand.store.interface import Mode, Store
+from firsthand.store.blobs import Sealed
+from firsthand.store.interface import Batch, Mode, Payload, Store
 from firsthand.store.opening import create, open_store, open_with_keys, unlock
+from firsthand.store.sealing.words import Part, Words
 
-__all__ = ["CaseKeys", "Mode", "Store", "create", "open_store", "open_with_keys", "unlock"]
+__all__ = [
+    "Batch",
+    "CaseKeys",
+    "Mode",
+    "Part",
+    "Payload",
+    "Sealed",
+    "Store",
+    "Words",
+    "create",
+    "open_store",
+    "open_with_keys",
+    "unlock",
+]

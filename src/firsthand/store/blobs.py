@@ -1,11 +1,15 @@
 """Preserved originals on disk: age files named by the SHA-256 of their bytes (`sha256sum` checks them)."""
 
-import hashlib
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from hashlib import file_digest
 from pathlib import Path
+from typing import BinaryIO, NamedTuple
 
 from firsthand.crypto import blob as age
-from firsthand.crypto.digest import sha256
+from firsthand.crypto.blob import Sink
+from firsthand.crypto.digest import sha256, sha512
 from firsthand.crypto.keys import CaseKeys
 from firsthand.errors import BlobDamaged, BlobMissing, SealedTier
 from firsthand.model.item import Item
@@ -13,6 +17,17 @@ from firsthand.store.disk import Disk
 
 NAME = "blobs"
 _PARTS = "part"
+_ALTERED = "its bytes are not those that were written"
+_OTHER = "it opens and holds other bytes than were preserved"
+
+
+class Sealed(NamedTuple):
+    """Bytes that are encrypted in `part` and have no place yet; `head` are the first of them, for naming the kind."""
+
+    item: Item
+    head: bytes
+    name: str
+    part: Path
 
 
 class Blobs:
@@ -33,50 +48,92 @@ class Blobs:
         """Return where the blob `name` stands."""
         return self._folder / name[:2] / name
 
-    def put(self, payloads: Iterable[bytes]) -> list[str]:
-        """Encrypt and keep `payloads`; return their names. When this returns they are durable.
-
-        Written under `part/`, flushed, renamed into place, folders flushed: a blob in its place is whole.
-        """
-        recipient = self._keys.recipient
+    def seal(self, source: BinaryIO) -> Sealed:
+        """Encrypt `source` to its end into a part; `place` or `drop` it. Holds a few MB, whatever the length."""
         self._disk.make_folder(self._parts)
-        parts: dict[str, Path] = {}
-        for payload in payloads:
-            sealed = age.seal(payload, recipient)
-            name = sha256(sealed)
-            parts[name] = self._parts / name
-            self._disk.write(parts[name], sealed)
-        self._disk.flush_all(parts.values())
-        for name, part in parts.items():
-            self._disk.make_folder(self.path(name).parent)
-            self._disk.rename(part, self.path(name))
-        self._disk.flush_all(sorted({self.path(name).parent for name in parts}))
-        return list(parts)
+        part = self._parts / os.urandom(16).hex()
+        with self._disk.create(part) as sink:
+            passed = age.seal_stream(source, sink, self._keys.recipient)
+        return Sealed(Item(passed.sha256, passed.sha512, passed.size), passed.head, passed.name, part)
+
+    def seal_small(self, item: Item, payload: bytes) -> Sealed:
+        """Encrypt the bytes of `item`, which are in memory, into a part."""
+        self._disk.make_folder(self._parts)
+        sealed = age.seal(payload, self._keys.recipient)
+        name = sha256(sealed)
+        self._disk.write(self._parts / name, sealed)
+        return Sealed(item, payload[: age.HEAD], name, self._parts / name)
+
+    def place(self, blobs: Sequence[Sealed]) -> None:
+        """Give sealed parts their place and name. When this returns they are durable.
+
+        They are flushed, renamed, and the folders flushed: a blob in its place is whole.
+        """
+        self._disk.flush_all(blob.part for blob in blobs)
+        for blob in blobs:
+            self._disk.make_folder(self.path(blob.name).parent)
+            self._disk.rename(blob.part, self.path(blob.name))
+        self._disk.flush_all(sorted({self.path(blob.name).parent for blob in blobs}))
+
+    def drop(self, blob: Sealed) -> None:
+        """Remove a sealed part that is not wanted."""
+        self._disk.remove(blob.part)
 
     def get(self, item: Item, name: str) -> bytes:
         """Return the bytes of `item` from blob `name`; BlobMissing, or BlobDamaged unless all digests fit."""
-        thing = f"item {item.short} (blob {name[:2]}/{name})"
-        try:
-            sealed = self._sealed(name)
-        except FileNotFoundError as error:
-            raise BlobMissing(thing, "the file is gone") from error
-        except OSError as error:
-            raise BlobDamaged(thing, f"it cannot be read ({error.strerror})") from error
+        thing = self.thing(item, name)
+        self._check_tier(thing)
+        with self._opened(thing, name) as source:
+            sealed = source.read()
         if sha256(sealed) != name:
-            raise BlobDamaged(thing, "its bytes are not those that were written")
-        if not self._keys.identities:
-            raise SealedTier(thing, "your key opens the working case, not its originals")
+            raise BlobDamaged(thing, _ALTERED)
         try:
             payload = age.unseal(sealed, *self._keys.identities)
         except age.SealedError as error:
             raise BlobDamaged(thing, str(error)) from error
-        if (sha256(payload), hashlib.sha512(payload).hexdigest(), len(payload)) != (
-            item.id,
-            item.sha512,
-            item.size,
-        ):
-            raise BlobDamaged(thing, "it opens and holds other bytes than were preserved")
+        if (sha256(payload), sha512(payload), len(payload)) != (item.id, item.sha512, item.size):
+            raise BlobDamaged(thing, _OTHER)
         return payload
+
+    def write(self, item: Item, name: str, sink: Sink | None) -> None:
+        """Write the bytes of `item` from blob `name` to `sink`, after all of it was checked; None only checks.
+
+        Holds a few MB, whatever the length. Raises BlobMissing or BlobDamaged.
+        """
+        thing = self.thing(item, name)
+        self._check_tier(thing)
+        with self._opened(thing, name) as source:
+            for target in (None, sink) if sink is not None else (None,):
+                source.seek(0)
+                self._pass(thing, item, name, source, target)
+
+    def thing(self, item: Item, name: str) -> str:
+        """Return how messages name the blob of `item`."""
+        return f"item {item.short} (blob {name[:2]}/{name})"
+
+    def _pass(self, thing: str, item: Item, name: str, source: BinaryIO, sink: Sink | None) -> None:
+        try:
+            passed = age.unseal_stream(source, sink, *self._keys.identities)
+        except age.SealedError as error:
+            raise BlobDamaged(thing, self.own_fault(name) or str(error)) from error
+        if passed.name != name:
+            raise BlobDamaged(thing, _ALTERED)
+        if (passed.sha256, passed.sha512, passed.size) != (item.id, item.sha512, item.size):
+            raise BlobDamaged(thing, _OTHER)
+
+    def _check_tier(self, thing: str) -> None:
+        if not self._keys.identities:
+            raise SealedTier(thing, "your key opens the working case, not its originals")
+
+    @contextmanager
+    def _opened(self, thing: str, name: str) -> Iterator[BinaryIO]:
+        try:
+            with open(self.path(name), "rb") as source:
+                yield source
+        except FileNotFoundError as error:
+            raise BlobMissing(thing, "the file is gone") from error
+        except OSError as error:
+            raise BlobDamaged(thing, f"it cannot be read ({error.strerror})") from error
 
     def names(self) -> Iterator[str]:
         """Yield the names of all blobs on disk, in order."""
@@ -90,7 +147,8 @@ class Blobs:
     def own_fault(self, name: str) -> str | None:
         """Return what is wrong with the blob `name` by itself, its name alone being known."""
         try:
-            return None if sha256(self._sealed(name)) == name else "its bytes are not those that were written"
+            with open(self.path(name), "rb") as source:
+                return None if file_digest(source, "sha256").hexdigest() == name else _ALTERED
         except OSError as error:
             return f"it cannot be read ({error.strerror})"
 
@@ -103,6 +161,3 @@ class Blobs:
         """Remove half-written files."""
         for path in self.unfinished():
             self._disk.remove(path)
-
-    def _sealed(self, name: str) -> bytes:
-        return self.path(name).read_bytes()

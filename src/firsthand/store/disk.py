@@ -50,6 +50,19 @@ class Disk:
             with open(path, "wb", opener=_private) as file:
                 file.write(data)
 
+    @contextmanager
+    def create(self, path: Path) -> Iterator["NewFile"]:
+        """Lend the new file `path` (mode 0600) for writing piece by piece; it is not durable yet."""
+        with faults(path):
+            self.before("create", path)
+            handle = os.open(
+                path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW, FILE_MODE
+            )
+        try:
+            yield NewFile(self, path, handle)
+        finally:
+            os.close(handle)
+
     def flush(self, path: Path) -> None:
         """Make the bytes of `path` durable."""
         with faults(path):
@@ -104,6 +117,23 @@ class Disk:
         with faults(path):
             self.before("unlink", path)
             path.unlink(missing_ok=True)
+
+
+class NewFile:
+    """A file that is being written; each piece is a step that can be made to fail."""
+
+    def __init__(self, disk: Disk, path: Path, handle: int) -> None:
+        self._disk, self._path, self._handle = disk, path, handle
+
+    def write(self, data: bytes | memoryview, /) -> int:
+        """Write all of `data`; DiskFull or StorageError."""
+        rest = memoryview(data)
+        size = len(rest)
+        with faults(self._path):
+            self._disk.before("write", self._path)
+            while rest:
+                rest = rest[os.write(self._handle, rest) :]
+        return size
 
 
 @contextmanager

@@ -4,28 +4,27 @@ Write order (`spec/store.md`): blobs, database transaction, journal line, checkp
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, closing
+from contextlib import closing
 from types import TracebackType
-from typing import Self
+from typing import BinaryIO, Self
 
 from sqlalchemy import Connection, delete, insert, select
 
-from firsthand.crypto.digest import sha256, sha512
 from firsthand.errors import CaseBusy, NothingFound, StorageError
 from firsthand.model.activity import Activity
-from firsthand.model.item import Capture, Item
 from firsthand.model.reading import History, Reading
 from firsthand.model.verify import NOTHING_OUTSIDE, Finding, Outside
 from firsthand.store import entry, rows, schema, views
 from firsthand.store.acts import Acts, Write, no_rows
-from firsthand.store.case import UNFINISHED, Case
+from firsthand.store.blobs import Sealed
+from firsthand.store.case import Case
+from firsthand.store.intake import Intake
+from firsthand.store.interface import Batch
 from firsthand.store.proofs import EmbeddedProofs
 from firsthand.store.reads import Reads
-from firsthand.store.records import encode
 from firsthand.store.sealing.words import Words
 from firsthand.store.verify import verify
 
-Batch = Sequence[tuple[Item, Capture, bytes]]
 _MOMENT = 0.1
 """Seconds that a reader waits for its turn to write one line."""
 
@@ -37,8 +36,7 @@ class EmbeddedStore(Reads):
         super().__init__(case)
         self._acts = Acts(case)
         self._words: Words | None = None
-        self._failed = False
-        self._marked = False
+        self._intake = Intake(case, self._acts)
 
     @property
     def words(self) -> Words:
@@ -59,11 +57,8 @@ class EmbeddedStore(Reads):
 
     def close(self) -> None:
         """Give up the database and the lock; closing twice does nothing."""
-        # After a write that failed the mark stays, and the next writer looks for blobs without a record.
         try:
-            if self._marked and not self._failed:
-                self._case.disk.remove(self._case.folder / UNFINISHED)
-                self._marked = False
+            self._intake.end()
         finally:
             self._case.close()
 

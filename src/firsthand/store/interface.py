@@ -5,6 +5,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Literal, Protocol, Self
 
+from firsthand.crypto.blob import Sink
 from firsthand.crypto.cosign import Growth
 from firsthand.crypto.note import Key
 from firsthand.model.activity import Activity
@@ -16,8 +17,14 @@ from firsthand.model.reading import History, Page, Problem, Reading
 from firsthand.model.rendition import Rendition
 from firsthand.model.source import Derivation, OriginCount, Source
 from firsthand.model.verify import NOTHING_OUTSIDE, Finding, Outside
+from firsthand.store.blobs import Sealed
 
 Mode = Literal["write", "read", "inspect"]
+
+Payload = bytes | Path | Sealed
+"""The bytes of an item: in memory, in a file that is read once, or sealed into the case already."""
+
+Batch = Sequence[tuple[Item, Capture, Payload]]
 
 
 class Proofs(Protocol):
@@ -119,7 +126,7 @@ class Store(Protocol):
         Raises NothingFound, BlobMissing or BlobDamaged.
         """
 
-    def write_blob(self, item_id: str, sink: BinaryIO) -> None:
+    def write_blob(self, item_id: str, sink: Sink) -> None:
         """Write the preserved bytes of an item, of any size, to `sink`: none before all of them were checked.
 
         Raises NothingFound, BlobMissing or BlobDamaged.

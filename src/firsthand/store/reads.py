@@ -6,6 +6,7 @@ from typing import TypeVar
 import msgspec
 from sqlalchemy import Table, and_, select
 
+from firsthand.crypto.blob import Sink
 from firsthand.errors import NothingFound
 from firsthand.model.activity import Activity
 from firsthand.model.claim import Attribution, Claim, NamedSpan
@@ -108,12 +109,22 @@ class Reads:
 
     def blob(self, item_id: str) -> bytes:
         """Return the preserved bytes of an item; NothingFound, BlobMissing or BlobDamaged."""
+        return self._case.blobs.get(*self._item_and_blob(item_id))
+
+    def write_blob(self, item_id: str, sink: Sink) -> None:
+        """Write the preserved bytes of an item to `sink`, none before all were checked."""
+        self._case.blobs.write(*self._item_and_blob(item_id), sink)
+
+    def blob_name(self, item_id: str) -> str:
+        """Return the name of the file that holds the item, encrypted: the SHA-256 of its bytes."""
+        return self._item_and_blob(item_id)[1]
+
+    def _item_and_blob(self, item_id: str) -> tuple[Item, str]:
         t = schema.items.c
         found = self._case.rows(select(t.sha512, t.size, t.blob).where(t.id == item_id))
         if not found:
             raise NothingFound(item_id, "the case holds no item of that id")
-        row = found[0]
-        return self._case.blobs.get(Item(item_id, row.sha512, row.size), row.blob)
+        return Item(item_id, found[0].sha512, found[0].size), str(found[0].blob)
 
     def has_item(self, item_id: str) -> bool:
         """Say whether these bytes are preserved."""
@@ -124,13 +135,6 @@ class Reads:
         return bool(
             self._case.rows(select(schema.captures.c.number).where(schema.captures.c.id == capture_id))
         )
-
-    def blob_name(self, item_id: str) -> str:
-        """Return the name of the file that holds the item, encrypted: the SHA-256 of its bytes."""
-        found = self._case.rows(select(schema.items.c.blob).where(schema.items.c.id == item_id))
-        if not found:
-            raise NothingFound(item_id, "the case holds no item of that id")
-        return str(found[0].blob)
 
     def pages(self) -> list[Page]:
         """Return every document with its claims, attributions and names."""
