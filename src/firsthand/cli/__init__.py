@@ -2,16 +2,21 @@
 
 import gc
 import os
+import signal
 import sys
+import threading
 from collections.abc import Sequence
 from importlib import import_module
 from io import TextIOWrapper
+from types import FrameType
 
 from firsthand.cli.complaints import complain
 from firsthand.cli.parser import build
 from firsthand.errors import FirsthandError
 
 INTERRUPTED = 130
+LOCKED = 143
+"""As the shell tells a process that was ended by SIGTERM."""
 
 RECORDS_BEFORE_COLLECTION = 200_000
 """Records hold no cycles; looking for some after each 700 new ones takes longer than making them."""
@@ -25,17 +30,37 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.set_threshold(RECORDS_BEFORE_COLLECTION, 20, 100)
     module, function = options.run.split(":")
     try:
+        _stop_when_locked()
         code: int = getattr(import_module(f"firsthand.cli.{module}"), function)(options)
     except FirsthandError as error:
         return complain(error)
     except KeyboardInterrupt:
         print("stopped: what was acknowledged is kept; run the same command again to go on", file=sys.stderr)
         return INTERRUPTED
+    except _Locked:
+        print("stopped: the case is closed; what was acknowledged is kept", file=sys.stderr)
+        return LOCKED
     except BrokenPipeError:
         return _pipe_closed()
     except Exception as error:  # noqa: BLE001  the door: a fault of ours must not show report text in a traceback
         return _own_fault(error)
     return code
+
+
+class _Locked(BaseException):
+    """This process was asked to end (`firsthand lock`, or SIGTERM from elsewhere)."""
+
+
+def _stop_when_locked() -> None:
+    """Let SIGTERM end the command as an interrupt from the keyboard does: in order, with what is open closed."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        # Once is enough: closing in order must not be interrupted. Who is in a hurry kills.
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        raise _Locked
+
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, stop)
 
 
 def _own_fault(error: BaseException) -> int:

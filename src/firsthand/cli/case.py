@@ -14,7 +14,7 @@ from firsthand.workflow.inputs import spelled
 def new(options: argparse.Namespace) -> int:
     """Make an encrypted case."""
     folder = Path(options.case)
-    create(folder, passphrase.obtain(options, twice=True)).close()
+    create(folder, passphrase.chosen(options)).close()
     say(
         options,
         {"case": spelled(folder)},

@@ -17,6 +17,7 @@ from firsthand.store.disk import Disk
 from firsthand.store.interface import Mode
 from firsthand.store.ledger import Ledger
 from firsthand.store.lock import Lock
+from firsthand.store.presence import Presence
 
 UNFINISHED = "unfinished"
 
@@ -34,6 +35,7 @@ class Case:
     ledger: Ledger
     connection: Connection | None = None
     broken: StoreDamaged | None = None
+    presence: Presence | None = None
 
     @classmethod
     def at(cls, folder: Path, keys: CaseKeys, mode: Mode, disk: Disk) -> "Case":
@@ -110,3 +112,6 @@ class Case:
         """Give up database and lock."""
         self.disconnect()
         self.lock.release()
+        if self.presence is not None:
+            self.presence.end()
+            self.presence = None

@@ -19,7 +19,7 @@ from firsthand.errors import (
     StorageError,
     StoreDamaged,
 )
-from firsthand.store import database, entry, keying
+from firsthand.store import database, entry, keying, presence
 from firsthand.store.case import Case
 from firsthand.store.disk import Disk, faults
 from firsthand.store.embedded import EmbeddedStore
@@ -141,6 +141,7 @@ def _entered(folder: Path, keys: CaseKeys, mode: Mode, disk: Disk) -> Case:
     case = Case.at(folder, keys, mode, disk)
     with ExitStack() as undo:
         undo.callback(case.close)
+        case.presence = presence.begin(folder)
         _ENTRIES[mode](case)
         undo.pop_all()
     return case

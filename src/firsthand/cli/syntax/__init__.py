@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from firsthand.cli.syntax import case, doors, reports
+from firsthand.cli.syntax import case, doors, keys, reports
 from firsthand.cli.syntax.parts import Commands
 
 GROUPS: tuple[Callable[[Commands], None], ...] = (
     case.register,
     reports.register,
+    keys.register,
     doors.register,
 )
 """In the order in which `--help` names them."""

@@ -37,10 +37,28 @@ def case_command(commands: Commands, name: str, about: str, run: str) -> argpars
     """Add a command that opens a case."""
     parser = command(commands, name, about, run)
     parser.add_argument("case", metavar="CASE", help="the folder of the case")
+    access(parser)
+    return parser
+
+
+def access(parser: argparse.ArgumentParser) -> None:
+    """Add how a case is opened, and by whom."""
     parser.add_argument(
         "--passphrase-file",
         metavar="FILE",
         help="read the passphrase from the first line of FILE (else from FIRSTHAND_PASSPHRASE, else ask)",
+    )
+    parser.add_argument(
+        "--identity",
+        metavar="FILE",
+        help="open the case with the age identity in FILE (its own passphrase, if it has one, comes from "
+        "the same places)",
+    )
+    parser.add_argument("--recovery", metavar="FILE", help="open the case with the recovery code in FILE")
+    parser.add_argument(
+        "--slot",
+        metavar="ID",
+        help="which passphrase it is, if the case has several (saves trying the others)",
     )
     parser.add_argument(
         "--as",
@@ -49,4 +67,3 @@ def case_command(commands: Commands, name: str, about: str, run: str) -> argpars
         metavar="NAME",
         help="who does this, for the journal (default: you)",
     )
-    return parser
