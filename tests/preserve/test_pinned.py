@@ -123,7 +123,7 @@ def test_a_service_that_hangs_is_left_in_time(talk):
     start = time.monotonic()
     with service(talk) as port, pytest.raises(NetworkFailed, match=r"within 0\.6 seconds"):
         asked(port, Terms(seconds=0.6, allow_private=True))
-    assert time.monotonic() - start < 8
+    assert time.monotonic() - start < 4
 
 
 def test_nobody_there_is_named():
@@ -213,7 +213,7 @@ def test_a_handshake_that_hangs_is_left_in_time():
     start = time.monotonic()
     with service(drip(b"\x16\x03\x03\x40\x00")) as port, pytest.raises(NetworkFailed):
         pinned.ask(Question(f"https://127.0.0.1:{port}/", b""), Terms(seconds=0.6, allow_private=True))
-    assert time.monotonic() - start < 8
+    assert time.monotonic() - start < 4
 
 
 def test_no_proxy_of_the_environment_is_used(monkeypatch):

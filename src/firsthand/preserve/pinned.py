@@ -85,6 +85,7 @@ class _Pinned(http.client.HTTPConnection):
     def __init__(self, parts: SplitResult, terms: Terms) -> None:
         host, port = str(parts.hostname), parts.port or _PORTS[parts.scheme]
         super().__init__(host, port, timeout=terms.seconds)
+        self.reached: socket.socket | None = None
         self._end = time.monotonic() + terms.seconds
         self._places = resolve(host, port, terms.allow_private)
         self._context = ssl.create_default_context() if parts.scheme == "https" else None
@@ -100,12 +101,13 @@ class _Pinned(http.client.HTTPConnection):
                 fault = error
         else:
             raise fault
+        self.reached = self.sock
         if self._context is not None:
             # Shaken hands only when the connection is in its place, where it can be cut when time is up.
             made = self._context.wrap_socket(
                 self.sock, server_hostname=self.host, do_handshake_on_connect=False
             )
-            self.sock = made
+            self.sock = self.reached = made
             made.do_handshake()
 
 
@@ -145,7 +147,8 @@ def _body(answer: http.client.HTTPResponse, url: str, limit: int) -> bytes:
 
 def _cut(connection: _Pinned, late: threading.Event) -> None:
     late.set()
-    reached = connection.sock
+    # Not `sock`: the library lets go of it as soon as the head of the answer is there.
+    reached = connection.reached
     if reached is not None:
         with suppress(OSError):
             socket.socket.shutdown(reached, socket.SHUT_RDWR)
