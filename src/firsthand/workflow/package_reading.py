@@ -1,4 +1,6 @@
-"""A zip from outside, in a worker: which kind it is; for a WACZ its checks, and then its pages."""
+"""An archive from outside, in a worker: which kind it is; for a WACZ its checks, and then its pages."""
+
+import zlib
 
 from firsthand.container import archive, wacz
 from firsthand.container.archive import Member
@@ -14,11 +16,22 @@ LARGEST = 1 << 40
 MOST_NAMED = 50
 """Faults of members that are named one by one; more are counted."""
 
+_HEAD = 4096
+_WARC = b"WARC/"
 _WEB_ARCHIVES = (".warc", ".warc.gz")
 
 
 def kind(name: str, size: int) -> Asking[Found, None]:
-    """Find what kind of zip this is: a check called "kind" whose words are `wacz`, `proofmode` or `zip`."""
+    """Find what kind of archive this is: a check whose words are `warc`, `wacz`, `proofmode` or another word."""
+    head = yield Ask(0, _HEAD)
+    if not head.startswith(b"PK"):
+        unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS)
+        try:
+            first = unpacker.decompress(head, len(_WARC)) if head.startswith(b"\x1f\x8b") else head
+        except zlib.error:
+            first = b""
+        yield Found(Told(Check("kind", True, "warc" if first.startswith(_WARC) else "other")))
+        return
     listed = yield from archive.members(size, name)
     names = {member.name for member in listed}
     found = "zip"

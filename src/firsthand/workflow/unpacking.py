@@ -4,8 +4,6 @@ A worker holds the state of one archive between tasks. A task is a `Step` and th
 for; so an archive of any size is read with a few megabytes in memory, and the worker never opens a file.
 """
 
-from collections.abc import Iterator
-
 import msgspec
 
 from firsthand.container.asking import Ask, Asking
@@ -40,7 +38,7 @@ READERS = {
     "wacz-pages": package_reading.pages,
     "proofmode-checks": proofmode_reading.checks,
     "proofmode-media": proofmode_reading.media,
-    "zip-kind": package_reading.kind,
+    "kind": package_reading.kind,
 }
 """By what a `Step` calls them."""
 
@@ -92,8 +90,3 @@ _SESSION = _Session()
 def answer(header: bytes, payload: bytes) -> bytes:
     """Take one step: `header` is a `Step` as JSON, the answer what `findings.pack` makes."""
     return _SESSION.take(msgspec.json.decode(header, type=Step), payload)
-
-
-def names() -> Iterator[str]:
-    """Yield what readers are called."""
-    yield from READERS

@@ -1,0 +1,280 @@
+"""Archives on their way into a case: examined before they are kept, and unpacked into Items of their own afterwards.
+
+The file is read in ranges and parsed in a worker without rights; this process only hands over bytes and keeps what
+comes back. The archive itself is the evidence; what comes out of it is a working copy with the way back to it.
+"""
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from firsthand.errors import DamagedFile, InputError, Unreadable
+from firsthand.model.item import Capture, Check, Item
+from firsthand.model.reading import Problem, Reading
+from firsthand.preserve.members import Origin, from_archive
+from firsthand.sandbox import Limits, Pool
+from firsthand.store import Store
+from firsthand.workflow import inputs
+from firsthand.workflow.findings import Extract, Fault, Found, Left, Step, Told, unpack
+from firsthand.workflow.inputs import Failure
+from firsthand.workflow.unpacking import JOB
+
+KINDS = {
+    "warc": ("application/warc", None, "warc"),
+    "wacz": ("application/wacz", "wacz-checks", "wacz-pages"),
+    "proofmode": ("application/x-proofmode+zip", "proofmode-checks", "proofmode-media"),
+}
+"""Kind of archive: its media type, the reader of its checks, the reader of what is in it."""
+
+MEDIA = frozenset(media for media, _, _ in KINDS.values())
+MOST_PROBLEMS = 1000
+"""Faults of one archive that are kept one by one; more are counted."""
+
+_SIGNATURES = (b"WARC/", b"\x1f\x8b\x08", b"PK\x03\x04", b"PK\x05\x06")
+_MOST_ASKED = 64 << 20
+_BATCH, _BATCH_BYTES = 64, 32 << 20
+_LIMITS = Limits(seconds=120.0, memory=2 << 30)
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """An archive that was looked at before it was kept: its kind, and the checks of it as a whole."""
+
+    kind: str
+    checks: tuple[Check, ...]
+    state: tuple[int, int, int]
+
+    def mark(self, capture: Capture) -> Capture:
+        """Return the capture of the archive with what was found."""
+        return replace(capture, media_found=KINDS[self.kind][0], checks=self.checks)
+
+
+@dataclass(slots=True)
+class Unpacked:
+    """What came out of archives."""
+
+    archives: int = 0
+    captures: int = 0
+    left: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An archive that is kept and not unpacked yet."""
+
+    path: Path
+    item: str
+    examined: Examined
+
+
+class Importer:
+    """Examines and unpacks archives; starts a worker at the first one. Use as a context manager.
+
+    For each file: `examine`, then `mark` the capture of what is new, `expect` the item; when all are kept, `unpack`.
+    """
+
+    def __init__(self, store: Store, agent: str, progress: Progress) -> None:
+        self._store, self._agent, self._progress = store, agent, progress
+        self._stack = ExitStack()
+        self._pool: Pool | None = None
+        self._examined: dict[Path, Examined] = {}
+        self._waiting: list[Waiting] = []
+        self.done = Unpacked()
+
+    def __enter__(self) -> "Importer":
+        return self
+
+    def __exit__(self, *fault: object) -> None:
+        self._stack.close()
+
+    def mark(self, path: Path, capture: Capture) -> Capture:
+        """Return the capture of the file at `path` with what was found in it, if it is an archive."""
+        examined = self._examined.get(path)
+        return examined.mark(capture) if examined else capture
+
+    def expect(self, path: Path, item: Item) -> None:
+        """Remember to unpack the file at `path`, which is kept as `item`, if it is an archive."""
+        if path in self._examined:
+            self._waiting.append(Waiting(path, item.id, self._examined[path]))
+
+    def examine(self, path: Path, name: str) -> None:
+        """Find whether an archive stands at `path`, of which kind, and what its own proofs say.
+
+        Raises `InputError` if it cannot be opened. A fault in the archive is a check that did not pass.
+        """
+        with _opened(path) as source:
+            if not source.read(8).startswith(_SIGNATURES):
+                return
+            state = _state(source)
+            kind, checks = "", list[Check]()
+            try:
+                kind = next((check.words for check in self._checks("kind", source, name)), "")
+                reader = KINDS[kind][1] if kind in KINDS else None
+                checks += self._checks(reader, source, name) if reader else ()
+            except InputError as fault:
+                checks.append(Check("archive", False, fault.fault))
+        if kind in KINDS:
+            self._examined[path] = Examined(kind, tuple(checks), state)
+
+    def unpack(self, version: str) -> Iterator[Failure]:
+        """Unpack the archives that no earlier run unpacked to the end; yield those that could not be."""
+        if not self._waiting:
+            return
+        unread = {item.id for item in self._store.unread()}
+        captures = {c.item: c for c in self._store.captures() if c.container is None}
+        for archive in self._waiting:
+            if archive.item in unread:
+                unread.discard(archive.item)
+                try:
+                    self._unpack(archive, captures[archive.item], version)
+                except InputError as fault:
+                    yield Failure(inputs.spelled(archive.path), fault)
+
+    def _unpack(self, archive: Waiting, capture: Capture, version: str) -> None:
+        """Keep what the archive holds, each part with its own capture, and what is damaged in it.
+
+        Raises `InputError` if the file is not what it was when it was examined.
+        """
+        path, examined = archive.path, archive.examined
+        keeping = _Keeping(self._store, self._agent, capture)
+        with _opened(path) as source:
+            try:
+                for found in self._run(KINDS[examined.kind][2], source, capture.name):
+                    keeping.take(found)
+            except InputError as fault:
+                keeping.fault(Problem(type(fault).__name__, fault.thing, fault.fault))
+            if _state(source) != examined.state:
+                raise DamagedFile(inputs.spelled(path), "was changed while it was read; add it again")
+        keeping.finish(version)
+        self.done.archives += 1
+        self.done.captures += keeping.captures
+        self.done.left.update(keeping.left)
+
+    def _checks(self, what: str, source: BinaryIO, name: str) -> list[Check]:
+        found = [entry.finding for entry in self._run(what, source, name)]
+        return [finding.check for finding in found if isinstance(finding, Told)]
+
+    def _run(self, what: str, source: BinaryIO, name: str) -> Iterator[Found]:
+        """Run a reader in the worker, giving it the ranges that it asks for."""
+        size = os.fstat(source.fileno()).st_size
+        payload, number = b"", 0
+        while True:
+            step = msgspec.json.encode(Step(what, number, name, size))
+            (answer,) = self._worker().map([(step, payload)])
+            if isinstance(answer, InputError):
+                raise type(answer)(name, answer.fault) if answer.thing.startswith("input ") else answer
+            try:
+                found, ask = unpack(answer)
+            except ValueError:
+                raise DamagedFile(name, "the reader gave an answer that makes no sense") from None
+            yield from found
+            if ask is None:
+                return
+            payload, number = _range(source, ask.start, ask.size), number + 1
+            self._progress("unpacked, in KB,", min(ask.start, size) >> 10, size >> 10)
+
+    def _worker(self) -> Pool:
+        if self._pool is None:
+            self._pool = self._stack.enter_context(Pool(JOB, workers=1, limits=_LIMITS))
+        return self._pool
+
+
+class _Keeping:
+    """What comes out of one archive, kept in batches."""
+
+    def __init__(self, store: Store, agent: str, archive: Capture) -> None:
+        self.store, self.agent, self.archive = store, agent, archive
+        self.batch: list[tuple[Item, Capture, bytes]] = []
+        self.problems: list[Problem] = []
+        self.left: Counter[str] = Counter()
+        self.size = self.captures = self.damaged = 0
+        self.inherited = tuple(c for c in archive.checks if c.name in ("manifest", "signature", "files"))
+        self.files = tuple(c for c in archive.checks if c.name == "file")
+
+    def take(self, found: Found) -> None:
+        """Take one finding."""
+        finding = found.finding
+        if isinstance(finding, Extract):
+            self._extract(finding, found.content)
+        elif isinstance(finding, Fault):
+            found_in = finding.problem
+            self.fault(Problem(found_in.error, self.archive.name, f"{found_in.thing}: {found_in.fault}"))
+        elif isinstance(finding, Left):
+            self.left[finding.why] += finding.count
+
+    def fault(self, problem: Problem) -> None:
+        """Take one fault."""
+        self.damaged += 1
+        if len(self.problems) < MOST_PROBLEMS:
+            self.problems.append(problem)
+
+    def _extract(self, extract: Extract, content: bytes) -> None:
+        place = extract.member.partition("!")[0]
+        about = tuple(c for c in self.files if c.words.startswith(f"{place}: "))
+        origin = Origin(
+            url=extract.origin or f"{self.archive.origin}!{extract.member}",
+            name=extract.name,
+            member=extract.member,
+            captured=extract.captured,
+            tool=extract.tool,
+            declared=extract.declared,
+            checks=(*extract.checks, *self.inherited, *about),
+        )
+        item, capture = from_archive(content, origin, self.archive)
+        self.batch.append((item, capture, content))
+        self.size += len(content)
+        self.captures += 1
+        if len(self.batch) >= _BATCH or self.size >= _BATCH_BYTES:
+            self.flush()
+
+    def flush(self) -> None:
+        """Make the batch durable."""
+        if self.batch:
+            self.store.add_captures(self.batch, self.agent)
+            self.batch, self.size = [], 0
+
+    def finish(self, version: str) -> None:
+        """Keep the rest; then the faults, as the reading of the archive, by which it counts as unpacked."""
+        self.flush()
+        if self.damaged > len(self.problems):
+            more = f"{self.damaged - len(self.problems)} more faults are not named one by one"
+            self.problems.append(Problem("DamagedFile", self.archive.name, more))
+        details = {"archive": self.archive.item, "captures": str(self.captures), "faults": str(self.damaged)}
+        self.store.record("import", details, self.agent)
+        self.store.add_readings([Reading(self.archive.item, version, (), tuple(self.problems))], self.agent)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    try:
+        with open(path, "rb") as source:
+            yield source
+    except OSError as fault:
+        raise Unreadable(inputs.spelled(path), (fault.strerror or "cannot be opened").lower()) from None
+
+
+def without_archives(store: Store, items: Sequence[Item]) -> list[Item]:
+    """Return `items` without archives: no reader reads those, what came out of them is read."""
+    archives = {capture.item for capture in store.captures() if capture.media_found in MEDIA}
+    return [item for item in items if item.id not in archives]
+
+
+def _state(source: BinaryIO) -> tuple[int, int, int]:
+    state = os.fstat(source.fileno())
+    return state.st_ino, state.st_size, state.st_mtime_ns
+
+
+def _range(source: BinaryIO, start: int, size: int) -> bytes:
+    """Return bytes of the file, fewer at its end; a worker that asks for what no reader needs gets nothing."""
+    if size > _MOST_ASKED or start < 0:
+        return b""
+    source.seek(start)
+    return source.read(size)
