@@ -8,6 +8,7 @@ from firsthand.cli.complaints import complain
 from firsthand.cli.opening import opened, say
 from firsthand.cli.paint import paint
 from firsthand.store import create
+from firsthand.workflow import heads
 from firsthand.workflow.inputs import spelled
 
 
@@ -26,8 +27,9 @@ def new(options: argparse.Namespace) -> int:
 def verify(options: argparse.Namespace) -> int:
     """Check everything; name what is damaged and return the exit code of the first fault."""
     checked, damaged = 0, None
+    outside = heads.outside(options.head, options.ca)
     with opened(options, "inspect") as store:
-        for finding in store.verify():
+        for finding in store.verify(outside):
             checked += 1
             if options.json:
                 fault = finding.error.__name__ if finding.error else None

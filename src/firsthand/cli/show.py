@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 
 import msgspec
 
+from firsthand.cli import acts
 from firsthand.cli.opening import opened
 from firsthand.cli.paint import clean, paint, wrapped
 from firsthand.cli.words import claim_line, counted, dates, figure
@@ -18,7 +19,7 @@ Listing = Iterator[tuple[object, str]]
 
 
 def show(options: argparse.Namespace) -> int:
-    """Print one of the four lists, as words or as JSON lines."""
+    """Print one of the lists, as words or as JSON lines."""
     encode = msgspec.json.Encoder().encode
     empty = True
     with opened(options, "read") as store:
@@ -107,4 +108,5 @@ LISTS: Mapping[str, Callable[[Store], Listing]] = {
     "sources": _sources,
     "events": _events,
     "items": _items,
+    "acts": acts.listing,
 }

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
-from firsthand.cli.syntax import case, doors, keys, reports
+from firsthand.cli.syntax import case, doors, keys, proofs, reports
 from firsthand.cli.syntax.parts import Commands
 
 GROUPS: tuple[Callable[[Commands], None], ...] = (
     case.register,
     reports.register,
     keys.register,
+    proofs.register,
     doors.register,
 )
 """In the order in which `--help` names them."""

@@ -2,7 +2,7 @@
 
 from firsthand.cli.syntax.parts import Commands, case_command, words
 
-TABLES = ("claims", "sources", "events", "items")
+TABLES = ("claims", "sources", "events", "items", "acts")
 
 
 def register(commands: Commands) -> None:
