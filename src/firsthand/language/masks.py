@@ -8,7 +8,7 @@ a mask.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice, product
 
 SIZE = 40
@@ -25,6 +25,8 @@ _FOLDED = {
     **{_ACCENTED + 2 * i + k: _SMALL + i for i in range(SIZE) for k in (0, 1)},
 }
 _MOST_VARIANTS = 64
+UNKNOWN = "[sealed]"
+"""What is shown for a mask that no word is known for."""
 
 
 def is_masked(text: str) -> bool:
@@ -75,3 +77,39 @@ def _letter(base: str, capital: bool, accent: bool) -> str:
     if accent:
         return chr(_ACCENTED + 2 * number + (not capital))
     return chr((_CAPITAL if capital else _SMALL) + number)
+
+
+class Opened:
+    """Puts words back in the place of their masks."""
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        """Take every word by its mask."""
+        self._words = words
+
+    def text(self, text: str) -> str:
+        """Return `text` with words for masks.
+
+        What was made of sealed words (a name in small letters) may hold masks that were never given out: the word
+        then comes back by its folded form.
+        """
+        return RUN.sub(self._word, text) if is_masked(text) else text
+
+    def _word(self, match: re.Match[str]) -> str:
+        run = match.group()
+        word = self._words.get(run)
+        if word is not None:
+            return word
+        plain = self._put_together(folded(run))
+        if plain is None:
+            return UNKNOWN
+        return (
+            plain.upper() if run.isupper() and len(run) > 1 else plain.title() if run[0].isupper() else plain
+        )
+
+    def _put_together(self, run: str) -> str | None:
+        if run in self._words:
+            return self._words[run]
+        for cut in range(len(run) - 1, 0, -1):
+            if run[:cut] in self._words and run[cut:] in self._words:
+                return self._words[run[:cut]] + self._words[run[cut:]]
+        return None

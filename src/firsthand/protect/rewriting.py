@@ -31,7 +31,7 @@ class Rewriter:
     def __init__(self, change: Change, old: str = "", new: str = "") -> None:
         """Take the change of loose words, and the text before and after."""
         self._change, self._old, self._new = change, old, new
-        self._changed: dict[str, str] = {}
+        self._changed = {old: new} if old else {}
 
     def record(self, record: T) -> T:
         """Return the record with its words changed."""

@@ -75,15 +75,15 @@ def roster(found: Sequence[Mention], pages: Sequence[Page]) -> Roster:
         people.note_titled(mention, kept)
     # Sealed people first: so that their numbers do not depend on who else is found.
     protected = [p for p in sorted(people.all, key=lambda p: (not p.sealed, p.first)) if p.protected]
-    forms = [f for number, person in enumerate(protected) for f in _forms(number, person)]
-    forms += _kept_forms(people.all, kept, {f[0][0] for f in forms if len(f[0]) == 1})
-    forms += _kept_bodies(pages, protected)
+    found_as = [f for number, person in enumerate(protected) for f in forms(number, person.names)]
+    found_as += _kept_forms(people.all, kept, {f[0][0] for f in found_as if len(f[0]) == 1})
+    found_as += _kept_bodies(pages, protected)
     present: dict[int, set[int]] = {}
     for number, person in enumerate(protected):
         for page in person.pages:
             present.setdefault(page, set()).add(number)
     return Roster(
-        _pseudonyms(protected), {k: frozenset(v) for k, v in present.items()}, Finder(forms), tuple(protected)
+        _pseudonyms(protected), {k: frozenset(v) for k, v in present.items()}, Finder(found_as), tuple(protected)
     )
 
 
@@ -173,8 +173,9 @@ def _pseudonyms(protected: Sequence[Person]) -> dict[int, str]:
     return found
 
 
-def _forms(number: int, person: Person) -> Iterable[Form]:
-    for name in person.names:
+def forms(number: int, names: Iterable[tuple[str, ...]]) -> Iterable[Form]:
+    """Yield every way in which the person of that number may be named."""
+    for name in names:
         yield name, number, False
         yield from _joined(name, number)
         yield from _initials(name, number)

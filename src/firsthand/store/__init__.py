@@ -7,9 +7,8 @@ with open_store(folder, passphrase, "inspect") as store:     # to verify, also w
 
 from firsthand.crypto.keys import CaseKeys
 from firsthand.store.blobs import Sealed
-from firsthand.store.interface import Batch, Mode, Payload, Store
+from firsthand.store.interface import Batch, Mode, Part, Payload, SealedWords, Store
 from firsthand.store.opening import create, open_store, open_with_keys, unlock
-from firsthand.store.sealing.words import Part, Words
 
 __all__ = [
     "Batch",
@@ -18,8 +17,8 @@ __all__ = [
     "Part",
     "Payload",
     "Sealed",
+    "SealedWords",
     "Store",
-    "Words",
     "create",
     "open_store",
     "open_with_keys",

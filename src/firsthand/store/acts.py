@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Protocol
 
 from sqlalchemy import Connection, insert
 
@@ -15,6 +16,16 @@ TOOL = f"firsthand {__version__}"
 
 Write = Callable[[Connection, int], None]
 """Puts the rows of an act into the database; given the connection and the number of the act."""
+
+
+class Rider(Protocol):
+    """Rows that wait for the next act and ride along with it, whatever it is."""
+
+    def taking(self, details: dict[str, str], write: Write) -> tuple[dict[str, str], Write]:
+        """Return the details and the rows of an act with those that wait."""
+
+    def taken(self) -> None:
+        """Hear that what waited is in the database."""
 
 
 def now() -> str:
@@ -32,6 +43,7 @@ class Acts:
     def __init__(self, case: Case) -> None:
         self._case = case
         self._settled = True
+        self.rider: Rider | None = None
 
     def commit(self, kind: str, details: dict[str, str], agent: str, write: Write = no_rows) -> Activity:
         """Do `write` and record it as one act; durable on return. All of it is done, or nothing.
@@ -42,6 +54,8 @@ class Acts:
         self._case.check_writable()
         self._settle()
         ledger = self._case.ledger
+        if self.rider is not None:
+            details, write = self.rider.taking(details, write)
         activity = Activity(ledger.size, kind, now(), agent, TOOL, dict(details))
         entry = journal.new_entry(activity, ledger.last)
         with self._case.writing() as connection:
@@ -49,6 +63,8 @@ class Acts:
             write(connection, activity.number)
             # From here on the transaction may be there or not: what follows decides by looking.
             self._settled = False
+        if self.rider is not None:
+            self.rider.taken()
         ledger.append(entry.line)
         self._case.empty_log()
         self._settled = True

@@ -8,10 +8,13 @@ from contextlib import closing
 from types import TracebackType
 from typing import BinaryIO, Self
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 
+from firsthand.crypto.digest import sha256
 from firsthand.errors import CaseBusy, NothingFound, StorageError
 from firsthand.model.activity import Activity
+from firsthand.model.item import Capture, Item
+from firsthand.model.people import People
 from firsthand.model.reading import History, Reading
 from firsthand.model.verify import NOTHING_OUTSIDE, Finding, Outside
 from firsthand.store import entry, rows, schema, views
@@ -22,7 +25,8 @@ from firsthand.store.intake import Intake
 from firsthand.store.interface import Batch
 from firsthand.store.proofs import EmbeddedProofs
 from firsthand.store.reads import Reads
-from firsthand.store.sealing.words import Words
+from firsthand.store.records import encode
+from firsthand.store.sealing.words import PEOPLE, SWEPT, Words
 from firsthand.store.verify import verify
 
 _MOMENT = 0.1
@@ -42,7 +46,7 @@ class EmbeddedStore(Reads):
     def words(self) -> Words:
         """The sealed words of the case; new ones become durable with the next act."""
         if self._words is None:
-            self._words = Words(self._case)
+            self._words = self._acts.rider = Words(self._case)
         return self._words
 
     def __enter__(self) -> Self:
@@ -113,18 +117,38 @@ class EmbeddedStore(Reads):
 
         self.commit("reconcile", details, agent, write)
 
+    def keep_seal(self, captures: Sequence[Capture], people: People, agent: str) -> None:
+        """Keep captures in which names are sealed now, and who goes by which pseudonym. Durable on return."""
+        kept = encode(people)
+        details = {"people": sha256(kept), "swept": str(self.words.last_box())}
+        with_blobs = self._captured([capture.id for capture in captures])
+        details |= {c.id: rows.capture_digest(with_blobs[c.id][0], c, with_blobs[c.id][1]) for c in captures}
+        notes = {SWEPT: details["swept"], PEOPLE: kept.decode()}
+
+        def write(connection: Connection, number: int) -> None:
+            t = schema.captures
+            for capture in captures:
+                connection.execute(update(t).where(t.c.id == capture.id).values(record=encode(capture)))
+            connection.execute(delete(schema.meta).where(schema.meta.c.name.in_(notes)))
+            connection.execute(insert(schema.meta), [{"name": k, "value": v} for k, v in notes.items()])
+
+        self.commit("seal", details, agent, write)
+
+    def _captured(self, captures: list[str]) -> dict[str, tuple[Item, str]]:
+        i, c = schema.items.c, schema.captures.c
+        query = select(c.id.label("capture"), i.id, i.sha512, i.size, i.blob).join(
+            schema.items, i.id == c.item
+        )
+        found = self._case.rows(query.where(c.id.in_(captures)))
+        return {str(r.capture): (Item(r.id, r.sha512, r.size), str(r.blob)) for r in found}
+
     def record(self, kind: str, details: dict[str, str], agent: str) -> Activity:
         """Put an act in the journal and return it."""
         return self.commit(kind, details, agent)
 
     def commit(self, kind: str, details: dict[str, str], agent: str, write: Write = no_rows) -> Activity:
         """Put an act in the journal together with the rows that `write` puts into the database; return it."""
-        if self._words is None:
-            return self._acts.commit(kind, details, agent, write)
-        details, write = self._words.taking(details, write)
-        activity = self._acts.commit(kind, details, agent, write)
-        self._words.taken()
-        return activity
+        return self._acts.commit(kind, details, agent, write)
 
     def view(self, what: str, details: dict[str, str], agent: str) -> bool:
         """Put a reading of `what` in the journal, or leave it as a note for the writer that is at work."""

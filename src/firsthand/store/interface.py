@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Literal, Protocol, Self
+from typing import BinaryIO, Literal, NamedTuple, Protocol, Self
 
 from firsthand.crypto.blob import Sink
 from firsthand.crypto.cosign import Growth
@@ -12,6 +12,7 @@ from firsthand.model.activity import Activity
 from firsthand.model.claim import Attribution, Claim, NamedSpan
 from firsthand.model.event import Event
 from firsthand.model.item import Capture, Item
+from firsthand.model.people import People
 from firsthand.model.proof import Answer, Cosignature, Stamp
 from firsthand.model.reading import History, Page, Problem, Reading
 from firsthand.model.rendition import Rendition
@@ -60,6 +61,51 @@ class Proofs(Protocol):
         """Return every timestamp, the first first."""
 
 
+class Part(NamedTuple):
+    """A part of what is sealed as one: its letters are those from `at` on of the folded word `of`.
+
+    `of` is empty for what is no word.
+    """
+
+    spelled: str
+    of: str
+    at: int = 0
+
+
+class SealedWords(Protocol):
+    """The sealed words of a case: which mask stands for which word. A mask is as long as the word."""
+
+    def __len__(self) -> int:
+        """How many words are sealed."""
+
+    def knows(self, word: str) -> bool:
+        """Say whether the folded `word` is sealed."""
+
+    def newer(self, word: str, box: int) -> bool:
+        """Say whether the folded `word` was sealed after box number `box`."""
+
+    def known(self, word: str) -> str | None:
+        """Return the mask of `word`, as spelled, if it has one."""
+
+    def mask(self, parts: Sequence[Part]) -> str:
+        """Return the mask of what `parts` spell together: the same for the same letters.
+
+        A new one becomes durable with the next act of the case.
+        """
+
+    def last_box(self) -> int:
+        """Return the number of the newest box of words, 0 before the first."""
+
+    def swept(self) -> int:
+        """Return the number of the box up to which everything kept earlier was looked through for its words."""
+
+    def people(self) -> People:
+        """Return who goes by which pseudonym."""
+
+    def open(self) -> dict[str, str]:
+        """Return every word by its mask; SealedTier for a member who may not."""
+
+
 class Store(Protocol):
     """One open case. Lists come in order of arrival: item by item, page by page, as they stand in the text.
 
@@ -77,6 +123,10 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Give up the database and the lock; closing twice does nothing."""
+
+    @property
+    def words(self) -> SealedWords:
+        """The sealed words of the case: which mask stands for which word."""
 
     def items(self) -> list[Item]:
         """Return what is preserved."""
@@ -144,6 +194,9 @@ class Store(Protocol):
     def has_capture(self, capture_id: str) -> bool:
         """Say whether this way of obtaining them is recorded."""
 
+    def reading(self, item_id: str) -> Reading:
+        """Return what was read from an item, by whatever code; NothingFound."""
+
     def unread(self, code: str | None = None) -> list[Item]:
         """Return items without a reading by code version `code` (None: without any reading)."""
 
@@ -168,6 +221,9 @@ class Store(Protocol):
 
     def replace_history(self, history: History, agent: str) -> None:
         """Keep `history` in place of the older one, unless its digest is the same. Durable on return."""
+
+    def keep_seal(self, captures: Sequence[Capture], people: People, agent: str) -> None:
+        """Keep captures in which names are sealed now, and who goes by which pseudonym. Durable on return."""
 
     def record(self, kind: str, details: dict[str, str], agent: str) -> Activity:
         """Put an act in the journal (an export, an opening of names) and return it. Durable on return."""

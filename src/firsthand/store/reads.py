@@ -12,7 +12,7 @@ from firsthand.model.activity import Activity
 from firsthand.model.claim import Attribution, Claim, NamedSpan
 from firsthand.model.event import Event
 from firsthand.model.item import Capture, Item
-from firsthand.model.reading import Page, Problem
+from firsthand.model.reading import Page, Problem, Reading
 from firsthand.model.rendition import Rendition
 from firsthand.model.source import Derivation, OriginCount, Source
 from firsthand.store import records, schema
@@ -136,31 +136,47 @@ class Reads:
             self._case.rows(select(schema.captures.c.number).where(schema.captures.c.id == capture_id))
         )
 
-    def pages(self) -> list[Page]:
-        """Return every document with its claims, attributions and names."""
-        named = self.named()
-        claims, attributions = self._by_page(schema.claims), self._by_page(schema.attributions)
+    def pages(self, number: int | None = None) -> list[Page]:
+        """Return every document with its claims, attributions and names; or those of the item of that number."""
+        claims = self._by_page(schema.claims, records.CLAIM, number)
+        attributions = self._by_page(schema.attributions, records.ATTRIBUTION, number)
         t = schema.renditions.c
-        found = self._case.rows(select(t.item_number, t.page, t.record).order_by(t.item_number, t.page))
+        query = select(t.item_number, t.page, t.record, t.named).order_by(t.item_number, t.page)
+        found = self._case.rows(query if number is None else query.where(t.item_number == number))
         renditions = records.decode_all(records.RENDITION, (row.record for row in found))
+        named = records.decode_all(records.NAMED, (row.named for row in found))
         return [
             Page(
                 rendition,
-                tuple(records.decode_all(records.CLAIM, claims.get((row.item_number, row.page), ()))),
-                tuple(
-                    records.decode_all(records.ATTRIBUTION, attributions.get((row.item_number, row.page), ()))
-                ),
-                named[rendition.id],
+                tuple(claims.get((row.item_number, row.page), ())),
+                tuple(attributions.get((row.item_number, row.page), ())),
+                names,
             )
-            for row, rendition in zip(found, renditions, strict=True)
+            for row, rendition, names in zip(found, renditions, named, strict=True)
         ]
 
-    def _by_page(self, table: Table) -> dict[tuple[int, int], list[bytes]]:
+    def reading(self, item_id: str) -> Reading:
+        """Return what was read from an item, by whatever code; NothingFound."""
+        t, r = schema.items.c, schema.readings.c
+        found = self._case.rows(
+            select(t.number, r.code, r.problems).join(schema.items, t.id == r.item).where(r.item == item_id)
+        )
+        if not found:
+            raise NothingFound(item_id, "the case holds no reading of that item")
+        row = found[0]
+        return Reading(
+            item_id, row.code, tuple(self.pages(row.number)), records.decode(records.PROBLEMS, row.problems)
+        )
+
+    def _by_page(
+        self, table: Table, decoder: msgspec.json.Decoder[T], number: int | None
+    ) -> dict[tuple[int, int], list[T]]:
         t = table.c
         query = select(t.item_number, t.page, t.record).order_by(t.item_number, t.page, t.position)
-        found: dict[tuple[int, int], list[bytes]] = {}
-        for row in self._case.rows(query):
-            found.setdefault((row.item_number, row.page), []).append(row.record)
+        rows = self._case.rows(query if number is None else query.where(t.item_number == number))
+        found: dict[tuple[int, int], list[T]] = {}
+        for row, record in zip(rows, records.decode_all(decoder, (r.record for r in rows)), strict=True):
+            found.setdefault((row.item_number, row.page), []).append(record)
         return found
 
     def unread(self, code: str | None = None) -> list[Item]:

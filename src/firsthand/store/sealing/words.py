@@ -11,24 +11,16 @@ from firsthand.crypto import words as locks
 from firsthand.crypto.blob import SealedError
 from firsthand.errors import SealedTier
 from firsthand.language import masks
-from firsthand.store import rows, schema
+from firsthand.model.people import People
+from firsthand.store import records, rows, schema
 from firsthand.store.acts import Write
 from firsthand.store.case import Case
+from firsthand.store.interface import Part
 
 PURPOSE = "sealed words"
 BOX = "box "
+SWEPT, PEOPLE = "sealed_swept", "sealed_people"
 _PLAIN_ATTEMPTS = 64
-
-
-class Part(NamedTuple):
-    """A part of what is sealed as one: its letters are those from `at` on of the folded word `of`.
-
-    `of` is empty for what is no word.
-    """
-
-    spelled: str
-    of: str
-    at: int = 0
 
 
 class _New(NamedTuple):
@@ -50,6 +42,7 @@ class Words:
         self._boxes = {bytes(row.tag): int(row.box) for row in found}
         self._taken = set(self._masks.values())
         self._new: list[_New] = []
+        self._next = max(self._boxes.values(), default=0) + 1
 
     def __len__(self) -> int:
         """How many words are sealed."""
@@ -116,9 +109,11 @@ class Words:
 
     def taking(self, details: dict[str, str], write: Write) -> tuple[dict[str, str], Write]:
         """Return `details` and `write` of an act that also takes the waiting words, in a box of their own."""
+        self._new = self._without_kept(self._new)
         if not self._new:
             return details, write
-        new, number = list(self._new), self._last_box() + 1
+        new, number = list(self._new), self.last_box() + 1
+        self._next = number
         key, locked = locks.new_box(self._case.keys.names_recipient)
         made: list[rows.Row] = [
             {"mask": n.mask, "tag": n.tag, "box": number, "sealed": locks.lock(key, n.word, n.mask)}
@@ -134,18 +129,38 @@ class Words:
 
     def taken(self) -> None:
         """Note that the words which waited are in the database."""
-        if self._new:
-            number = self._last_box()
-            self._boxes |= {new.tag: number for new in self._new}
-            self._new.clear()
+        self._boxes |= {new.tag: self._next for new in self._new}
+        self._new.clear()
+
+    def _without_kept(self, new: list[_New]) -> list[_New]:
+        """Return those of `new` that an act which failed half-way has not left in the database."""
+        if not new:
+            return new
+        t = schema.sealed_words.c
+        kept = {
+            bytes(r.tag): int(r.box) for r in self._case.rows(select(t.tag, t.box).where(t.box >= self._next))
+        }
+        self._boxes |= kept
+        return [one for one in new if one.tag not in kept]
 
     def last_box(self) -> int:
         """Return the number of the newest box, 0 before the first."""
-        return self._last_box()
-
-    def _last_box(self) -> int:
         found = self._case.rows(select(func.max(schema.sealed_boxes.c.number)))
         return int(found[0][0] or 0)
+
+    def swept(self) -> int:
+        """Return the number of the box up to which everything kept earlier was looked through for its words."""
+        return int(self._note(SWEPT) or 0)
+
+    def people(self) -> People:
+        """Return who goes by which pseudonym."""
+        found = self._note(PEOPLE)
+        return records.decode(records.PEOPLE, found.encode()) if found else People()
+
+    def _note(self, name: str) -> str | None:
+        t = schema.meta.c
+        found = self._case.rows(select(t.value).where(t.name == name))
+        return str(found[0].value) if found else None
 
     def open(self) -> dict[str, str]:
         """Return every word by its mask; SealedTier for a member who may not, StoreDamaged if one does not open."""

@@ -1,0 +1,56 @@
+"""The pseudonyms of people whose names are sealed, without another look at all the texts of the case."""
+
+from collections.abc import Iterable, Sequence
+
+from firsthand.language import masks
+from firsthand.model.people import Pseudonym
+from firsthand.model.reading import Page
+from firsthand.protect.matching import Finder
+from firsthand.protect.mentions import sealed_mentions
+from firsthand.protect.roster import WITHHELD, Roster, forms, roster
+
+
+def pseudonyms(pages: Sequence[Page]) -> list[Pseudonym]:
+    """Return the people whose names are sealed on `pages`, all pages of a case: as its case file numbers them."""
+    found = roster(sealed_mentions(pages), pages)
+    documents = [page.rendition.document for page in pages]
+    return [
+        Pseudonym(
+            found.pseudonyms[number],
+            tuple(person.names),
+            tuple(dict.fromkeys(documents[page] for page in sorted(person.pages))),
+        )
+        for number, person in enumerate(found.people)
+        if person.sealed
+    ]
+
+
+class Disguise:
+    """Puts pseudonyms in the place of masks."""
+
+    def __init__(self, people: Sequence[Pseudonym]) -> None:
+        """Take everybody whose name is sealed."""
+        self._pages: dict[str, int] = {}
+        present: dict[int, set[int]] = {}
+        for number, person in enumerate(people):
+            for document in person.documents:
+                page = self._pages.setdefault(document, len(self._pages))
+                present.setdefault(page, set()).add(number)
+        self._roster = Roster(
+            {number: person.name for number, person in enumerate(people)},
+            {page: frozenset(numbers) for page, numbers in present.items()},
+            Finder(form for number, person in enumerate(people) for form in forms(number, person.masks)),
+        )
+
+    def text(self, text: str, documents: Iterable[str] = ()) -> str:
+        """Return `text`, which belongs to `documents`, with pseudonyms; no mask is left."""
+        if not masks.is_masked(text):
+            return text
+        pages = [self._pages[d] for d in documents if d in self._pages]
+        out: list[str] = []
+        at = 0
+        for hit in self._roster.finder.find(text):
+            if masks.is_masked(text[hit.start : hit.end]):
+                out += (text[at : hit.start], self._roster.stand_in(hit, pages) or WITHHELD)
+                at = hit.end
+        return masks.RUN.sub(masks.UNKNOWN, "".join((*out, text[at:])))

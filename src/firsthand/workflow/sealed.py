@@ -1,0 +1,88 @@
+"""Names under seal: readings on their way into the case, what was kept before, and opening them again.
+
+`protect` says which letters of a text are a name, the store knows which mask stands for them; here they meet.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from firsthand.language import masks
+from firsthand.model.item import Capture
+from firsthand.model.reading import Page, Reading
+from firsthand.protect.rewriting import rewritten
+from firsthand.protect.sealing import Piece, Sealing, units
+from firsthand.store import Part, SealedWords, Store
+
+
+class Sealer:
+    """Seals what a run of `add` reads; what it learns of office-holders serves the next batch."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._offices = set(store.words.people().offices)
+
+    @property
+    def offices(self) -> set[tuple[str, ...]]:
+        """The office-holders met so far."""
+        return self._offices
+
+    def readings(self, batch: Sequence[Reading]) -> list[Reading]:
+        """Return the readings of a batch with every name that protection would replace under its mask."""
+        words = self._store.words
+        pages = [page for reading in batch for page in reading.pages]
+        sealing = Sealing(pages, words.knows, sorted(self._offices))
+        self._offices |= sealing.offices
+        found = iter([_sealed_page(page, n, sealing, words) for n, page in enumerate(pages)])
+
+        def hidden(text: str) -> str:
+            return masked(text, sealing.of_words(text), words)
+
+        return [
+            replace(
+                reading,
+                pages=tuple(next(found) for _ in reading.pages),
+                problems=tuple(rewritten(problem, hidden) for problem in reading.problems),
+            )
+            for reading in batch
+        ]
+
+
+def _sealed_page(page: Page, number: int, sealing: Sealing, words: SealedWords) -> Page:
+    text = page.rendition.text
+    new = masked(text, sealing.of_page(number), words)
+    return rewritten(page, lambda one: masked(one, sealing.of_words(one), words), text, new)
+
+
+def masked(text: str, pieces: Sequence[Piece], words: SealedWords) -> str:
+    """Return `text` with masks for its `pieces`."""
+    if not pieces:
+        return text
+    out: list[str] = []
+    at = 0
+    for unit in units(pieces):
+        start, end = unit[0].start, unit[-1].end
+        out += (text[at:start], words.mask([Part(text[p.start : p.end], p.of, p.at) for p in unit]))
+        at = end
+    return "".join((*out, text[at:]))
+
+
+def covered(store: Store, record: Capture) -> Capture:
+    """Return a capture with the words that are sealed in this case under their masks."""
+    sealing = Sealing((), store.words.knows)
+    return rewritten(record, lambda text: masked(text, sealing.of_words(text), store.words))
+
+
+def cover(store: Store, text: str) -> str:
+    """Return words for the journal with those that are sealed in this case under their masks."""
+    return masked(text, Sealing((), store.words.knows).of_words(text), store.words)
+
+
+def unsealer(store: Store) -> Callable[[str], str]:
+    """Return what puts words back in the place of their masks; SealedTier for a member who may not."""
+    return masks.Opened(store.words.open()).text
+
+
+def opened(page: Page, unseal: Callable[[str], str]) -> Page:
+    """Return the page as it was read."""
+    text = page.rendition.text
+    return rewritten(page, unseal, text, unseal(text))
