@@ -12,7 +12,8 @@
     │   ├── CaseBusy              23
     │   ├── KeyFileRejected       24
     │   ├── SealedTier            25
-    │   └── WrongKey              26
+    │   ├── WrongKey              26
+    │   └── NewerCase             27  of a newer version of Firsthand
     ├── IntegrityError            30  kept bytes are not what they were
     │   ├── BlobDamaged           31
     │   ├── BlobMissing           32
@@ -26,7 +27,8 @@
     │   ├── DamagedFile           43
     │   ├── LimitExceeded         44
     │   ├── SomeInputsFailed      45  others went in
-    │   └── HeadRefused           46
+    │   ├── HeadRefused           46
+    │   └── NotRead               47  kept, and no claims were looked for in it
     ├── StorageError              50  the disk
     │   └── DiskFull              51
     └── NetworkFailed             60  a service outside this machine
@@ -100,7 +102,7 @@ class WrongPassphrase(AccessError):
     """The passphrase does not open the key file."""
 
     exit_code = 21
-    remedy = "Type the passphrase again; nobody can recover a case without it."
+    remedy = "Type the passphrase again, or open the case with another key: --identity FILE, --recovery FILE."
 
 
 class CaseMissing(AccessError):
@@ -246,6 +248,13 @@ class HeadRefused(InputError):
         "Ask the partner for `firsthand head CASE --since OLDHEAD --out FILE`, and for the key of their case; "
         "if they differ for good, one of the two histories was rewritten."
     )
+
+
+class NotRead(InputError):
+    """The file is kept as it is, and no claims were looked for in it: no reader knows it, or it is too large."""
+
+    exit_code = 47
+    remedy = "Nothing is lost. Look at the file by hand; add what is said in it as text of its own."
 
 
 class StorageError(FirsthandError):

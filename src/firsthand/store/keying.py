@@ -42,12 +42,13 @@ def check_age(case: Case) -> None:
 
 
 def take_up(case: Case, acts: Acts) -> None:
-    """Finish a change of keys that was broken off: move the database, and put the act into the journal."""
+    """Finish a change of keys that was broken off: move the database, and put the act into the journal.
+
+    Raises CaseBusy where the database has to be moved and somebody reads it.
+    """
     if case.keys.spare_databases:
-        with suppress(CaseBusy):
-            # Somebody reads: the database stays under its earlier key for now, and the next writer moves it.
-            claim(case)
-            move(case)
+        claim(case)
+        move(case)
     with suppress(CaseBusy):
         _pragma(case, "journal_mode = WAL")
     note(case, acts)

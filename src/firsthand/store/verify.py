@@ -202,6 +202,14 @@ def _blobs(case: Case) -> Iterator[Finding]:
 
 def _blob(case: Case, item: Item, name: str) -> Finding:
     what = f"item {item.short} (blob {name[:2]}/{name})"
+    if not case.keys.identities:
+        # A member of the working tier sees that the sealed bytes are those that were written, and no more.
+        fault = case.blobs.own_fault(name)
+        return Finding(
+            what,
+            fault or "sealed to you; its bytes are those that were written",
+            BlobDamaged if fault else None,
+        )
     try:
         case.blobs.get(item, name)
     except IntegrityError as error:
