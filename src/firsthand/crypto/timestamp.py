@@ -7,14 +7,18 @@ checks the reply against the certificate inside it: then it is sound, but nobody
 
 import hashlib
 import secrets
-from contextlib import suppress
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from enum import Enum
 from typing import NamedTuple
 
 import rfc3161_client as tsp
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.utils import CryptographyDeprecationWarning
 from cryptography.x509.oid import NameOID
 from rfc3161_client.errors import VerificationError
 
@@ -27,6 +31,17 @@ LIMIT = 65_536
 """Bytes that a reply may have; real ones have two to ten thousand."""
 
 _GRANTED = (0, 1)
+_MALFORMED = (
+    ValueError,
+    TypeError,
+    OverflowError,
+    LookupError,
+    UnsupportedAlgorithm,
+    x509.InvalidVersion,
+    x509.DuplicateExtension,
+    x509.UnsupportedGeneralNameType,
+)
+"""What the libraries raise for a reply that is damaged inside."""
 _HASHES = {
     "2.16.840.1.101.3.4.2.1": hashlib.sha256,
     "2.16.840.1.101.3.4.2.2": hashlib.sha384,
@@ -74,6 +89,19 @@ def request(message: bytes) -> Request:
 
 def read(reply: bytes) -> Token:
     """Return what `reply` says; TimestampError if it is malformed, too long, or a refusal."""
+    with _quietly():
+        return _read(reply)
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """Keep to ourselves what the library finds odd in a certificate and reads all the same."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", CryptographyDeprecationWarning)
+        yield
+
+
+def _read(reply: bytes) -> Token:
     parsed = _parsed(reply)
     if parsed.status not in _GRANTED:
         words = "; ".join(parsed.status_string) or f"status {parsed.status}"
@@ -84,17 +112,17 @@ def read(reply: bytes) -> Token:
         signers = [(s.issuer, s.serial_number) for s in parsed.signed_data.signer_infos]
         imprint, moment = info.message_imprint, info.gen_time
         nonce: int | None = info.nonce
-    except (ValueError, x509.DuplicateExtension) as error:
+        own = [_name(c) for c in certificates if [(c.issuer, c.serial_number)] == signers]
+    except _MALFORMED as error:
         raise TimestampError("no timestamp is in it") from error
     if len(signers) != 1:
         raise TimestampError("it has not exactly one signature")
-    own = [c for c in certificates if (c.issuer, c.serial_number) == signers[0]]
     return Token(
         moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         imprint.hash_algorithm.dotted_string,
         imprint.message,
         nonce,
-        _name(own[0]) if own else "an authority that is not named",
+        own[0] if own else "an authority that is not named",
         tuple(certificates),
         moment,
     )
@@ -105,7 +133,12 @@ def check(reply: bytes, message: bytes, anchors: bytes | None = None, nonce: int
 
     `anchors`: certificates to trust, in PEM. `nonce`: the number sent with the request, where it was just made.
     """
-    token = read(reply)
+    with _quietly():
+        return _checked(reply, message, anchors, nonce)
+
+
+def _checked(reply: bytes, message: bytes, anchors: bytes | None, nonce: int | None) -> Trust:
+    token = _read(reply)
     hasher = _HASHES.get(token.hash_oid)
     if hasher is None:
         raise TimestampError("it uses a hash that is not known here")
@@ -129,7 +162,7 @@ def read_anchors(pem: bytes) -> list[x509.Certificate]:
 def _vouched(reply: bytes, message: bytes, token: Token, anchors: bytes) -> bool:
     # Every certificate that the library is given it takes for trusted: it must not be given those of the reply.
     verifier = tsp.VerifierBuilder(roots=read_anchors(anchors)).build()
-    with suppress(VerificationError):
+    with suppress(VerificationError, *_MALFORMED):
         return verifier.verify_message(_parsed(reply), message)
     with suppress(openssl.Unavailable):
         return openssl.verify_timestamp(reply, message, anchors, token.moment)
@@ -154,7 +187,7 @@ def _parsed(reply: bytes) -> tsp.TimeStampResponse:
         raise TimestampError("it is too long")
     try:
         return tsp.decode_timestamp_response(with_sorted_certificates(reply))
-    except ValueError as error:
+    except _MALFORMED as error:
         raise TimestampError("it is no time-stamp reply") from error
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from firsthand.crypto import note
 from firsthand.crypto.digest import sha256
 from firsthand.crypto.tree import Tree
-from firsthand.errors import ReplyRejected, TimestampDamaged
+from firsthand.errors import ReplyRejected, TimestampDamaged, UsageError
 from firsthand.model.proof import Answer, Stamp
 from firsthand.model.verify import Finding
 from firsthand.store import heads, kept
@@ -37,6 +37,8 @@ def keep(case: Case, commit: Commit, answer: Answer, anchors: bytes | None, agen
         token = timestamp.read(answer.reply)
     except timestamp.TimestampError as error:
         raise ReplyRejected(answer.url, str(error)) from error
+    if trust is timestamp.Trust.UNCHECKED:
+        raise UsageError("openssl", "it is not installed: without it, or --ca FILE, no reply can be checked")
     if anchors is not None and trust is not timestamp.Trust.VOUCHED:
         raise ReplyRejected(answer.url, "the authority does not go back to the certificates that you trust")
     name = f"{FOLDER}/{found.size}-{sha256(answer.reply)[:16]}.tsr"
