@@ -11,6 +11,7 @@ from firsthand.cli.words import counted
 from firsthand.errors import SomeInputsFailed
 from firsthand.workflow.add import Added, Order
 from firsthand.workflow.add import add as add_files
+from firsthand.workflow.inputs import Failure
 
 
 def add(options: argparse.Namespace) -> int:
@@ -19,6 +20,8 @@ def add(options: argparse.Namespace) -> int:
         done = add_files(store, options.paths, Order(agent(options), options.reason), Meter(options.quiet))
     for failure in done.failures:
         print(f"not read: {failure_line(failure)}", file=sys.stderr)
+    for note in done.notes:
+        print(f"note: {failure_line(note)}", file=sys.stderr)
     if options.json:
         say(options, _summary(done), "")
     elif not options.quiet:
@@ -37,10 +40,13 @@ def _summary(done: Added) -> Mapping[str, object]:
         "known": done.known,
         "documents": done.documents,
         "claims": done.claims,
-        "failures": [
-            {"path": f.path, "fault": f.fault.fault, "error": type(f.fault).__name__} for f in done.failures
-        ],
+        "failures": [_told(failure) for failure in done.failures],
+        "notes": [_told(note) for note in done.notes],
     }
+
+
+def _told(failure: Failure) -> Mapping[str, str]:
+    return {"path": failure.path, "fault": failure.fault.fault, "error": type(failure.fault).__name__}
 
 
 def _sentence(done: Added) -> str:

@@ -2,8 +2,13 @@
 
 import hashlib
 from dataclasses import dataclass
+from typing import BinaryIO
 
+from firsthand.crypto.blob import Digests
 from firsthand.model.item import Capture, Item
+from firsthand.preserve.media import media_declared, media_found
+
+_BLOCK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +27,23 @@ class Custody:
 
 def preserve(payload: bytes, origin: str, name: str, how: Custody) -> tuple[Item, Capture]:
     """Return the Item for `payload` and its Capture from `origin` (path or URL), called `name` there."""
-    item = Item(
-        id=hashlib.sha256(payload).hexdigest(), sha512=hashlib.sha512(payload).hexdigest(), size=len(payload)
-    )
-    return item, Capture(
+    digests = Digests()
+    digests.update(payload)
+    item = _item(digests)
+    return item, capture_of(item, payload, origin, name, how)
+
+
+def measure(source: BinaryIO) -> Item:
+    """Return the Item for the bytes of `source`, read to its end block by block."""
+    digests = Digests()
+    while block := source.read(_BLOCK):
+        digests.update(block)
+    return _item(digests)
+
+
+def capture_of(item: Item, head: bytes, origin: str, name: str, how: Custody) -> Capture:
+    """Return the Capture of `item`, whose first bytes are `head`, from `origin`, called `name` there."""
+    return Capture(
         id=capture_id(item.id, origin),
         item=item.id,
         origin=_printable(origin),
@@ -35,7 +53,14 @@ def preserve(payload: bytes, origin: str, name: str, how: Custody) -> tuple[Item
         agent=how.agent,
         tool=how.tool,
         reason=how.reason,
+        media_declared=media_declared(_printable(name)),
+        media_found=media_found(head),
     )
+
+
+def _item(digests: Digests) -> Item:
+    passed = digests.passed("")
+    return Item(passed.sha256, passed.sha512, passed.size)
 
 
 def capture_id(item: str, origin: str) -> str:

@@ -1,5 +1,6 @@
-"""What kind of bytes these are, by how they begin; names and what a giver calls them count for nothing here."""
+"""What kind of bytes these are, by how they begin; and, apart from it, what their name says they are."""
 
+import mimetypes
 import re
 
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
@@ -40,6 +41,7 @@ _HTML = re.compile(
 )
 _MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|rss|feed|svg)\b", re.IGNORECASE)
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
+_DECLARED = mimetypes.MimeTypes(())
 HEAD = 4096
 """Bytes that are looked at."""
 
@@ -61,6 +63,13 @@ def media_found(content: bytes) -> str | None:
     if head.startswith(_WIDE) or (b"\0" not in head and not _control(head)):
         return "text/plain"
     return None
+
+
+def media_declared(name: str) -> str | None:
+    """Return the media type that the ending of `name` stands for; None if it stands for none."""
+    # The table of Python itself: those of the system differ from machine to machine.
+    media, packed = _DECLARED.guess_type(name, strict=False)
+    return f"application/{packed}" if packed else media
 
 
 def _control(head: bytes) -> bool:

@@ -1,42 +1,35 @@
 """`add`: preserve what comes in, read what is unread, and reconcile the whole case again."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from firsthand import __version__
-from firsthand.errors import InputError
+from firsthand.errors import NotRead, UnknownFormat
 from firsthand.model.claim import Claim
-from firsthand.model.item import Capture, Item
 from firsthand.model.reading import History, Reading
-from firsthand.preserve import Custody, preserve
 from firsthand.reconcile import reconcile
 from firsthand.store import Store
 from firsthand.trace import count_origins, trace
 from firsthand.workflow import code, inputs
-from firsthand.workflow.inputs import Failure, InputFile
-from firsthand.workflow.jobs import as_error
+from firsthand.workflow.importing import Importer, without_archives
+from firsthand.workflow.inputs import Failure
+from firsthand.workflow.intake import BATCH_FILES, Intake, Order, Progress, unreadable
+from firsthand.workflow.jobs import as_error, problem
 from firsthand.workflow.reading import FileRead, Payload, read_files
 
-TOOL = f"firsthand {__version__}"
-BATCH_FILES = 64
-BATCH_BYTES = 32 << 20
+__all__ = ["Added", "Order", "Progress", "add", "refresh"]
 
-Progress = Callable[[str, int, int], None]
-"""Told the stage, how much is done and how much there is; what is told as preserved is durable."""
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """Who adds, and why."""
-
-    agent: str
-    reason: str | None = None
+NOTES = (NotRead, UnknownFormat)
+"""What is said of a file that is kept as it should be, and has no claims looked for in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What a run of `add` did; `known` files were in the case already, from the same place."""
+    """What a run of `add` did; `known` files were in the case already, from the same place.
+
+    `failures` did not go in, or could not be read although they should; `notes` are kept, and of a kind or size
+    that is not read.
+    """
 
     files: int
     items: int
@@ -45,6 +38,7 @@ class Added:
     documents: int
     claims: int
     failures: tuple[Failure, ...]
+    notes: tuple[Failure, ...] = ()
 
 
 def add(store: Store, paths: Sequence[str], order: Order, progress: Progress) -> Added:
@@ -55,81 +49,48 @@ def add(store: Store, paths: Sequence[str], order: Order, progress: Progress) ->
     """
     found = list(inputs.find(paths))
     before = len(store.items())
-    intake = _Intake(store, order, progress, len(found))
-    for entry in found:
-        intake.take(entry)
-    intake.flush()
-    documents, claims = _read_unread(store, order, progress)
+    with Importer(store, order.agent, progress) as importer:
+        intake = Intake(store, order, progress, len(found), importer)
+        for entry in found:
+            intake.take(entry)
+        intake.flush()
+        intake.failures += importer.unpack(code.version(code.READING_ROOMS))
+    documents, claims = read_unread(store, order, progress)
     refresh(store, order.agent, progress)
-    failures = (
-        [f for f in found if isinstance(f, Failure)] + intake.failures + list(_problems(store, intake.paths))
-    )
+    problems = list(_problems(store, intake.paths))
+    notes = tuple(p for p in problems if isinstance(p.fault, NOTES))
+    failures = [f for f in found if isinstance(f, Failure)] + intake.failures
+    failures += [p for p in problems if p not in notes]
     items = len(store.items()) - before
-    return Added(len(found), items, intake.captured, intake.known, documents, claims, tuple(failures))
+    return Added(
+        len(found),
+        items,
+        intake.captured + importer.done.captures,
+        intake.known,
+        documents,
+        claims,
+        tuple(failures),
+        notes,
+    )
 
 
-class _Intake:
-    """Files on their way into the case, in batches that become durable together."""
-
-    def __init__(self, store: Store, order: Order, progress: Progress, total: int) -> None:
-        self.store, self.order, self.progress, self.total = store, order, progress, total
-        self.batch: list[tuple[Item, Capture, bytes]] = []
-        self.failures: list[Failure] = []
-        self.paths: dict[str, list[str]] = {}
-        self.captured = self.known = self.seen = self.size = 0
-        self.fresh: set[str] = set()
-
-    def take(self, entry: InputFile | Failure) -> None:
-        """Preserve one file, unless the same bytes from the same place are in the case."""
-        self.seen += 1
-        if isinstance(entry, Failure):
-            return
-        try:
-            payload = inputs.load(entry)
-        except InputError as fault:
-            self.failures.append(Failure(inputs.spelled(entry.path), fault))
-            return
-        self._keep(entry, payload)
-
-    def _keep(self, entry: InputFile, payload: bytes) -> None:
-        origin = inputs.spelled(entry.path.absolute())
-        custody = Custody(
-            agent=self.order.agent,
-            tool=TOOL,
-            captured=inputs.now(),
-            modified=inputs.modified(entry),
-            reason=self.order.reason,
-        )
-        item, capture = preserve(payload, origin, entry.name, custody)
-        self.paths.setdefault(item.id, []).append(inputs.spelled(entry.path))
-        if capture.id in self.fresh or self.store.has_capture(capture.id):
-            self.known += 1
-            return
-        self.fresh.add(capture.id)
-        self.batch.append((item, capture, payload))
-        self.size += len(payload)
-        if len(self.batch) >= BATCH_FILES or self.size >= BATCH_BYTES:
-            self.flush()
-
-    def flush(self) -> None:
-        """Make the batch durable, then say so."""
-        if self.batch:
-            self.store.add_captures(self.batch, self.order.agent)
-            self.captured += len(self.batch)
-            self.batch, self.size = [], 0
-        self.progress("preserved", self.seen, self.total)
-
-
-def _read_unread(store: Store, order: Order, progress: Progress) -> tuple[int, int]:
+def read_unread(store: Store, order: Order, progress: Progress) -> tuple[int, int]:
     """Read every item that has no reading by this code; return how many documents and claims came of it."""
     version = code.version(code.READING_ROOMS)
-    unread = store.unread(version)
-    names = {capture.item: capture.name for capture in reversed(store.captures())}
-    payloads = (Payload(item.id, names[item.id], store.blob(item.id)) for item in unread)
+    captures = {capture.item: capture for capture in reversed(store.captures())}
+    unread = without_archives(store, store.unread(version))
+    passed_over = {item.id: fault for item in unread if (fault := unreadable(item, captures[item.id]))}
+    if passed_over:
+        notes = [Reading(item, version, (), (problem(fault),)) for item, fault in passed_over.items()]
+        store.add_readings(notes, order.agent)
+    wanted = [item for item in unread if item.id not in passed_over]
+    if not wanted:
+        return 0, 0
+    payloads = (Payload(item.id, captures[item.id].name, store.blob(item.id)) for item in wanted)
     batch: list[Reading] = []
     documents = claims = 0
     for result in read_files(
-        payloads, "claims", tick=_Kilobytes(progress, sum(item.size for item in unread))
+        payloads, "claims", tick=_Kilobytes(progress, sum(item.size for item in wanted))
     ):
         batch.append(_reading(result, version))
         documents += len(result.pages)
@@ -160,8 +121,8 @@ def _reading(result: FileRead, version: str) -> Reading:
 
 def _problems(store: Store, paths: dict[str, list[str]]) -> Iterator[Failure]:
     """Return what could not be read of the items that this command named, whenever that was found."""
-    for item, problem in store.problems():
-        yield from (Failure(path, as_error(problem)) for path in paths.get(item, ()))
+    for item, one in store.problems():
+        yield from (Failure(path, as_error(one)) for path in paths.get(item, ()))
 
 
 def refresh(store: Store, agent: str, progress: Progress) -> None:

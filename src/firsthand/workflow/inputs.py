@@ -1,16 +1,19 @@
 """Which files a command is about: paths and folders turned into files, each under the name it goes by."""
 
+import io
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from firsthand.errors import InputError, LimitExceeded, Unreadable
 
-LARGEST = 1 << 30
-"""Bytes of one file; it is held in memory once while it is encrypted."""
+LARGEST = 256 << 20
+"""Bytes of one file that is to be read for claims; it is held in memory. Any file can be kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +68,57 @@ def spelled(path: str | Path) -> str:
 
 
 def load(file: InputFile) -> bytes:
-    """Return the bytes of `file`. Raises `Unreadable` or `LimitExceeded`."""
+    """Return the bytes of `file`, to be read. Raises `Unreadable` or `LimitExceeded`."""
+    with opened(file) as source:
+        content = source.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise LimitExceeded(spelled(file.path), f"it is larger than {LARGEST >> 20} MB")
+    return content
+
+
+class Source(io.RawIOBase):
+    """An open input; what the system reports while it is read becomes `Unreadable`.
+
+    `tick` is told how many bytes were read, and how many there were when it was opened.
+    """
+
+    def __init__(self, file: BinaryIO, thing: str, tick: Callable[[int, int], None]) -> None:
+        self._file, self._thing, self._tick = file, thing, tick
+        self.size = os.fstat(file.fileno()).st_size
+        self._done = 0
+
+    def readable(self) -> bool:
+        """Say that it can be read."""
+        return True
+
+    def readinto(self, buffer: memoryview, /) -> int:  # type: ignore[override]
+        """Fill `buffer` and return how far."""
+        try:
+            count: int = self._file.readinto(buffer)  # type: ignore[attr-defined]
+        except OSError as fault:
+            raise Unreadable(self._thing, (fault.strerror or "cannot be read").lower()) from None
+        self._done += count
+        self._tick(self._done, self.size)
+        return count
+
+    def again(self) -> None:
+        """Go back to the beginning."""
+        self._file.seek(0)
+        self._done = 0
+
+
+@contextmanager
+def opened(file: InputFile, tick: Callable[[int, int], None] = lambda done, size: None) -> Iterator[Source]:
+    """Lend `file` for reading. Raises `Unreadable`, also for what is no file, such as a pipe."""
     path = spelled(file.path)
     try:
-        state = file.path.stat()
-        if not stat.S_ISREG(state.st_mode):
+        if not stat.S_ISREG(file.path.stat().st_mode):
             raise Unreadable(path, "it is not a regular file")
-        if state.st_size > LARGEST:
-            raise LimitExceeded(path, f"it is larger than {LARGEST >> 20} MB")
-        return file.path.read_bytes()
+        source = io.FileIO(file.path)
     except OSError as fault:
         raise Unreadable(path, (fault.strerror or "cannot be opened").lower()) from None
+    with source:
+        yield Source(cast(BinaryIO, source), path, tick)
 
 
 def modified(file: InputFile) -> str | None:
