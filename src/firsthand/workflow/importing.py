@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -95,6 +96,10 @@ class Importer:
     def __exit__(self, *fault: object) -> None:
         self._stack.close()
 
+    def as_archive(self, kind: str, capture: Capture, checks: tuple[Check, ...]) -> Capture:
+        """Return the capture of an archive that this program made."""
+        return replace(capture, media_found=KINDS[kind][0], checks=checks)
+
     def mark(self, path: Path, capture: Capture) -> Capture:
         """Return the capture of the file at `path` with what was found in it, if it is an archive."""
         examined = self._examined.get(path)
@@ -143,16 +148,26 @@ class Importer:
 
         Raises `InputError` if the file is not what it was when it was examined.
         """
-        path, examined = archive.path, archive.examined
+        with _opened(archive.path) as source:
+            keeping = self._taken_out(source, archive.examined.kind, capture)
+            if _state(source) != archive.examined.state:
+                raise DamagedFile(inputs.spelled(archive.path), "was changed while it was read; add it again")
+        self._finish(keeping, version)
+
+    def unpack_kept(self, content: bytes, kind: str, capture: Capture, version: str) -> None:
+        """Unpack an archive that this program made, and that is kept under `capture`."""
+        self._finish(self._taken_out(BytesIO(content), kind, capture), version)
+
+    def _taken_out(self, source: BinaryIO, kind: str, capture: Capture) -> "_Keeping":
         keeping = _Keeping(self._store, self._agent, capture)
-        with _opened(path) as source:
-            try:
-                for found in self._run(KINDS[examined.kind][2], source, capture.name):
-                    keeping.take(found)
-            except InputError as fault:
-                keeping.fault(Problem(type(fault).__name__, fault.thing, fault.fault))
-            if _state(source) != examined.state:
-                raise DamagedFile(inputs.spelled(path), "was changed while it was read; add it again")
+        try:
+            for found in self._run(KINDS[kind][2], source, capture.name):
+                keeping.take(found)
+        except InputError as fault:
+            keeping.fault(Problem(type(fault).__name__, fault.thing, fault.fault))
+        return keeping
+
+    def _finish(self, keeping: "_Keeping", version: str) -> None:
         keeping.finish(version)
         self.done.archives += 1
         self.done.captures += keeping.captures
@@ -164,7 +179,7 @@ class Importer:
 
     def _run(self, what: str, source: BinaryIO, name: str) -> Iterator[Found]:
         """Run a reader in the worker, giving it the ranges that it asks for."""
-        size = os.fstat(source.fileno()).st_size
+        size = source.seek(0, os.SEEK_END)
         payload, number = b"", 0
         while True:
             step = msgspec.json.encode(Step(what, number, name, size))

@@ -124,7 +124,7 @@ class Pages:
             captured=moment(record.field("warc-date")),
             declared=declared,
             tool=self._software,
-            checks=(*record.checks, *more, *self._checks),
+            checks=(*record.checks, *_cut_short(record), *more, *self._checks),
         )
         yield Found(extract, content)
 
@@ -172,6 +172,12 @@ class Pages:
         thing = f"{where}record at byte {record.offset}{about}"
         found = problem(DamagedFile(thing, fault))
         return Found(Fault(type(found)(error, found.thing, found.fault)))
+
+
+def _cut_short(record: Record) -> tuple[Check, ...]:
+    """Return a check that did not pass, if the archiver says that it did not take all that the server sent."""
+    why = record.field("warc-truncated")
+    return (Check("whole", False, f"the answer was not taken to its end ({why[:40]})"),) if why else ()
 
 
 def _wanted(record: Record) -> bool:

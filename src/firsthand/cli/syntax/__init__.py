@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from firsthand.cli.syntax import case, doors, keys, proofs, reports
+from firsthand.cli.syntax import capture, case, doors, keys, proofs, reports
 from firsthand.cli.syntax.parts import Commands
 
 GROUPS: tuple[Callable[[Commands], None], ...] = (
     case.register,
     reports.register,
+    capture.register,
     keys.register,
     proofs.register,
     doors.register,
