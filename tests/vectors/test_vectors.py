@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from firsthand.crypto import note, tree
+from firsthand.crypto import keyfile, note, recovery, tree
+from firsthand.crypto.secret import Identity, Secret
+from firsthand.errors import KeyFileRejected, WrongKey, WrongPassphrase
 from firsthand.model.passage import read_passage, stands_in
 from firsthand.store import journal
 
@@ -51,11 +53,27 @@ def passage_outcome(head: dict[str, str], body: bytes) -> str:
     return "sound" if stands_in(span, json.loads(head["text"])) else "passage-not-found"
 
 
+def keys_outcome(head: dict[str, str], body: bytes) -> str:
+    secret: Secret = head.get("passphrase", "")
+    if "identity" in head:
+        secret = Identity((head["identity"],))
+    if "recovery" in head:
+        secret = recovery.read(head["recovery"])
+    try:
+        ring = keyfile.open_ring(body, secret)
+    except (WrongPassphrase, WrongKey):
+        return "wrong"
+    except KeyFileRejected:
+        return "rejected"
+    return "sound" if (head["rights"] == "all") == bool(ring.keys.identities) else "other-rights"
+
+
 OUTCOMES = {
     "journal": journal_outcome,
     "note": note_outcome,
     "checkpoint": checkpoint_outcome,
     "passage": passage_outcome,
+    "keys": keys_outcome,
 }
 CASES = sorted(path for folder in OUTCOMES for path in (VECTORS / folder).glob("*.txt"))
 
