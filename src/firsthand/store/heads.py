@@ -173,10 +173,10 @@ def take(case: Case, commit: Commit, data: bytes, partner: Key, agent: str) -> C
 def check_cosigned(case: Case) -> Iterator[Finding]:
     """Yield for each kept cosignature whether it holds and its head is the beginning of the case."""
     lines = whole(case) if (case.folder / FOLDER).is_dir() else Tree(())
-    partners: dict[str, str] = {}
-    if case.connection is not None:
-        for details in kept.acts(case, COSIGNED):
-            partners |= {name: details["partner"] for name in details if name.startswith(f"{FOLDER}/")}
+    told = kept.acts_if_readable(case, COSIGNED)
+    partners = {
+        name: details["partner"] for details in told for name in details if name.startswith(f"{FOLDER}/")
+    }
 
     def look(name: str, data: bytes) -> str | None:
         try:
