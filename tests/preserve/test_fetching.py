@@ -137,9 +137,8 @@ def test_addresses_that_are_none(url: str) -> None:
 
 
 def test_a_private_address_is_refused_unless_allowed() -> None:
-    with serving({"/": plain(PAGE)}) as (port, asked):
-        with pytest.raises(AddressRefused):
-            list(fetch(f"http://127.0.0.1:{port}/", Terms(seconds=2)))
+    with serving({"/": plain(PAGE)}) as (port, asked), pytest.raises(AddressRefused):
+        list(fetch(f"http://127.0.0.1:{port}/", Terms(seconds=2)))
     assert asked == []
 
 

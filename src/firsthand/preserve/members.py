@@ -30,19 +30,24 @@ def from_archive(payload: bytes, origin: Origin, archive: Capture) -> tuple[Item
     archives of one page at two times are two captures, also where the page did not change.
     """
     item = Item(id=sha256(payload).hexdigest(), sha512=sha512(payload).hexdigest(), size=len(payload))
-    place = "\0".join((item.id, origin.url, archive.item, origin.member))
-    return item, replace(
-        archive,
+    return item, pointed_to(item, payload, origin, archive)
+
+
+def pointed_to(item: Item, head: bytes, origin: Origin, report: Capture) -> Capture:
+    """Return the Capture of `item`, whose first bytes are `head`, as the archive or report `report` tells."""
+    place = "\0".join((item.id, origin.url, report.item, origin.member))
+    return replace(
+        report,
         id="k" + sha256(place.encode("utf-8", "surrogatepass")).hexdigest()[:16],
         item=item.id,
         origin=origin.url,
         name=origin.name,
-        captured=origin.captured or archive.captured,
+        captured=origin.captured or report.captured,
         modified=None,
         tool=origin.tool or "not stated by the archive",
         media_declared=origin.declared,
-        media_found=media_found(payload),
-        container=archive.item,
+        media_found=media_found(head),
+        container=report.item,
         member=origin.member,
         checks=origin.checks,
     )

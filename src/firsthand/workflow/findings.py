@@ -48,7 +48,18 @@ class Left(msgspec.Struct, frozen=True, tag=True):
     count: int
 
 
-Finding = Extract | Fault | Told | Left
+class Named(msgspec.Struct, frozen=True, tag=True):
+    """A file beside a report that names it: `digest` is algorithm and hex digits, as the report states them."""
+
+    name: str
+    url: str
+    digest: tuple[str, str] | None
+    captured: str | None
+    tool: str
+    tokens: tuple[str, ...] = ()
+
+
+Finding = Extract | Fault | Told | Left | Named
 
 
 class Found(NamedTuple):

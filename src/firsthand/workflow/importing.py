@@ -6,25 +6,23 @@ comes back. The archive itself is the evidence; what comes out of it is a workin
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-import msgspec
-
 from firsthand.errors import DamagedFile, InputError, Unreadable
 from firsthand.model.item import Capture, Check, Item
-from firsthand.model.reading import Problem, Reading
-from firsthand.preserve.members import Origin, from_archive
-from firsthand.sandbox import Limits, Pool
+from firsthand.model.reading import Problem
 from firsthand.store import Store
 from firsthand.workflow import inputs
-from firsthand.workflow.findings import Extract, Fault, Found, Left, Step, Told, unpack
+from firsthand.workflow.companions import Companions
+from firsthand.workflow.errand import Errand, Progress
+from firsthand.workflow.findings import Told
 from firsthand.workflow.inputs import Failure
-from firsthand.workflow.unpacking import JOB
+from firsthand.workflow.keeping import Keeping
 
 KINDS = {
     "warc": ("application/warc", None, "warc"),
@@ -34,15 +32,8 @@ KINDS = {
 """Kind of archive: its media type, the reader of its checks, the reader of what is in it."""
 
 MEDIA = frozenset(media for media, _, _ in KINDS.values())
-MOST_PROBLEMS = 1000
-"""Faults of one archive that are kept one by one; more are counted."""
 
 _SIGNATURES = (b"WARC/", b"\x1f\x8b\x08", b"PK\x03\x04", b"PK\x05\x06")
-_MOST_ASKED = 64 << 20
-_BATCH, _BATCH_BYTES = 64, 32 << 20
-_LIMITS = Limits(seconds=120.0, memory=2 << 30)
-
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +75,8 @@ class Importer:
 
     def __init__(self, store: Store, agent: str, progress: Progress) -> None:
         self._store, self._agent, self._progress = store, agent, progress
-        self._stack = ExitStack()
-        self._pool: Pool | None = None
+        self._errand = Errand(progress)
+        self._companions = Companions(store, agent)
         self._examined: dict[Path, Examined] = {}
         self._waiting: list[Waiting] = []
         self.done = Unpacked()
@@ -94,7 +85,7 @@ class Importer:
         return self
 
     def __exit__(self, *fault: object) -> None:
-        self._stack.close()
+        self._errand.__exit__()
 
     def as_archive(self, kind: str, capture: Capture, checks: tuple[Check, ...]) -> Capture:
         """Return the capture of an archive that this program made."""
@@ -107,6 +98,7 @@ class Importer:
 
     def expect(self, path: Path, item: Item) -> None:
         """Remember to unpack the file at `path`, which is kept as `item`, if it is an archive."""
+        self._companions.notice(path, item)
         if path in self._examined:
             self._waiting.append(Waiting(path, item.id, self._examined[path]))
 
@@ -125,12 +117,19 @@ class Importer:
                 reader = KINDS[kind][1] if kind in KINDS else None
                 checks += self._checks(reader, source, name) if reader else ()
             except InputError as fault:
+                kind = kind or ("wacz" if name.lower().endswith(".wacz") else "")
                 checks.append(Check("archive", False, fault.fault))
         if kind in KINDS:
             self._examined[path] = Examined(kind, tuple(checks), state)
 
     def unpack(self, version: str) -> Iterator[Failure]:
-        """Unpack the archives that no earlier run unpacked to the end; yield those that could not be."""
+        """Unpack the archives that no earlier run unpacked to the end; yield those that could not be.
+
+        Files that a report beside them names are given a capture that says so; those that are not what the report
+        says are yielded too.
+        """
+        yield from self._companions.link(self._errand)
+        self.done.captures += self._companions.captures
         if not self._waiting:
             return
         unread = {item.id for item in self._store.unread()}
@@ -158,113 +157,24 @@ class Importer:
         """Unpack an archive that this program made, and that is kept under `capture`."""
         self._finish(self._taken_out(BytesIO(content), kind, capture), version)
 
-    def _taken_out(self, source: BinaryIO, kind: str, capture: Capture) -> "_Keeping":
-        keeping = _Keeping(self._store, self._agent, capture)
+    def _taken_out(self, source: BinaryIO, kind: str, capture: Capture) -> Keeping:
+        keeping = Keeping(self._store, self._agent, capture)
         try:
-            for found in self._run(KINDS[kind][2], source, capture.name):
+            for found in self._errand.run(KINDS[kind][2], source, capture.name):
                 keeping.take(found)
         except InputError as fault:
             keeping.fault(Problem(type(fault).__name__, fault.thing, fault.fault))
         return keeping
 
-    def _finish(self, keeping: "_Keeping", version: str) -> None:
+    def _finish(self, keeping: Keeping, version: str) -> None:
         keeping.finish(version)
         self.done.archives += 1
         self.done.captures += keeping.captures
         self.done.left.update(keeping.left)
 
     def _checks(self, what: str, source: BinaryIO, name: str) -> list[Check]:
-        found = [entry.finding for entry in self._run(what, source, name)]
+        found = [entry.finding for entry in self._errand.run(what, source, name)]
         return [finding.check for finding in found if isinstance(finding, Told)]
-
-    def _run(self, what: str, source: BinaryIO, name: str) -> Iterator[Found]:
-        """Run a reader in the worker, giving it the ranges that it asks for."""
-        size = source.seek(0, os.SEEK_END)
-        payload, number = b"", 0
-        while True:
-            step = msgspec.json.encode(Step(what, number, name, size))
-            (answer,) = self._worker().map([(step, payload)])
-            if isinstance(answer, InputError):
-                raise type(answer)(name, answer.fault) if answer.thing.startswith("input ") else answer
-            try:
-                found, ask = unpack(answer)
-            except ValueError:
-                raise DamagedFile(name, "the reader gave an answer that makes no sense") from None
-            yield from found
-            if ask is None:
-                return
-            payload, number = _range(source, ask.start, ask.size), number + 1
-            self._progress("unpacked, in KB,", min(ask.start, size) >> 10, size >> 10)
-
-    def _worker(self) -> Pool:
-        if self._pool is None:
-            self._pool = self._stack.enter_context(Pool(JOB, workers=1, limits=_LIMITS))
-        return self._pool
-
-
-class _Keeping:
-    """What comes out of one archive, kept in batches."""
-
-    def __init__(self, store: Store, agent: str, archive: Capture) -> None:
-        self.store, self.agent, self.archive = store, agent, archive
-        self.batch: list[tuple[Item, Capture, bytes]] = []
-        self.problems: list[Problem] = []
-        self.left: Counter[str] = Counter()
-        self.size = self.captures = self.damaged = 0
-        self.inherited = tuple(c for c in archive.checks if c.name in ("manifest", "signature", "files"))
-        self.files = tuple(c for c in archive.checks if c.name == "file")
-
-    def take(self, found: Found) -> None:
-        """Take one finding."""
-        finding = found.finding
-        if isinstance(finding, Extract):
-            self._extract(finding, found.content)
-        elif isinstance(finding, Fault):
-            found_in = finding.problem
-            self.fault(Problem(found_in.error, self.archive.name, f"{found_in.thing}: {found_in.fault}"))
-        elif isinstance(finding, Left):
-            self.left[finding.why] += finding.count
-
-    def fault(self, problem: Problem) -> None:
-        """Take one fault."""
-        self.damaged += 1
-        if len(self.problems) < MOST_PROBLEMS:
-            self.problems.append(problem)
-
-    def _extract(self, extract: Extract, content: bytes) -> None:
-        place = extract.member.partition("!")[0]
-        about = tuple(c for c in self.files if c.words.startswith(f"{place}: "))
-        origin = Origin(
-            url=extract.origin or f"{self.archive.origin}!{extract.member}",
-            name=extract.name,
-            member=extract.member,
-            captured=extract.captured,
-            tool=extract.tool,
-            declared=extract.declared,
-            checks=(*extract.checks, *self.inherited, *about),
-        )
-        item, capture = from_archive(content, origin, self.archive)
-        self.batch.append((item, capture, content))
-        self.size += len(content)
-        self.captures += 1
-        if len(self.batch) >= _BATCH or self.size >= _BATCH_BYTES:
-            self.flush()
-
-    def flush(self) -> None:
-        """Make the batch durable."""
-        if self.batch:
-            self.store.add_captures(self.batch, self.agent)
-            self.batch, self.size = [], 0
-
-    def finish(self, version: str) -> None:
-        """Keep the rest; then the faults, as the reading of the archive, by which it counts as unpacked."""
-        self.flush()
-        if self.damaged > len(self.problems):
-            more = f"{self.damaged - len(self.problems)} more faults are not named one by one"
-            self.problems.append(Problem("DamagedFile", self.archive.name, more))
-        details = {"archive": self.archive.item, "captures": str(self.captures), "faults": str(self.damaged)}
-        self.store.record("import", details, self.agent)
-        self.store.add_readings([Reading(self.archive.item, version, (), tuple(self.problems))], self.agent)
 
 
 @contextmanager
@@ -285,11 +195,3 @@ def without_archives(store: Store, items: Sequence[Item]) -> list[Item]:
 def _state(source: BinaryIO) -> tuple[int, int, int]:
     state = os.fstat(source.fileno())
     return state.st_ino, state.st_size, state.st_mtime_ns
-
-
-def _range(source: BinaryIO, start: int, size: int) -> bytes:
-    """Return bytes of the file, fewer at its end; a worker that asks for what no reader needs gets nothing."""
-    if size > _MOST_ASKED or start < 0:
-        return b""
-    source.seek(start)
-    return source.read(size)

@@ -1,6 +1,7 @@
 """What a sandboxed worker does with one file: read it, and find what it claims."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Literal
 
 import msgspec
@@ -65,7 +66,13 @@ def read_file(header: bytes, payload: bytes) -> bytes:
             if isinstance(found, InputError):
                 problems.append(problem(found))
             else:
+                found = _from_the_web(found, task.name)
                 pages.append(_MAKE[task.want](found))
     except InputError as fault:
         problems.append(problem(fault))
     return msgspec.json.encode(Outcome(tuple(pages), tuple(problems)))
+
+
+def _from_the_web(rendition: Rendition, name: str) -> Rendition:
+    """Return the rendition with the address it was archived from, if it goes by one: a page may name another."""
+    return replace(rendition, url=name) if name.startswith(("https://", "http://")) else rendition

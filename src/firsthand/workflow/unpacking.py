@@ -8,8 +8,9 @@ import msgspec
 
 from firsthand.container.asking import Ask, Asking
 from firsthand.errors import DamagedFile, UnknownFormat
+from firsthand.preserve import autoarchiver
 from firsthand.workflow import package_reading, proofmode_reading
-from firsthand.workflow.findings import Found, Step, pack
+from firsthand.workflow.findings import Found, Named, Step, pack
 from firsthand.workflow.web_records import Pages
 
 JOB = "firsthand.workflow.unpacking:answer"
@@ -32,6 +33,13 @@ def warc(name: str, size: int) -> Reader:
     yield from pages.close()
 
 
+def report(name: str, size: int) -> Reader:
+    """Read a report of Auto Archiver."""
+    content = yield Ask(0, min(size, autoarchiver.LARGEST))
+    for entry in autoarchiver.listed(content):
+        yield Found(Named(*entry))
+
+
 READERS = {
     "warc": warc,
     "wacz-checks": package_reading.checks,
@@ -39,6 +47,7 @@ READERS = {
     "proofmode-checks": proofmode_reading.checks,
     "proofmode-media": proofmode_reading.media,
     "kind": package_reading.kind,
+    "report": report,
 }
 """By what a `Step` calls them."""
 
