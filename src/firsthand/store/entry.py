@@ -5,8 +5,8 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from firsthand.crypto import keyfile
-from firsthand.errors import CaseBusy, KeyFileRejected, StoreDamaged
+from firsthand.crypto import keyfile, note
+from firsthand.errors import CaseBusy, CheckpointDamaged, KeyFileRejected, StoreDamaged
 from firsthand.store import database, keying, migration, schema, views
 from firsthand.store.acts import Acts, finish
 from firsthand.store.case import UNFINISHED, Case
@@ -22,7 +22,7 @@ def to_write(case: Case, patience: float = 1.0) -> None:
     found = _connect(case)
     finish(case)
     case.empty_log()
-    keying.check_age(case)
+    keying.check_age(case.folder, case.keys)
     acts = Acts(case)
     keying.take_up(case, acts)
     migration.migrate(case, found, acts, AGENT)
@@ -34,18 +34,27 @@ def to_read(case: Case) -> None:
     """See one state of the case, from now to the end, whatever a writer does."""
     alone = _nobody_writes(case)
     try:
-        checkpoint = case.ledger.read_checkpoint()
+        checkpoint = _checkpoint(case)
         migration.stand_in(case, _connect(case))
         case.ledger.open(checkpoint, case.known(), case.line_of, alone=alone)
-        keying.check_age(case)
+        keying.check_age(case.folder, case.keys)
     finally:
         case.lock.release()
+
+
+def _checkpoint(case: Case) -> note.Checkpoint:
+    """Return the checkpoint; where it does not fit the keys, the database tells which of the two is wrong."""
+    try:
+        return case.ledger.read_checkpoint()
+    except CheckpointDamaged:
+        _connect(case)
+        raise
 
 
 def to_inspect(case: Case) -> None:
     """Keep writers off, and open what opens."""
     case.lock.take(shared=True)
-    keying.check_age(case)
+    keying.check_age(case.folder, case.keys)
     try:
         migration.stand_in(case, _connect(case))
     except StoreDamaged as error:
@@ -94,7 +103,7 @@ def _swapped(case: Case) -> KeyFileRejected | None:
     if stated is not None and stated != case.keys.origin:
         return KeyFileRejected(keyfile.NAME, "it belongs to another case")
     try:
-        keying.check_age(case)
+        keying.check_age(case.folder, case.keys)
     except KeyFileRejected as older:
         return older
     return None

@@ -13,6 +13,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from firsthand.crypto import keyfile, people
 from firsthand.crypto.keyfile import Ring
+from firsthand.crypto.keys import CaseKeys
 from firsthand.errors import CaseBusy, KeyFileRejected, StoreDamaged
 from firsthand.store import database, journal, schema
 from firsthand.store.acts import Acts
@@ -25,17 +26,17 @@ _FRESH = database.NAME + PART
 _PATIENCE_MS: Final = 1_000
 
 
-def changes(case: Case) -> int:
-    """Return how many changes of the keys the journal tells of; none if it cannot be read."""
+def changes(folder: Path) -> int:
+    """Return how many changes of the keys the journal of the case tells of; none if it cannot be read."""
     try:
-        return (case.folder / journal.NAME).read_bytes().count(_MARK)
+        return (folder / journal.NAME).read_bytes().count(_MARK)
     except OSError:
         return 0
 
 
-def check_age(case: Case) -> None:
+def check_age(folder: Path, keys: CaseKeys) -> None:
     """Raise KeyFileRejected if an older key file was put back after people or keys were changed."""
-    if case.keys.generation < changes(case):
+    if keys.generation < changes(folder):
         raise KeyFileRejected(
             keyfile.NAME, "it is older than the case: people or keys were changed since it was written"
         )
@@ -56,7 +57,7 @@ def take_up(case: Case, acts: Acts) -> None:
 
 def note(case: Case, acts: Acts) -> None:
     """Put the last change of the keys into the journal, unless it stands there."""
-    if case.keys.generation > changes(case):
+    if case.keys.generation > changes(case.folder):
         told = dict(case.keys.change)
         acts.commit(KIND, told, told.pop("by", "firsthand"))
 

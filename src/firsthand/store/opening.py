@@ -128,6 +128,7 @@ def _upgrade(folder: Path, ring: Ring, data: bytes, secret: Secret, disk: Disk) 
     lock.take()
     try:
         if _key_file(folder) == data:
+            keying.check_age(folder, ring.keys)
             words = secret.words if isinstance(secret, Passphrase) else str(secret)
             disk.replace(folder / keyfile.NAME, people.upgraded(ring, words).data())
     finally:
