@@ -1,15 +1,19 @@
 """`new` and `verify`: a case is made, and checked."""
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 
 from firsthand.cli import passphrase
 from firsthand.cli.complaints import complain
 from firsthand.cli.opening import opened, say
 from firsthand.cli.paint import paint
+from firsthand.cli.progress import Meter
 from firsthand.store import create
 from firsthand.workflow import heads
 from firsthand.workflow.inputs import spelled
+
+_WORTH_TELLING = 64 << 20
 
 
 def new(options: argparse.Namespace) -> int:
@@ -24,12 +28,23 @@ def new(options: argparse.Namespace) -> int:
     return 0
 
 
+def _meter(options: argparse.Namespace) -> Callable[[int, int], None]:
+    """Return what tells on stderr how far the originals are checked, where that takes a while."""
+    meter = Meter(quiet=options.json)
+
+    def tell(done: int, total: int) -> None:
+        if total >= _WORTH_TELLING:
+            meter("originals checked, in MB,", done >> 20, total >> 20)
+
+    return tell
+
+
 def verify(options: argparse.Namespace) -> int:
     """Check everything; name what is damaged and return the exit code of the first fault."""
     checked, damaged = 0, None
     outside = heads.outside(options.head, options.ca)
     with opened(options, "inspect") as store:
-        for finding in store.verify(outside):
+        for finding in store.verify(outside, _meter(options)):
             checked += 1
             if options.json:
                 fault = finding.error.__name__ if finding.error else None

@@ -1,7 +1,7 @@
 """Preserved originals on disk: age files named by the SHA-256 of their bytes (`sha256sum` checks them)."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import file_digest
 from pathlib import Path
@@ -19,6 +19,21 @@ NAME = "blobs"
 _PARTS = "part"
 _ALTERED = "its bytes are not those that were written"
 _OTHER = "it opens and holds other bytes than were preserved"
+
+
+_SMALL = 1 << 20
+"""Bytes up to which an original is checked in memory, by another implementation of the format."""
+
+
+class _Counted:
+    """A sink that only counts."""
+
+    def __init__(self, tick: Callable[[int], None]) -> None:
+        self._tick = tick
+
+    def write(self, data: memoryview, /) -> None:
+        """Count `data`."""
+        self._tick(len(data))
 
 
 class Sealed(NamedTuple):
@@ -94,6 +109,16 @@ class Blobs:
         if (sha256(payload), sha512(payload), len(payload)) != (item.id, item.sha512, item.size):
             raise BlobDamaged(thing, _OTHER)
         return payload
+
+    def check(self, item: Item, name: str, tick: Callable[[int], None]) -> None:
+        """Raise BlobMissing or BlobDamaged unless blob `name` holds `item`; `tick` is told how much was checked."""
+        if item.size <= _SMALL:
+            self.get(item, name)
+            tick(item.size)
+            return
+        thing = self.thing(item, name)
+        with self._opened(thing, name) as source:
+            self._pass(thing, item, name, source, _Counted(tick))
 
     def write(self, item: Item, name: str, sink: Sink | None) -> None:
         """Write the bytes of `item` from blob `name` to `sink`, after all of it was checked; None only checks.

@@ -17,7 +17,7 @@ from firsthand.model.item import Capture, Item
 from firsthand.model.people import People
 from firsthand.model.reading import History, Reading
 from firsthand.model.verify import NOTHING_OUTSIDE, Finding, Outside
-from firsthand.store import entry, rows, schema, views
+from firsthand.store import entry, originals, rows, schema, views
 from firsthand.store.acts import Acts, Write, no_rows
 from firsthand.store.blobs import Sealed
 from firsthand.store.case import Case
@@ -26,7 +26,7 @@ from firsthand.store.interface import Batch
 from firsthand.store.proofs import EmbeddedProofs
 from firsthand.store.reads import Reads
 from firsthand.store.records import encode
-from firsthand.store.sealing.words import PEOPLE, SWEPT, Words
+from firsthand.store.sealing.words import PEOPLE, SEAL, SWEPT, Words
 from firsthand.store.verify import verify
 
 _MOMENT = 0.1
@@ -41,6 +41,11 @@ class EmbeddedStore(Reads):
         self._acts = Acts(case)
         self._words: Words | None = None
         self._intake = Intake(case, self._acts)
+
+    @property
+    def opens_originals(self) -> bool:
+        """Whether the key at hand opens the originals."""
+        return bool(self._case.keys.identities)
 
     @property
     def words(self) -> Words:
@@ -117,10 +122,10 @@ class EmbeddedStore(Reads):
 
         self.commit("reconcile", details, agent, write)
 
-    def keep_seal(self, captures: Sequence[Capture], people: People, agent: str) -> None:
+    def keep_seal(self, captures: Sequence[Capture], people: People, box: int, agent: str) -> None:
         """Keep captures in which names are sealed now, and who goes by which pseudonym. Durable on return."""
         kept = encode(people)
-        details = {"people": sha256(kept), "swept": str(self.words.last_box())}
+        details = {"people": sha256(kept), "swept": str(box)}
         with_blobs = self._captured([capture.id for capture in captures])
         details |= {c.id: rows.capture_digest(with_blobs[c.id][0], c, with_blobs[c.id][1]) for c in captures}
         notes = {SWEPT: details["swept"], PEOPLE: kept.decode()}
@@ -132,7 +137,7 @@ class EmbeddedStore(Reads):
             connection.execute(delete(schema.meta).where(schema.meta.c.name.in_(notes)))
             connection.execute(insert(schema.meta), [{"name": k, "value": v} for k, v in notes.items()])
 
-        self.commit("seal", details, agent, write)
+        self.commit(SEAL, details, agent, write)
 
     def _captured(self, captures: list[str]) -> dict[str, tuple[Item, str]]:
         i, c = schema.items.c, schema.captures.c
@@ -172,9 +177,11 @@ class EmbeddedStore(Reads):
             entry.to_write(moment, patience=_MOMENT)
             Acts(moment).commit(views.KIND, told, agent)
 
-    def verify(self, outside: Outside = NOTHING_OUTSIDE) -> Iterator[Finding]:
+    def verify(
+        self, outside: Outside = NOTHING_OUTSIDE, progress: originals.Progress = originals.no_progress
+    ) -> Iterator[Finding]:
         """Check every blob, journal line, checkpoint and database page; yield one Finding each."""
-        return verify(self._case, outside)
+        return verify(self._case, outside, progress)
 
     @property
     def proofs(self) -> EmbeddedProofs:

@@ -1,6 +1,6 @@
 """What every store does, whatever it is built on. `tests/contract/` holds any implementation to it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Literal, NamedTuple, Protocol, Self
@@ -102,6 +102,10 @@ class SealedWords(Protocol):
     def people(self) -> People:
         """Return who goes by which pseudonym."""
 
+    @property
+    def openable(self) -> bool:
+        """Whether the key at hand opens the words."""
+
     def open(self) -> dict[str, str]:
         """Return every word by its mask; SealedTier for a member who may not."""
 
@@ -123,6 +127,10 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Give up the database and the lock; closing twice does nothing."""
+
+    @property
+    def opens_originals(self) -> bool:
+        """Whether the key at hand opens the originals: it does for members with the sealed tier."""
 
     @property
     def words(self) -> SealedWords:
@@ -197,6 +205,9 @@ class Store(Protocol):
     def reading(self, item_id: str) -> Reading:
         """Return what was read from an item, by whatever code; NothingFound."""
 
+    def last_reading(self) -> int:
+        """Return the number of the act that brought the newest reading, -1 before the first."""
+
     def unread(self, code: str | None = None) -> list[Item]:
         """Return items without a reading by code version `code` (None: without any reading)."""
 
@@ -222,8 +233,11 @@ class Store(Protocol):
     def replace_history(self, history: History, agent: str) -> None:
         """Keep `history` in place of the older one, unless its digest is the same. Durable on return."""
 
-    def keep_seal(self, captures: Sequence[Capture], people: People, agent: str) -> None:
-        """Keep captures in which names are sealed now, and who goes by which pseudonym. Durable on return."""
+    def keep_seal(self, captures: Sequence[Capture], people: People, box: int, agent: str) -> None:
+        """Keep captures in which names are sealed now, and who goes by which pseudonym. Durable on return.
+
+        Everything kept was looked through for the words up to that box.
+        """
 
     def record(self, kind: str, details: dict[str, str], agent: str) -> Activity:
         """Put an act in the journal (an export, an opening of names) and return it. Durable on return."""
@@ -236,10 +250,15 @@ class Store(Protocol):
         caller says so.
         """
 
-    def verify(self, outside: Outside = NOTHING_OUTSIDE) -> Iterator[Finding]:
+    def verify(
+        self,
+        outside: Outside = NOTHING_OUTSIDE,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+    ) -> Iterator[Finding]:
         """Check every blob, journal line, checkpoint and database page; yield one Finding each.
 
-        `outside`: what was kept elsewhere, to be held against the case.
+        `outside`: what was kept elsewhere, to be held against the case. `progress` is told how many bytes of the
+        originals were checked, and how many there are.
         """
 
     @property

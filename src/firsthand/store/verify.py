@@ -6,22 +6,30 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from firsthand.crypto.digest import commitment
-from firsthand.errors import BlobDamaged, FirsthandError, IntegrityError, StoreDamaged
+from firsthand.errors import FirsthandError, IntegrityError, StoreDamaged
 from firsthand.model.activity import Activity
 from firsthand.model.item import Item
 from firsthand.model.passage import stands_in
 from firsthand.model.span import Span
 from firsthand.model.verify import NOTHING_OUTSIDE, Finding, Outside
-from firsthand.store import database, heads, journal, records, rows, schema, stamps, views
+from firsthand.store import database, heads, journal, originals, records, rows, schema, stamps, views
 from firsthand.store.case import Case
 from firsthand.store.ledger import CHECKPOINT
+from firsthand.store.sealing import checking
+from firsthand.store.sealing.words import BOX, SEAL
 
 Check = Callable[[Case], Iterator[Finding]]
 
 
-def verify(case: Case, outside: Outside = NOTHING_OUTSIDE) -> Iterator[Finding]:
-    """Yield one Finding for each thing checked in `case`; damage in one part does not stop the others."""
+def verify(
+    case: Case, outside: Outside = NOTHING_OUTSIDE, progress: originals.Progress = originals.no_progress
+) -> Iterator[Finding]:
+    """Yield one Finding for each thing checked in `case`; damage in one part does not stop the others.
+
+    `progress` is told how many bytes of the originals were checked.
+    """
     with_outside: tuple[tuple[str, Check], ...] = (
+        ("blobs", lambda case: originals.check(case, progress)),
         (heads.FOLDER, heads.check_cosigned),
         (stamps.FOLDER, lambda case: stamps.check(case, outside.anchors)),
         ("heads kept elsewhere", lambda case: heads.check_kept(case, outside.heads)),
@@ -100,7 +108,8 @@ def _act_fault(number: int, row: Row[*tuple[Any, ...]], written: bytes) -> str |
 
 def _captures(case: Case) -> Iterator[Finding]:
     """Yield each capture that the journal tells of and that is not as it was recorded."""
-    promised = {k: v for d in _details(case, "capture") for k, v in d.items() if k.startswith("k")}
+    told = (*_details(case, "capture"), *_details(case, SEAL))
+    promised = {k: v for details in told for k, v in details.items() if k.startswith("k")}
     i, c = schema.items.c, schema.captures.c
     query = (
         select(c.record, i.id, i.sha512, i.size, i.blob).join(schema.items, i.id == c.item).order_by(c.number)
@@ -131,7 +140,7 @@ def _readings(case: Case) -> Iterator[Finding]:
                 else "it is not what was recorded"
             )
             yield Finding(f"reading of item {row.item[:12]}", fault, StoreDamaged if fault else None)
-    for item in promised.keys() - {"readings"}:
+    for item in (name for name in promised if name != "readings" and not name.startswith(BOX)):
         yield Finding(f"reading of item {item[:12]}", "the journal tells of it and it is gone", StoreDamaged)
 
 
@@ -177,46 +186,6 @@ def _history(case: Case) -> Iterator[Finding]:
     yield Finding("sources, events and origins", fault, StoreDamaged if fault else None)
 
 
-def _blobs(case: Case) -> Iterator[Finding]:
-    """Yield each preserved original, and each file beside them that nothing refers to."""
-    t = schema.items.c
-    owned = set()
-    try:
-        for row in case.rows(select(t.id, t.sha512, t.size, t.blob).order_by(t.number)):
-            owned.add(row.blob)
-            yield _blob(case, Item(row.id, row.sha512, row.size), row.blob)
-    except StoreDamaged:
-        # Without the database a blob can still be held against its own name.
-        for name in case.blobs.names():
-            fault = case.blobs.own_fault(name)
-            yield Finding(f"blob {name[:2]}/{name}", fault, BlobDamaged if fault else None)
-        return
-    for name in case.blobs.names():
-        if name not in owned:
-            yield Finding(
-                f"blob {name[:2]}/{name}", "nothing refers to it: left by a command that was broken off"
-            )
-    for path in case.blobs.unfinished():
-        yield Finding(f"blobs/part/{path.name}", "half written by a command that was broken off")
-
-
-def _blob(case: Case, item: Item, name: str) -> Finding:
-    what = f"item {item.short} (blob {name[:2]}/{name})"
-    if not case.keys.identities:
-        # A member of the working tier sees that the sealed bytes are those that were written, and no more.
-        fault = case.blobs.own_fault(name)
-        return Finding(
-            what,
-            fault or "sealed to you; its bytes are those that were written",
-            BlobDamaged if fault else None,
-        )
-    try:
-        case.blobs.get(item, name)
-    except IntegrityError as error:
-        return Finding(what, error.fault, type(error))
-    return Finding(what)
-
-
 def _details(case: Case, kind: str) -> list[dict[str, str]]:
     t = schema.activities.c
     found = case.rows(select(t.details).where(t.kind == kind).order_by(t.number))
@@ -233,6 +202,6 @@ _CHECKS: tuple[tuple[str, Check], ...] = (
     ("readings", _readings),
     ("passages", _passages),
     ("history", _history),
-    ("blobs", _blobs),
+    ("sealed words", checking.check),
     (views.NAME, views.check),
 )
