@@ -22,6 +22,12 @@ def add(options: argparse.Namespace) -> int:
         print(f"not read: {failure_line(failure)}", file=sys.stderr)
     for note in done.notes:
         print(f"note: {failure_line(note)}", file=sys.stderr)
+    if done.waiting:
+        print(
+            f"note: {counted(done.waiting, 'item')} to be read by somebody whose key opens originals; run "
+            "`firsthand add` with such a key",
+            file=sys.stderr,
+        )
     if options.json:
         say(options, _summary(done), "")
     elif not options.quiet:
@@ -40,6 +46,7 @@ def _summary(done: Added) -> Mapping[str, object]:
         "known": done.known,
         "documents": done.documents,
         "claims": done.claims,
+        "waiting": done.waiting,
         "failures": [_told(failure) for failure in done.failures],
         "notes": [_told(note) for note in done.notes],
     }

@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from firsthand.cli.naming import opening
 from firsthand.cli.opening import agent, opened, say
 from firsthand.errors import UsageError
 from firsthand.workflow import casefile as casefiles
@@ -15,7 +16,7 @@ def casefile(options: argparse.Namespace) -> int:
         out=Path(options.out),
         title=options.title or spelled(Path(options.case).resolve().name),
         agent=agent(options),
-        with_names=options.with_names,
+        opening=opening(options),
         replace=options.force,
     )
     if Path(options.case).resolve() in order.out.resolve().parents:
@@ -29,7 +30,7 @@ def casefile(options: argparse.Namespace) -> int:
             "out": spelled(order.out),
             "sha256": written.sha256,
             "bytes": written.size,
-            "with_names": order.with_names,
+            "with_names": order.opening is not None,
         },
         f"wrote {spelled(order.out)} (INTERNAL, {names})",
     )

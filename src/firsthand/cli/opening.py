@@ -3,6 +3,7 @@
 import argparse
 import getpass
 import os
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -25,6 +26,12 @@ def agent(options: argparse.Namespace) -> str:
         return getpass.getuser()
     except (KeyError, OSError):
         return f"user {os.getuid()}"
+
+
+def viewed(store: Store, what: str, details: dict[str, str], options: argparse.Namespace) -> None:
+    """Put in the journal that this is looked at; say so where that cannot be."""
+    if not store.view(what, details, agent(options)):
+        print("this reading is not journaled: the case cannot be written", file=sys.stderr)
 
 
 def say(options: argparse.Namespace, record: Mapping[str, object], words: str) -> None:

@@ -6,13 +6,15 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 import msgspec
 
 from firsthand.cli import acts
-from firsthand.cli.opening import opened
+from firsthand.cli.opening import opened, viewed
 from firsthand.cli.paint import clean, paint, wrapped
 from firsthand.cli.words import claim_line, counted, dates, figure
+from firsthand.model.claim import Claim
 from firsthand.model.event import Event
 from firsthand.model.item import Capture
-from firsthand.model.source import OriginCount
+from firsthand.model.source import OriginCount, Source
 from firsthand.store import Store
+from firsthand.workflow.shown import disguised
 
 Listing = Iterator[tuple[object, str]]
 """Records, each with the words that show it."""
@@ -23,14 +25,25 @@ def show(options: argparse.Namespace) -> int:
     encode = msgspec.json.Encoder().encode
     empty = True
     with opened(options, "read") as store:
+        viewed(store, "show", {"table": options.table}, options)
+        naming = disguised(store)
         for number, (record, words) in enumerate(LISTS[options.table](store)):
             if options.limit is not None and number >= options.limit:
                 break
             empty = False
-            print(encode(record).decode() if options.json else words)
+            words = encode(record).decode() if options.json else words
+            print(naming(words, _documents(record)))
     if empty and not options.json:
         print(f"no {options.table} yet; add reports with `firsthand add {options.case} PATH`")
     return 0
+
+
+def _documents(record: object) -> tuple[str, ...]:
+    """Return the documents that a record of a list belongs to: within them a pseudonym is the surest."""
+    if isinstance(record, Claim):
+        return (record.document,)
+    found = record["event"] if isinstance(record, dict) and "event" in record else record
+    return found.documents if isinstance(found, Event | Source) else ()
 
 
 def _claims(store: Store) -> Listing:

@@ -25,7 +25,7 @@ from firsthand.protect.unnamed import capital_runs, looks_like_person, missed_na
 _WORD_BEFORE = re.compile(r"([\w-]+)[ \u00a0]$")
 _REACH = 30
 _SEALED = rf"[{masks.LETTERS}]+[^\W\d_]*"
-_CHAIN = re.compile(
+CHAIN = re.compile(
     rf"(?<![\w@./]){_SEALED}(?:(?:(?<![^\W\d_][^\W\d_])\.[ \u00a0]?|[ \u00a0-]){_SEALED})*(?![\w@/]|\.\w)"
 )
 """Sealed words in a row; a dot parts them unless it stands behind an initial."""
@@ -88,7 +88,7 @@ def _sealed_of_page(number: int, page: Page) -> Iterator[Mention]:
     if masks.is_masked(text):
         spans = _spans(page)
         named = [n for n in page.named if n.kind not in NOT_PERSONS and masks.is_masked(n.span.text)]
-        chains = [NamedSpan(Span.of(text, *m.span()), "person") for m in _CHAIN.finditer(text)]
+        chains = [NamedSpan(Span.of(text, *m.span()), "person") for m in CHAIN.finditer(text)]
         named += [c for c in chains if not any(c.span.overlaps(n.span) for n in named)]
         for name in sorted(named, key=lambda n: n.span):
             mention = _mention(number, whole_name(name.span, text), _parts(name, text, spans), text)
@@ -97,6 +97,16 @@ def _sealed_of_page(number: int, page: Page) -> Iterator[Mention]:
     for author in authors(page):
         if masks.is_masked(author):
             yield Mention(number, len(text), name_words(author), frozenset({"author"}), folded_words(author))
+
+
+def office_names(page: Page) -> Iterator[tuple[str, ...]]:
+    """Yield the folded full names of those on a page who are said to hold an office and to be nothing else."""
+    text, spans = page.rendition.text, _spans(page)
+    for name in page.named:
+        if name.kind == "person" and " " in name.span.text and not masks.is_masked(name.span.text):
+            words = name_words(name.span.text)
+            if len(words) > 1 and _parts(name, text, spans) == {"office"}:
+                yield words
 
 
 def _open_mentions(listed_pages: list[Page]) -> list[Mention]:

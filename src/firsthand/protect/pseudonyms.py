@@ -6,23 +6,41 @@ from firsthand.language import masks
 from firsthand.model.people import Pseudonym
 from firsthand.model.reading import Page
 from firsthand.protect.matching import Finder
-from firsthand.protect.mentions import sealed_mentions
+from firsthand.protect.mentions import CHAIN, name_words, office_names, sealed_mentions
 from firsthand.protect.roster import WITHHELD, Roster, forms, roster
 
 
 def pseudonyms(pages: Sequence[Page]) -> list[Pseudonym]:
     """Return the people whose names are sealed on `pages`, all pages of a case: as its case file numbers them."""
     found = roster(sealed_mentions(pages), pages)
+    spelled = _spelled(pages)
     documents = [page.rendition.document for page in pages]
     return [
         Pseudonym(
             found.pseudonyms[number],
             tuple(person.names),
+            tuple(spelled.get(name) or " ".join(name) for name in person.names),
             tuple(dict.fromkeys(documents[page] for page in sorted(person.pages))),
         )
         for number, person in enumerate(found.people)
         if person.sealed
     ]
+
+
+def office_holders(pages: Iterable[Page]) -> set[tuple[str, ...]]:
+    """Return the full names, folded, of people who are said to hold an office; none of them is sealed."""
+    return {words for page in pages for words in office_names(page)}
+
+
+def _spelled(pages: Iterable[Page]) -> dict[tuple[str, ...], str]:
+    """Return how names stand in the texts, by their folded words; one in small letters rather than in capitals."""
+    found: dict[tuple[str, ...], str] = {}
+    for page in pages:
+        for match in CHAIN.finditer(page.rendition.text) if masks.is_masked(page.rendition.text) else ():
+            words = name_words(match.group())
+            if words not in found or (found[words].isupper() and not match.group().isupper()):
+                found[words] = match.group()
+    return found
 
 
 class Disguise:

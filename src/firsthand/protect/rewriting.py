@@ -12,7 +12,7 @@ Change = Callable[[str], str]
 
 _OURS = frozenset(
     "id item rendition act polarity speech rule kind stance term effect country precision earliest latest published "
-    "media_type reader language code error modified captured digest state sha512".split()
+    "media_type reader language code error modified captured digest state sha512 agent tool container".split()
 )
 """Fields whose words Firsthand chose itself: digests, terms of a vocabulary, ISO dates. All others may hold names."""
 
@@ -40,9 +40,9 @@ class Rewriter:
         if not is_dataclass(record) or isinstance(record, type):
             return record
         changes: dict[str, object] = {}
-        for name in _worded(type(record)):
+        for name, ours in _fields(type(record)):
             value = getattr(record, name)
-            other = self._value(value)
+            other = value if ours and isinstance(value, str) else self._value(value)
             if other is not value:
                 changes[name] = other
         if not changes:
@@ -75,5 +75,5 @@ class Rewriter:
 
 
 @cache
-def _worded(kind: type) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(kind) if f.name not in _OURS)
+def _fields(kind: type) -> tuple[tuple[str, bool], ...]:
+    return tuple((f.name, f.name in _OURS) for f in fields(kind))

@@ -83,7 +83,10 @@ def roster(found: Sequence[Mention], pages: Sequence[Page]) -> Roster:
         for page in person.pages:
             present.setdefault(page, set()).add(number)
     return Roster(
-        _pseudonyms(protected), {k: frozenset(v) for k, v in present.items()}, Finder(found_as), tuple(protected)
+        _pseudonyms(protected),
+        {k: frozenset(v) for k, v in present.items()},
+        Finder(found_as),
+        tuple(protected),
     )
 
 

@@ -48,8 +48,11 @@ class Sealing:
     """What of some pages is sealed."""
 
     def __init__(self, pages: Sequence[Page], knows: Knows, offices: Sequence[tuple[str, ...]] = ()) -> None:
-        """Take the pages that are read together, the words sealed before, and the names of office-holders."""
-        self._pages = pages
+        """Take the pages that are read together, the words sealed before, and the names of office-holders.
+
+        Without pages it is for what is kept already: masks in it stay as they are.
+        """
+        self._fresh = bool(pages)
         self._knows = knows
         told = [Mention(_ELSEWHERE, 0, words, frozenset({"office"}), words) for words in offices]
         self._found = mentions(pages)
@@ -66,14 +69,19 @@ class Sealing:
             if "office" in m.parts and len(m.words) > 1 and tuple(sorted(m.words)) not in people
         }
 
-    def of_page(self, number: int) -> list[Piece]:
-        """Return what is sealed of the text of page `number`."""
-        page = self._pages[number]
+    def of_page(self, page: Page) -> list[Piece]:
+        """Return what is sealed of the text of a page."""
         return self._pieces(page.rendition.text, page)
 
     def of_words(self, text: str) -> list[Piece]:
         """Return what is sealed of a text that stands beside a page: a title, a file name, an address."""
         return self._pieces(text, None)
+
+    def mentioned(self, text: str) -> bool:
+        """Say whether a word sealed before stands in `text`, however it stands there."""
+        if any(self._stem(word) for word in {w.folded for w in matching.words(text)} if len(word) > 1):
+            return True
+        return any(self._in_link(text, *link) for link in _links(text))
 
     def _pieces(self, text: str, page: Page | None) -> list[Piece]:
         found: list[Piece] = []
@@ -89,7 +97,7 @@ class Sealing:
         found += self._known(text, page, kept)
         for link in _links(text):
             found += self._in_link(text, *link)
-        if masks.is_masked(text):
+        if self._fresh and masks.is_masked(text):
             found += [Piece(m.start(), m.end()) for m in masks.RUN.finditer(text)]
         return _apart(found)
 
@@ -140,17 +148,17 @@ class Sealing:
     def _is_word(self, word: str) -> bool:
         return word in self._words or (len(word) > 1 and self._knows(word))
 
-    def _in_link(self, text: str, start: int, end: int) -> Iterator[Piece]:
-        """Yield what stands for a name inside the words of a link, file name or handle, also encoded."""
-        for encoded in _ENCODED.finditer(text, start, end):
-            if self._names(unquote(encoded.group())):
-                yield Piece(encoded.start(), encoded.end())
+    def _in_link(self, text: str, start: int, end: int) -> list[Piece]:
+        """Return what stands for a name inside the words of a link, file name or handle, also encoded."""
+        found = [
+            Piece(*m.span()) for m in _ENCODED.finditer(text, start, end) if self._names(unquote(m.group()))
+        ]
         for word in matching.words(text[start:end]):
-            if word.folded in listed("everyday"):
-                continue
             letters = _aligned(text, Word(word.start + start, word.end + start, word.folded))
-            for a, b in self._inside(word.folded) if letters else ():
-                yield from _runs(letters or [], word.folded[a:b], a)
+            if letters is not None and word.folded not in listed("everyday"):
+                for a, b in self._inside(word.folded):
+                    found += _runs(letters, word.folded[a:b], a)
+        return found
 
     def _names(self, text: str) -> bool:
         found = any(hit.values - {KEPT} for hit in self._roster.finder.find(text))

@@ -4,7 +4,7 @@ from base64 import b64encode
 from typing import TypeVar
 
 import msgspec
-from sqlalchemy import Table, and_, select
+from sqlalchemy import Table, and_, func, select
 
 from firsthand.crypto.blob import Sink
 from firsthand.errors import NothingFound
@@ -178,6 +178,11 @@ class Reads:
         for row, record in zip(rows, records.decode_all(decoder, (r.record for r in rows)), strict=True):
             found.setdefault((row.item_number, row.page), []).append(record)
         return found
+
+    def last_reading(self) -> int:
+        """Return the number of the act that brought the newest reading, -1 before the first."""
+        found = self._case.rows(select(func.max(schema.readings.c.activity)))
+        return -1 if found[0][0] is None else int(found[0][0])
 
     def unread(self, code: str | None = None) -> list[Item]:
         """Return items without a reading by code version `code` (None: without any reading)."""

@@ -1,11 +1,13 @@
 """`add`: preserve what comes in, read what is unread, and reconcile the whole case again."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from firsthand.errors import NotRead, UnknownFormat
 from firsthand.model.claim import Claim
+from firsthand.model.item import Item
 from firsthand.model.reading import History, Reading
 from firsthand.reconcile import reconcile
 from firsthand.store import Store
@@ -15,10 +17,14 @@ from firsthand.workflow.importing import Importer, without_archives
 from firsthand.workflow.inputs import Failure
 from firsthand.workflow.intake import BATCH_FILES, Intake, Order, Progress, unreadable
 from firsthand.workflow.jobs import as_error, problem
+from firsthand.workflow.originals import Originals
 from firsthand.workflow.reading import FileRead, Payload, read_files
+from firsthand.workflow.sealed import Sealer
+from firsthand.workflow.sweeping import sweep
 
 __all__ = ["Added", "Order", "Progress", "add", "refresh"]
 
+EMPTY: Mapping[str, Sequence[str]] = {}
 NOTES = (NotRead, UnknownFormat)
 """What is said of a file that is kept as it should be, and has no claims looked for in it."""
 
@@ -28,7 +34,7 @@ class Added:
     """What a run of `add` did; `known` files were in the case already, from the same place.
 
     `failures` did not go in, or could not be read although they should; `notes` are kept, and of a kind or size
-    that is not read.
+    that is not read. `waiting` items are to be read by somebody whose key opens originals.
     """
 
     files: int
@@ -39,6 +45,7 @@ class Added:
     claims: int
     failures: tuple[Failure, ...]
     notes: tuple[Failure, ...] = ()
+    waiting: int = 0
 
 
 def add(store: Store, paths: Sequence[str], order: Order, progress: Progress) -> Added:
@@ -55,7 +62,7 @@ def add(store: Store, paths: Sequence[str], order: Order, progress: Progress) ->
             intake.take(entry)
         intake.flush()
         intake.failures += importer.unpack(code.version(code.READING_ROOMS))
-    documents, claims = read_unread(store, order, progress)
+    read = read_unread(store, order, progress, intake.paths)
     refresh(store, order.agent, progress)
     problems = list(_problems(store, intake.paths))
     notes = tuple(p for p in problems if isinstance(p.fault, NOTES))
@@ -67,47 +74,66 @@ def add(store: Store, paths: Sequence[str], order: Order, progress: Progress) ->
         items,
         intake.captured + importer.done.captures,
         intake.known,
-        documents,
-        claims,
+        read.documents,
+        read.claims,
         tuple(failures),
         notes,
+        read.waiting,
     )
 
 
-def read_unread(store: Store, order: Order, progress: Progress) -> tuple[int, int]:
-    """Read every item that has no reading by this code; return how many documents and claims came of it."""
+class Read(NamedTuple):
+    """How many documents and claims came of reading; `waiting` items need a key that opens originals."""
+
+    documents: int = 0
+    claims: int = 0
+    waiting: int = 0
+
+
+def read_unread(
+    store: Store, order: Order, progress: Progress, at_hand: Mapping[str, Sequence[str]] = EMPTY
+) -> Read:
+    """Read every item that has no reading by this code, seal the names in it, and keep that.
+
+    A member whose key does not open originals reads what is `at_hand`: paths by item, as they just came in.
+    """
     version = code.version(code.READING_ROOMS)
     captures = {capture.item: capture for capture in reversed(store.captures())}
     unread = without_archives(store, store.unread(version))
     passed_over = {item.id: fault for item in unread if (fault := unreadable(item, captures[item.id]))}
     if passed_over:
         notes = [Reading(item, version, (), (problem(fault),)) for item, fault in passed_over.items()]
-        store.add_readings(notes, order.agent)
+        store.add_readings(Sealer(store).readings(notes), order.agent)
     wanted = [item for item in unread if item.id not in passed_over]
-    if not wanted:
-        return 0, 0
-    payloads = (Payload(item.id, captures[item.id].name, store.blob(item.id)) for item in wanted)
+    source = Originals(store, captures, at_hand)
+    ready = [item for item in wanted if source.has(item)]
+    documents, claims = (
+        _read(store, order, source.payloads(ready), _Kilobytes(progress, ready)) if ready else (0, 0)
+    )
+    return Read(documents, claims, len(wanted) - len(ready))
+
+
+def _read(store: Store, order: Order, payloads: Iterator[Payload], tick: "_Kilobytes") -> tuple[int, int]:
+    version, sealer = code.version(code.READING_ROOMS), Sealer(store)
     batch: list[Reading] = []
     documents = claims = 0
-    for result in read_files(
-        payloads, "claims", tick=_Kilobytes(progress, sum(item.size for item in wanted))
-    ):
+    for result in read_files(payloads, "claims", tick=tick):
         batch.append(_reading(result, version))
         documents += len(result.pages)
         claims += sum(len(page.claims) for page in result.pages)
         if len(batch) >= BATCH_FILES or sum(len(r.pages) for r in batch) >= BATCH_FILES:
-            store.add_readings(batch, order.agent)
+            store.add_readings(sealer.readings(batch), order.agent)
             batch.clear()
     if batch:
-        store.add_readings(batch, order.agent)
+        store.add_readings(sealer.readings(batch), order.agent)
     return documents, claims
 
 
 class _Kilobytes:
     """Tells progress of reading, which one large file would else hold up to its end."""
 
-    def __init__(self, progress: Progress, size: int) -> None:
-        self.progress, self.size, self.done = progress, size, 0
+    def __init__(self, progress: Progress, items: Sequence[Item]) -> None:
+        self.progress, self.size, self.done = progress, sum(item.size for item in items), 0
 
     def __call__(self, size: int) -> None:
         """Count a part of `size` bytes."""
@@ -127,8 +153,9 @@ def _problems(store: Store, paths: dict[str, list[str]]) -> Iterator[Failure]:
 
 def refresh(store: Store, agent: str, progress: Progress) -> None:
     """Reconcile and trace the whole case again if anything that goes into it has changed."""
+    sweep(store, agent)
     claims = store.claims()
-    digest = _history_digest(claims)
+    digest = _history_digest(claims, store.words.last_box())
     if store.history_digest() == digest:
         return
     renditions = store.renditions()
@@ -139,9 +166,11 @@ def refresh(store: Store, agent: str, progress: Progress) -> None:
     progress("reconciled", len(events), len(events))
 
 
-def _history_digest(claims: Sequence[Claim]) -> str:
-    # The same words may be read otherwise by other code and keep their id, so the code counts as an input too.
-    digest = hashlib.sha256(f"{code.version(code.READING_ROOMS)} {code.version(code.HISTORY_ROOMS)}".encode())
+def _history_digest(claims: Sequence[Claim], box: int) -> str:
+    # The same words may be read otherwise by other code and keep their id, so the code counts as an input too; and
+    # so do the words that were sealed since.
+    versions = f"{code.version(code.READING_ROOMS)} {code.version(code.HISTORY_ROOMS)} {box}"
+    digest = hashlib.sha256(versions.encode())
     for claim in sorted(claims, key=lambda c: (c.id, c.rendition)):
         digest.update(f"{claim.id} {claim.rendition}\n".encode())
     return digest.hexdigest()

@@ -63,7 +63,7 @@ def capture(
                 if fault.exit_code // 10 in (2, 3, 5):
                     raise
                 done.append(NotFetched(url, fault))
-    _, claims = read_unread(store, order, progress)
+    claims = read_unread(store, order, progress).claims
     refresh(store, order.agent, progress)
     return done, claims
 

@@ -2,17 +2,21 @@
 
 import hashlib
 import os
+from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from firsthand import __version__
 from firsthand.errors import DiskFull, StorageError, UsageError
 from firsthand.model.casefile import CaseContent
 from firsthand.protect import internal_view
+from firsthand.protect.rewriting import rewritten
 from firsthand.publish import casefile
 from firsthand.store import Store
 from firsthand.workflow import code, inputs
+from firsthand.workflow.sealed import cover, opened
+from firsthand.workflow.shown import Opening, open_names
 
 FULL = 28
 """errno ENOSPC."""
@@ -20,12 +24,12 @@ FULL = 28
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to write where, for whom."""
+    """What to write where, for whom; with names if `opening` says who opens them and why."""
 
     out: Path
     title: str
     agent: str
-    with_names: bool = False
+    opening: Opening | None = None
     replace: bool = False
 
 
@@ -47,18 +51,20 @@ def write(store: Store, order: Order) -> Written:
         raise UsageError(inputs.spelled(order.out), "a file stands there; use --force to replace it")
     if not order.out.parent.is_dir():
         raise UsageError(inputs.spelled(order.out), "its folder does not exist")
-    page = casefile(internal_view(content(store, order.title), with_names=order.with_names)).encode()
+    held = content(store, cover(store, order.title))
+    if order.opening:
+        held = rewritten_content(held, open_names(store, "casefile", order.opening))
+    page = casefile(internal_view(held, with_names=order.opening is not None)).encode()
     digest = hashlib.sha256(page).hexdigest()
-    kind = "export-with-names" if order.with_names else "export"
-    store.record(
-        kind, {"what": "casefile", "out": inputs.spelled(order.out.absolute()), "sha256": digest}, order.agent
-    )
+    kind = "export-with-names" if order.opening else "export"
+    out = cover(store, inputs.spelled(order.out.absolute()))
+    store.record(kind, {"what": "casefile", "out": out, "sha256": digest}, order.agent)
     _put(order.out, page)
     return Written(digest, len(page))
 
 
 def content(store: Store, title: str) -> CaseContent:
-    """Return all that a case file may speak of, unprotected."""
+    """Return all that a case file may speak of, as kept: names under their masks, the rest unprotected."""
     return CaseContent(
         title=title,
         made=inputs.now(),
@@ -73,6 +79,13 @@ def content(store: Store, title: str) -> CaseContent:
         problems=_problems(store),
         journal_head=store.head(),
     )
+
+
+def rewritten_content(held: CaseContent, unseal: Callable[[str], str]) -> CaseContent:
+    """Return the content of a case with names in the place of their masks."""
+    pages = tuple(opened(page, unseal) for page in held.pages)
+    rest = rewritten(replace(held, pages=()), unseal)
+    return replace(rest, pages=pages)
 
 
 def _problems(store: Store) -> tuple[tuple[str, str], ...]:

@@ -21,18 +21,13 @@ class Sealer:
         self._store = store
         self._offices = set(store.words.people().offices)
 
-    @property
-    def offices(self) -> set[tuple[str, ...]]:
-        """The office-holders met so far."""
-        return self._offices
-
     def readings(self, batch: Sequence[Reading]) -> list[Reading]:
         """Return the readings of a batch with every name that protection would replace under its mask."""
         words = self._store.words
         pages = [page for reading in batch for page in reading.pages]
         sealing = Sealing(pages, words.knows, sorted(self._offices))
         self._offices |= sealing.offices
-        found = iter([_sealed_page(page, n, sealing, words) for n, page in enumerate(pages)])
+        found = iter([_sealed_page(page, sealing, words) for page in pages])
 
         def hidden(text: str) -> str:
             return masked(text, sealing.of_words(text), words)
@@ -47,9 +42,9 @@ class Sealer:
         ]
 
 
-def _sealed_page(page: Page, number: int, sealing: Sealing, words: SealedWords) -> Page:
+def _sealed_page(page: Page, sealing: Sealing, words: SealedWords) -> Page:
     text = page.rendition.text
-    new = masked(text, sealing.of_page(number), words)
+    new = masked(text, sealing.of_page(page), words)
     return rewritten(page, lambda one: masked(one, sealing.of_words(one), words), text, new)
 
 
@@ -66,14 +61,23 @@ def masked(text: str, pieces: Sequence[Piece], words: SealedWords) -> str:
     return "".join((*out, text[at:]))
 
 
-def covered(store: Store, record: Capture) -> Capture:
-    """Return a capture with the words that are sealed in this case under their masks."""
+def sealed_again(store: Store, reading: Reading) -> Reading:
+    """Return a reading that is kept already with the words that were sealed since under their masks."""
     sealing = Sealing((), store.words.knows)
-    return rewritten(record, lambda text: masked(text, sealing.of_words(text), store.words))
+    return replace(
+        reading,
+        pages=tuple(_sealed_page(page, sealing, store.words) for page in reading.pages),
+        problems=tuple(rewritten(problem, lambda text: cover(store, text)) for problem in reading.problems),
+    )
+
+
+def covered(store: Store, capture: Capture) -> Capture:
+    """Return a capture with the words that are sealed in this case under their masks."""
+    return rewritten(capture, lambda text: cover(store, text))
 
 
 def cover(store: Store, text: str) -> str:
-    """Return words for the journal with those that are sealed in this case under their masks."""
+    """Return words with those that are sealed in this case under their masks."""
     return masked(text, Sealing((), store.words.knows).of_words(text), store.words)
 
 

@@ -1,9 +1,11 @@
 """`why`: from any line of a list back to the preserved bytes, each step checked on the way."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from firsthand.errors import NothingFound, StoreDamaged
+from firsthand.errors import NothingFound, SealedTier, StoreDamaged
+from firsthand.language import masks
 from firsthand.model.claim import Claim
 from firsthand.model.event import Event
 from firsthand.model.item import Capture, Item
@@ -11,6 +13,7 @@ from firsthand.model.rendition import Rendition
 from firsthand.model.source import Source
 from firsthand.store import Store
 from firsthand.workflow.reading import Payload, read_files
+from firsthand.workflow.shown import disguised
 
 CONTEXT = 160
 """Characters shown before and behind the passage."""
@@ -20,10 +23,14 @@ LONGEST = 5
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of the way: what it is about, and lines of facts."""
+    """One step of the way: what it is about, and lines of facts; masks stand in them, as kept.
+
+    `documents` are those that the words belong to.
+    """
 
     about: str
     facts: tuple[str, ...]
+    documents: tuple[str, ...] = ()
 
 
 def why(store: Store, name: str) -> Iterator[Step]:
@@ -47,13 +54,18 @@ def _find(store: Store, name: str) -> Claim | Event | Source | Item:
         *store.sources(),
         *store.items(),
     ]
-    exact = [record for record in records if record.id == name]
+    shown = disguised(store)
+    exact = [record for record in records if name in (record.id, shown(record.id, _documents(record)))]
     fits = exact or [record for record in records if len(name) >= 4 and record.id.startswith(name)]
     if not fits:
         raise NothingFound(name, "the case holds no claim, event, source or item of that name")
     if len({record.id for record in fits}) > 1:
         raise NothingFound(name, f"{len(fits)} records begin like that; give more of the name")
     return fits[0]
+
+
+def _documents(record: Claim | Event | Source | Item) -> tuple[str, ...]:
+    return record.documents if isinstance(record, Event | Source) else ()
 
 
 class _Way:
@@ -66,23 +78,26 @@ class _Way:
 
     def event(self, event: Event) -> Iterator[Step]:
         """From an event to its origins and claims."""
-        yield Step(f"event {event.id}: {', '.join(event.acts)}", event.because)
+        here = event.documents
+        yield Step(f"event {event.id}: {', '.join(event.acts)}", event.because, here)
         for count in self.store.counts():
             if count.event == event.id:
                 top = count.independent + count.unknown
-                yield Step(f"origins: {count.independent} to {top} independent", count.because)
+                yield Step(f"origins: {count.independent} to {top} independent", count.because, here)
         yield from self._claims((*event.claims, *event.denials))
 
     def source(self, source: Source) -> Iterator[Step]:
         """From a source to the edges that say so, and its claims."""
         yield Step(
-            f"source {source.name or 'not named'} ({source.kind})", (f"in {', '.join(source.documents)}",)
+            f"source {source.name or 'not named'} ({source.kind})",
+            (f"in {', '.join(source.documents)}",),
+            source.documents,
         )
         for edge in self.store.derivations():
             if source.id in (edge.giver, edge.receiver):
                 said = " ... ".join(span.text for span in edge.words)
                 fact = f"in {edge.document}: “{said}”" if said else edge.evidence
-                yield Step(f"{edge.giver} -> {edge.receiver}", (fact,))
+                yield Step(f"{edge.giver} -> {edge.receiver}", (fact,), (edge.document,))
         yield from self._claims(source.claims)
 
     def _claims(self, ids: tuple[str, ...]) -> Iterator[Step]:
@@ -97,8 +112,9 @@ class _Way:
     def claim(self, claim: Claim) -> Iterator[Step]:
         """From a claim over its passage and its bytes to the item."""
         rendition = self.store.rendition(claim.rendition)
-        yield Step(f"claim {claim.id}: {claim.act}", tuple(_words(claim)))
-        yield Step("who had it from whom", tuple(_chain(claim)))
+        here = (claim.document,)
+        yield Step(f"claim {claim.id}: {claim.act}", tuple(_words(claim)), here)
+        yield Step("who had it from whom", tuple(_chain(claim)), here)
         yield _passage(claim, rendition)
         yield self._bytes(claim, rendition)
         yield from self.item(next(item for item in self.store.items() if item.id == rendition.item))
@@ -108,16 +124,34 @@ class _Way:
         ranges = rendition.bytes_of(passage.start, passage.end)
         where = ", ".join(f"{start} to {end}" for start, end in ranges)
         record = f", {rendition.record}" if rendition.record else ""
-        again = self._text_now(rendition)
-        if again is None:
-            state = "the reader of this version does not give that text; it was read by another one"
-        elif again[passage.start : passage.end] == passage.text:
-            state = "read again just now from the preserved bytes: the same words stand there"
-        else:
-            raise StoreDamaged(f"claim {claim.id}", "its words do not stand in the preserved bytes")
+        state = self._state(claim, rendition)
         return Step(
             "the bytes of the passage", (f"bytes {where} of item {rendition.item[:12]}{record}", state)
         )
+
+    def _state(self, claim: Claim, rendition: Rendition) -> str:
+        """Return what reading the preserved bytes again says of the passage; StoreDamaged."""
+        start, end = claim.passage.start, claim.passage.end
+        try:
+            again = self._text_now(rendition)
+        except SealedTier:
+            return "not read again: the preserved bytes are sealed, and your key opens the working case only"
+        if again is None:
+            return "the reader of this version does not give that text; it was read by another one"
+        if rendition.text[start:end] != claim.passage.text or not self._fits(rendition.text, again):
+            raise StoreDamaged(f"claim {claim.id}", "its words do not stand in the preserved bytes")
+        return "read again just now from the preserved bytes: the same words stand there"
+
+    def _fits(self, kept: str, again: str) -> bool:
+        """Say whether two texts are equal but for names that are sealed in the one and stand open in the other."""
+        opened = masks.RUN.sub(lambda run: self._word(run, again), kept)
+        return opened == again
+
+    def _word(self, run: re.Match[str], again: str) -> str:
+        word, mask, known = again[run.start() : run.end()], run.group(), self.store.words.known
+        # Two words that were sealed one after the other may meet in one run.
+        cuts = (n for n in range(1, len(word)) if known(word[:n]) == mask[:n] and known(word[n:]) == mask[n:])
+        return word if known(word) == mask or any(cuts) else mask
 
     def _text_now(self, rendition: Rendition) -> str | None:
         item = rendition.item
@@ -130,13 +164,19 @@ class _Way:
 
     def item(self, item: Item) -> Iterator[Step]:
         """The item, its blob and how it was obtained."""
-        self.store.blob(item.id)
-        facts = [f"SHA-256 {item.id}, {item.size:,} bytes; decrypted and compared just now: unchanged"]
+        facts = [f"SHA-256 {item.id}, {item.size:,} bytes; {self._kept(item)}"]
         facts.append(
             f"encrypted in the file blobs/{self.store.blob_name(item.id)[:2]}/{self.store.blob_name(item.id)}"
         )
         facts += [_custody(capture) for capture in self.captures if capture.item == item.id]
         yield Step(f"item {item.short}", tuple(facts))
+
+    def _kept(self, item: Item) -> str:
+        try:
+            self.store.blob(item.id)
+        except SealedTier:
+            return "not opened: it is sealed, and your key opens the working case only"
+        return "decrypted and compared just now: unchanged"
 
 
 def _custody(capture: Capture) -> str:
@@ -168,8 +208,9 @@ def _chain(claim: Claim) -> Iterator[str]:
 
 def _passage(claim: Claim, rendition: Rendition) -> Step:
     passage = claim.passage
-    before = rendition.text[max(passage.start - CONTEXT, 0) : passage.start]
-    after = rendition.text[passage.end : passage.end + CONTEXT]
+    text = rendition.text
+    before = text[_whole(text, max(passage.start - CONTEXT, 0), -1) : passage.start]
+    after = text[passage.end : _whole(text, min(passage.end + CONTEXT, len(text)), 1)]
     facts = [
         f"{before}[{passage.text}]{after}",
         f"characters {passage.start} to {passage.end} of {rendition.document}",
@@ -178,4 +219,11 @@ def _passage(claim: Claim, rendition: Rendition) -> Step:
     facts.append(
         f"published: {rendition.published or 'not stated'}; by: {rendition.publisher or 'not stated'}"
     )
-    return Step("the passage in its context", tuple(facts))
+    return Step("the passage in its context", tuple(facts), (rendition.document,))
+
+
+def _whole(text: str, edge: int, way: int) -> int:
+    """Return `edge`, moved on where it cuts a mask in two."""
+    while 0 < edge < len(text) and masks.is_masked(text[edge - 1]) and masks.is_masked(text[edge]):
+        edge += way
+    return edge

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
-from firsthand.cli.syntax import capture, case, doors, keys, proofs, reports
+from firsthand.cli.syntax import capture, case, doors, keys, names, proofs, reports
 from firsthand.cli.syntax.parts import Commands
 
 GROUPS: tuple[Callable[[Commands], None], ...] = (
     case.register,
     reports.register,
     capture.register,
+    names.register,
     keys.register,
     proofs.register,
     doors.register,

@@ -67,3 +67,13 @@ def access(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="who does this, for the journal (default: you)",
     )
+
+
+def opening(parser: argparse.ArgumentParser) -> None:
+    """Add how sealed names are opened."""
+    parser.add_argument(
+        "--with-names",
+        action="store_true",
+        help="open the sealed names of victims, witnesses and others; needs --reason, and is journaled",
+    )
+    parser.add_argument("--reason", type=words, metavar="WORDS", help="why names are opened, for the journal")

@@ -1,6 +1,6 @@
 """`add`, `show`, `why`, `casefile`: reports go in, are looked at, and come out as a page."""
 
-from firsthand.cli.syntax.parts import Commands, case_command, words
+from firsthand.cli.syntax.parts import Commands, case_command, opening, words
 
 TABLES = ("claims", "sources", "events", "items", "acts")
 
@@ -35,6 +35,7 @@ def _why(commands: Commands) -> None:
     parser.add_argument(
         "id", metavar="ID", help="of a claim, an event, a source or an item, as `show` prints it"
     )
+    opening(parser)
 
 
 def _casefile(commands: Commands) -> None:
@@ -48,8 +49,4 @@ def _casefile(commands: Commands) -> None:
     parser.add_argument(
         "--title", type=words, metavar="WORDS", help="the heading (default: the name of the case folder)"
     )
-    parser.add_argument(
-        "--with-names",
-        action="store_true",
-        help="show the names of victims, witnesses and others; this is written to the journal",
-    )
+    opening(parser)

@@ -18,7 +18,7 @@ from firsthand.store.case import Case
 from firsthand.store.interface import Part
 
 PURPOSE = "sealed words"
-BOX = "box "
+BOX, SEAL = "box ", "seal"
 SWEPT, PEOPLE = "sealed_swept", "sealed_people"
 _PLAIN_ATTEMPTS = 64
 
@@ -115,14 +115,12 @@ class Words:
         new, number = list(self._new), self.last_box() + 1
         self._next = number
         key, locked = locks.new_box(self._case.keys.names_recipient)
-        made: list[rows.Row] = [
-            {"mask": n.mask, "tag": n.tag, "box": number, "sealed": locks.lock(key, n.word, n.mask)}
-            for n in sorted(new)
-        ]
+        made = [(n.mask, n.tag, locks.lock(key, n.word, n.mask)) for n in new]
+        kept = [{"mask": mask, "tag": tag, "box": number, "sealed": sealed} for mask, tag, sealed in made]
 
         def writing(connection: Connection, act: int) -> None:
             connection.execute(insert(schema.sealed_boxes), [{"number": number, "key": locked}])
-            connection.execute(insert(schema.sealed_words), made)
+            connection.execute(insert(schema.sealed_words), kept)
             write(connection, act)
 
         return {**details, f"{BOX}{number}": box_digest(locked, made)}, writing
@@ -162,6 +160,11 @@ class Words:
         found = self._case.rows(select(t.value).where(t.name == name))
         return str(found[0].value) if found else None
 
+    @property
+    def openable(self) -> bool:
+        """Whether the key at hand opens the words."""
+        return self._case.keys.names is not None
+
     def open(self) -> dict[str, str]:
         """Return every word by its mask; SealedTier for a member who may not, StoreDamaged if one does not open."""
         return {mask: word for mask, word in open_words(self._case) if word is not None}
@@ -186,12 +189,7 @@ def open_words(case: Case) -> Iterator[tuple[str, str | None]]:
             yield row.mask, None
 
 
-def box_digest(key: bytes, words: Iterable[rows.Row]) -> str:
-    """Return the digest by which the journal vouches for a box: its key and its words in order of their masks."""
-    parts = [key.hex()]
-    for row in words:
-        tag, sealed = row["tag"], row["sealed"]
-        assert isinstance(tag, bytes)
-        assert isinstance(sealed, bytes)
-        parts.append(" ".join((str(row["mask"]), tag.hex(), sealed.hex())))
-    return rows.joined_digest(part.encode() for part in parts)
+def box_digest(key: bytes, words: Iterable[tuple[str, bytes, bytes]]) -> str:
+    """Return the digest by which the journal vouches for a box: its key, then mask, tag and word in order of masks."""
+    lines = (f"{mask} {tag.hex()} {sealed.hex()}" for mask, tag, sealed in sorted(words))
+    return rows.joined_digest(line.encode() for line in (key.hex(), *lines))

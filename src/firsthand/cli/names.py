@@ -1,0 +1,44 @@
+"""`names` and `original`: what is sealed, opened for a reason."""
+
+import argparse
+from pathlib import Path
+
+import msgspec
+
+from firsthand.cli.opening import agent, opened, say
+from firsthand.cli.paint import clean, paint
+from firsthand.errors import UsageError
+from firsthand.workflow import original as originals
+from firsthand.workflow.inputs import spelled
+from firsthand.workflow.shown import Opening
+from firsthand.workflow.shown import names as opened_names
+
+
+def names(options: argparse.Namespace) -> int:
+    """Print who goes by which pseudonym; the journal has the opening before the first name is printed."""
+    with opened(options, "write") as store:
+        found = opened_names(store, Opening(agent(options), options.reason))
+    for one in found:
+        if options.json:
+            print(msgspec.json.encode(one).decode())
+            continue
+        where = ", ".join(clean(document) for document in one.documents)
+        print(f"{one.pseudonym}  {paint(clean('; '.join(one.names)), 'cyan')}\n    in {where}")
+    if not found and not options.json:
+        print("no name is sealed in this case")
+    return 0
+
+
+def original(options: argparse.Namespace) -> int:
+    """Write one original out of the case."""
+    out = Path(options.out)
+    if Path(options.case).resolve() in out.resolve().parents:
+        raise UsageError(spelled(out), "it would stand inside the case; choose another folder")
+    with opened(options, "write") as store:
+        item = originals.take_out(store, originals.Order(options.item, out, agent(options), options.reason))
+    say(
+        options,
+        {"item": item.id, "sha512": item.sha512, "size": item.size, "out": spelled(out)},
+        f"wrote {spelled(out)}: {item.size:,} bytes, SHA-256 {item.id}",
+    )
+    return 0
