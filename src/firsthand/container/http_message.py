@@ -48,7 +48,7 @@ def fields(lines: bytes) -> tuple[tuple[str, str], ...]:
     for line in lines.replace(b"\r\n", b"\n").split(b"\n"):
         text = line.decode("utf-8", "replace")
         if text[:1] in (" ", "\t") and found:
-            found[-1] = (found[-1][0], f"{found[-1][1]} {text.strip()}")
+            found[-1] = (found[-1][0], f"{found[-1][1]} {text.strip()}".strip())
         elif ":" in text:
             name, _, value = text.partition(":")
             found.append((name.strip().lower(), value.strip()))

@@ -73,6 +73,8 @@ def signature(content: bytes) -> Signature:
             continue
         if len(body) < 10 or body[0] != 4 or body[1] != _BINARY:
             raise UnknownFormat("signature", "is of a version or kind that is not verified here")
+        if body[2] not in (_RSA, _RSA_SIGN, _ECDSA, _EDDSA):
+            raise UnknownFormat("signature", "is made by a kind of key that is not verified here")
         if body[3] not in _HASHES:
             raise UnknownFormat(
                 "signature", "is made with a digest that is too weak to prove anything, or not known"
