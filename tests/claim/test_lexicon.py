@@ -38,6 +38,7 @@ def test_every_act_has_words() -> None:
         "wanted_notice",
         "failure_to_act",
         "intervention",
+        "self_harm",
     }
     assert set(acts()) == said | by_construction
 

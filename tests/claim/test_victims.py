@@ -193,7 +193,7 @@ def test_a_name_in_a_text_of_capitals(text: str, name: str | None) -> None:
         ("Relkov is among the seven activists arrested in May.", "detention", "the seven activists"),
         ("They fear the release of the men who were tortured.", "torture", "the men"),
         ("Members of three families killed in Karsk were buried.", "killing", "Members of three families"),
-        ("Three other men, ages 25, 26 and 33, were wounded.", "ill_treatment", "Three other men"),
+        ("Three other men, ages 25, 26 and 33, were wounded.", "attack", "Three other men"),
         ("Rights groups estimate more than ten people were killed.", "killing", "more than ten people"),
         ("So said Mira Dansk, who said her son was killed in Karsk.", "killing", "her son"),
     ],
@@ -214,7 +214,7 @@ def test_who_of_several_is_the_victim(text: str, act: str, words: str) -> None:
             "The woman's two sons",
         ),
         ("The last two officers slain in Karsk were buried.", "killing", "The last two officers"),
-        ("Three other men, ages 25, 26, and 33, were injured.", "ill_treatment", "Three other men"),
+        ("Three other men, ages 25, 26, and 33, were injured.", "attack", "Three other men"),
     ],
 )
 def test_ages_and_numbers_in_a_phrase(text: str, act: str, words: str) -> None:

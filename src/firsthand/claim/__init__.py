@@ -12,6 +12,7 @@ from firsthand.claim.attribution import attributions
 from firsthand.claim.attribution.chain import Chains
 from firsthand.claim.publisher import without_publisher
 from firsthand.claim.sentence import Context, every
+from firsthand.claim.speaking import with_speaker
 from firsthand.claim.titles import without_titles
 from firsthand.language.lexicons import words
 from firsthand.language.names import names
@@ -40,10 +41,14 @@ def read_claims(rendition: Rendition) -> Page:
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     dated = sorted(times(text, split, rendition.published), key=lambda found: found.start)
     context = Context(rendition, digest, sorted(named, key=lambda name: name.start), dated)
+    people = {n.text: Span.of(text, n.start, n.end) for n in reversed(named) if n.kind == "person"}
     claims = without_titles(rendition, split, tuple(every(context, split)))
     return Page(
         rendition,
-        tuple(without_publisher(_attributed(claim, chains, text), rendition.publisher) for claim in claims),
+        tuple(
+            without_publisher(with_speaker(_attributed(claim, chains, text), people), rendition.publisher)
+            for claim in claims
+        ),
         tuple(said),
         tuple(NamedSpan(Span.of(text, n.start, n.end), n.kind, n.role) for n in named),
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from firsthand.claim.doers import accused, adverbial_subject, agent_by, agent_in
 from firsthand.claim.frames import Frame
 from firsthand.claim.kinds import kind_of
-from firsthand.claim.lexicon import VerbTerm, act_verbs, figures, grammar
+from firsthand.claim.lexicon import VerbTerm, act_verbs, figures, forms_of, grammar
 from firsthand.claim.phrases import Phrase, is_people, phrase_list
 from firsthand.claim.subjects import subject_of
 from firsthand.claim.tagging import Line
@@ -73,7 +73,12 @@ def _frame(line: Line, verb: int, term: VerbTerm) -> Frame | None:
 
 def _is_figure(line: Line, group: Group, end: int) -> bool:
     """Say whether the words are an idiom: "held a meeting", "shot a film"."""
-    return line.tag(end) == "P" and line.lower(end) in ("up",) and line.lower(group.verb) in ("held", "shot")
+    low, after = line.lower(group.verb), line.lower(end)
+    return (
+        low in forms_of("constructions", f"with_{after}")
+        if after in ("up", "out", "off", "back", "with")
+        else False
+    )
 
 
 def _undergone(line: Line, term: VerbTerm, group: Group, span: tuple[int, int]) -> Frame | None:

@@ -2,28 +2,27 @@
 accusing of a crime against the state, failing to act, acting for the victims.
 """
 
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator
 
 from firsthand.claim.acting import match_rest
 from firsthand.claim.doers import agent_by
+from firsthand.claim.failures import failed
 from firsthand.claim.frames import Frame
-from firsthand.claim.inflection import verb_forms
 from firsthand.claim.kinds import kind_of
-from firsthand.claim.lexicon import act_verbs, forms_of, grammar, split_term
+from firsthand.claim.lexicon import act_verbs, forms_of, grammar, phrase_terms
 from firsthand.claim.omissions import omission
 from firsthand.claim.phrases import Phrase, is_people, phrase_list
 from firsthand.claim.subjects import subject_of
 from firsthand.claim.tagging import Line
 from firsthand.claim.verbs import Group, group_of, has_object, object_after
-from firsthand.language.lexicons import word_list, words
+from firsthand.language.lexicons import words
 
 
 def constructions(line: Line) -> Iterator[Frame]:
     """Yield a frame for every act told by a construction in the sentence."""
     for i, tag in enumerate(line.tags):
         if tag == "V":
-            for rule in (_threatened, _forced, _wanted, _accused, _failed, _intervened):
+            for rule in (_threatened, _forced, _wanted, _accused, failed, _intervened):
                 frame = rule(line, i)
                 if frame is not None:
                     yield frame
@@ -32,7 +31,7 @@ def constructions(line: Line) -> Iterator[Frame]:
             frame = _ultimatum(line, i)
             if frame is not None:
                 yield frame
-        elif tag == "O" and (omitted := omission(line, i)) is not None:
+        elif tag in ("O", "J") and (omitted := omission(line, i)) is not None:
             yield omitted
 
 
@@ -77,6 +76,8 @@ def _forced(line: Line, verb: int) -> Frame | None:
     while line.tag(t) in ("A", "W", ","):
         t += 1
     if line.lower(t) in ("into",) and strong:
+        if {line.lower(k) for k in range(t + 1, min(t + 6, len(line.tags)))} & grammar("vehicles"):
+            return None  # an abduction, which is an act of its own
         goal = line.lower(t + 1)
     elif line.tag(t) == "T" or (line.lower(t) == "to" and line.tag(t + 1) == "V"):
         goal = _goal(line, t + 1)
@@ -124,19 +125,8 @@ def _shared_object(line: Line, verb: int) -> Phrase | None:
     return found if found is not None and is_people(line, found) else None
 
 
-@cache
-def _phrases(key: str) -> Mapping[str, tuple[tuple[tuple[str, ...], bool], ...]]:
-    """Return the terms under `key` by each form of their verb, the longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
-    for written in word_list("constructions", key):
-        _, verb, rest, gap = split_term(written)
-        for form in verb_forms(verb):
-            found.setdefault(form, []).append((rest, gap))
-    return {form: tuple(sorted(rows, key=lambda row: -len(row[0]))) for form, rows in found.items()}
-
-
 def _match(line: Line, verb: int, key: str) -> tuple[int, int] | None:
-    for rest, gap in _phrases(key).get(line.lower(verb), ()):
+    for rest, gap in phrase_terms("constructions", key).get(line.lower(verb), ()):
         found = match_rest(line, verb, rest, gap)
         if found is not None:
             return found
@@ -170,7 +160,7 @@ def _accused(line: Line, verb: int) -> Frame | None:
     if line.lower(j) not in ("of", "with") or victim is None or not is_people(line, victim):
         return None
     false = bool(
-        {line.lower(k) for k in range(group.first - 1, min(j + 5, len(line.tags)))}
+        {line.lower(k) for k in range(group.first - 1, min(j + 3, len(line.tags)))}
         & words("constructions", "false_words")
     )
     charge = {line.lower(k) for k in range(j + 1, min(j + 4, len(line.tags)))} & words(
@@ -179,21 +169,8 @@ def _accused(line: Line, verb: int) -> Frame | None:
     if not false and not charge:
         return None
     agent = agent_by(line, verb + 1) if group.passive else subject_of(line, group)
-    return Frame("false_accusation", verb, j + 2, "act.accused", victim, agent, group)
-
-
-def _failed(line: Line, verb: int) -> Frame | None:
-    """ "police failed to intervene", "stood by": who should have protected did not."""
-    found = _match(line, verb, "failure")
-    if found is None:
-        return None
-    group = group_of(line, verb)
-    agent = subject_of(line, group)
-    if agent is None or group.infinitive or group.negated:
-        return None
-    if kind_of(line, agent)[0] not in ("state", "state_affiliated"):
-        return None
-    return Frame("failure_to_act", verb, found[0], "act.failed", None, agent, group, polarity="asserted")
+    end = j + 2 if j == verb + 1 else verb + 1  # the words of the act hold no name of whom it hits
+    return Frame("false_accusation", verb, end, "act.accused", victim, agent, group)
 
 
 def _intervened(line: Line, verb: int) -> Frame | None:

@@ -19,6 +19,10 @@ def kind_of(line: Line, phrase: Phrase) -> tuple[PerpetratorKind, bool]:
     """Return of what kind a doer is, and whether the words say so themselves (not a bare name or pronoun)."""
     lowers = [line.lower(i) for i in range(phrase.first, phrase.last)]
     cut = next((i for i in range(len(lowers)) if lowers[i] == "of"), len(lowers))
+    if 0 < cut < len(lowers) - 1 and lowers[cut - 1] in words("perpetrators", "members"):
+        body = kind_of(line, Phrase(phrase.first + cut + 1, phrase.last, phrase.last - 1))
+        if body[1]:
+            return body
     joined = lowers[: max(cut, 1)]
     for width in (3, 2, 1):
         found = _kinds().get(" ".join(joined[-width:])) if len(joined) >= width else None

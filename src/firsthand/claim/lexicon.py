@@ -136,6 +136,20 @@ def forms_of(table: str, key: str) -> Mapping[str, frozenset[str]]:
 
 
 @cache
+def phrase_terms(table: str, key: str) -> Mapping[str, tuple[tuple[tuple[str, ...], bool], ...]]:
+    """Return the terms under `key` by each form of their verb: the words behind it, and whether a victim fits between.
+
+    The longest stand first.
+    """
+    found: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
+    for written in word_list(table, key):
+        _, verb, rest, gap = split_term(written)
+        for form in verb_forms(verb):
+            found.setdefault(form, []).append((rest, gap))
+    return {form: tuple(sorted(rows, key=lambda row: -len(row[0]))) for form, rows in found.items()}
+
+
+@cache
 def verb_kinds() -> Mapping[str, frozenset[str]]:
     """Return every known verb form, with what it can be."""
     found = dict(forms_of("verbs", "common"))
@@ -151,8 +165,11 @@ def verb_kinds() -> Mapping[str, frozenset[str]]:
         "deny",
         "intervene",
         "accuse",
+        "free",
     ):
         specs += [w.split()[0] for w in word_list("constructions", key)]
+    for key in ("phrases", "fail", "duties", "with_objects", "doing", "delay", "allow"):
+        specs += [w.split()[0] for w in word_list("failures", key)]
     for spec in specs:
         for form, marks in verb_forms(spec).items():
             found[form] = found.get(form, frozenset()) | marks

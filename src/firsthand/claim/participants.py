@@ -52,10 +52,22 @@ class Cast:
             if not (span.start <= name.start and name.end <= span.end):
                 continue
             owner = name.end < span.end and self.text[name.end : name.end + 2] in ("'s", "’s")
+            owner = owner or self._is_kin_of(phrase, name)
             heads = any(name.end == self.line.tokens[part.head].end for part in phrase.listed())
             if (name.kind == "person" and not owner) or (name.kind == "unknown" and heads):
                 found.append(Span.of(self.text, name.start, name.end))
         return tuple(found) or tuple(self.span(part) for part in phrase.listed() if self._in_capitals(part))
+
+    def _is_kin_of(self, phrase: Phrase, name: Name) -> bool:
+        """Say whether a name only says whose kin or colleague is meant: "the wife of Anton Relkov"."""
+        line = self.line
+        for part in phrase.listed():
+            head, before = part.head, line.tokens[part.head + 1] if part.head + 1 < part.last else None
+            if before is None or before.lower != "of" or line.lower(head) in grammar("counters"):
+                continue
+            if line.tags[head] == "O" and line.lower(head) in people() and name.start >= before.end:
+                return name.end <= line.tokens[part.last - 1].end
+        return False
 
     def _in_capitals(self, phrase: Phrase) -> bool:
         """Say whether a phrase in a text of capitals is one person's name: two or three words that say nothing else."""
@@ -115,7 +127,8 @@ class Cast:
             return (1, 1, False)
         if self._is_named(phrase):
             return (1, 1, False)
-        if people().get(head) is False and first in grammar("definite"):
+        owned = any(line.tags[i] == "'" for i in range(phrase.first, phrase.head))
+        if people().get(head) is False and (first in grammar("definite") or owned):
             return (1, 1, False)
         if people().get(head) is False and (
             line.tag(phrase.first - 1) != "D" and len(self.persons(phrase)) == 1
@@ -150,7 +163,8 @@ class Cast:
         return bool(re.search(r"\bof\s*$", before)) and self.line.tokens[phrase.head].end < quantity.start
 
     def _is_named(self, phrase: Phrase) -> bool:
-        return len(self.persons(phrase)) == 1 and self.line.tokens[phrase.head].text[0].isupper()
+        head = self.line.tokens[phrase.head].text
+        return len(self.persons(phrase)) == 1 and (head[0].isupper() or head == ".")
 
     def description(self, phrase: Phrase, names: Sequence[Span]) -> str | None:
         """Return what a phrase says of people besides article, number and names."""

@@ -25,9 +25,9 @@ def polarity_of(line: Line, frame: Frame) -> Reading:
     if frame.polarity is not None:
         return Reading(frame.polarity, frame.stance)
     stance = _stance(line, frame)
-    if _question(line):
+    if is_question(line):
         return _NOTHING
-    if _nobody(line, frame) or _denied(line, frame):
+    if _nobody(line, frame) or denied_by(line, frame):
         return Reading("denied", stance)
     if frame.group is None and "any" in (line.lower(frame.first - 1), line.lower(frame.first - 2)):
         return _NOTHING
@@ -35,7 +35,7 @@ def polarity_of(line: Line, frame: Frame) -> Reading:
         found = _of_group(line, frame, frame.group)
         if found is not None:
             return Reading(found.polarity, found.stance if found.stance != "fact" else stance)
-    if _conditional(line, frame.first):
+    if conditional(line, frame.first):
         return Reading("threatened") if _threat_before(line, frame.first) else _NOTHING
     if frame.group is None:
         return Reading(_of_noun(line, frame), stance)
@@ -52,7 +52,8 @@ def _stance(line: Line, frame: Frame) -> Stance:
     return frame.stance
 
 
-def _question(line: Line) -> bool:
+def is_question(line: Line) -> bool:
+    """Say whether the sentence asks."""
     last = [t.lower for t in line.tokens if t.kind == "punct"][-2:]
     return "?" in last
 
@@ -77,7 +78,7 @@ def _nobody(line: Line, frame: Frame) -> bool:
     return False
 
 
-def _denied(line: Line, frame: Frame) -> bool:
+def denied_by(line: Line, frame: Frame) -> bool:
     """Say whether a word of denial governs the act: "denied that ...", "rejected reports of ..."."""
     if (
         frame.rule == "act.participle"
@@ -85,6 +86,8 @@ def _denied(line: Line, frame: Frame) -> bool:
         and line.lower(frame.victim.first) in grammar("definite")
     ):
         return False  # "denied links to the men arrested": that they were arrested is not denied
+    if _called_false(line, frame):
+        return True
     for j in range(frame.first - 1, -1, -1):
         low = line.lower(j)
         if line.tags[j] == "." and low in (";", ":", ".", "!"):
@@ -112,6 +115,19 @@ def _denied(line: Line, frame: Frame) -> bool:
             return low == "no"
         if low == "such" and line.lower(j + 1) == "thing":
             return True
+    return False
+
+
+def _called_false(line: Line, frame: Frame) -> bool:
+    """Say whether the sentence calls false what tells the act: "the allegation that he was beaten is false"."""
+    told = [j for j in range(frame.first) if line.lower(j) in words("constructions", "tellings")]
+    if not told or line.lower(told[-1] + 1) not in ("that", "of", "about"):
+        return False
+    for j in range(frame.last, len(line.tags)):
+        if line.lower(j) in words("constructions", "false_words") | {"untrue", "lie", "lies"}:
+            return line.tag(j - 1) in ("X", "A", "D") and "not" not in (line.lower(j - 1), line.lower(j - 2))
+        if line.tags[j] == "." or line.lower(j) in ("but", "who"):
+            return False
     return False
 
 
@@ -153,12 +169,12 @@ def _of_group(line: Line, frame: Frame, group: Group) -> Reading | None:
         past = aux & grammar("have") and aux & {"must"}
         return Reading("possible") if past else Reading("denied") if _do_not_exist(line, frame) else _NOTHING
     if aux & grammar("may"):
-        return Reading("possible") if not group.negated else _NOTHING
+        return Reading("possible") if aux & grammar("have") and not group.negated else _NOTHING
     if aux & grammar("will"):
         return _of_future(line, frame, group, aux)
     if group.negated and aux == {"do"} and frame.agent is None and not group.passive:
         return _NOTHING
-    if group.negated and not _conditional(line, group.first):
+    if group.negated and not conditional(line, group.first):
         return Reading("denied")
     if not aux and _imperative(line, group, frame):
         return _NOTHING
@@ -175,7 +191,7 @@ def _of_future(line: Line, frame: Frame, group: Group, aux: set[str]) -> Reading
         return Reading("threatened")
     return (
         Reading("possible")
-        if "will" in aux and subject is not None and not _conditional(line, group.first)
+        if "will" in aux and subject is not None and not conditional(line, group.first)
         else _NOTHING
     )
 
@@ -193,6 +209,8 @@ def _of_infinitive(line: Line, frame: Frame, group: Group) -> Reading:
         return Reading("threatened")
     if word in grammar("tried"):
         return Reading("attempted")
+    if word == "had" and line.tags[found] == "V":
+        return Reading("denied") if group_of(line, found).negated else Reading("asserted")
     if word in forms_of("constructions", "threaten"):
         return Reading("threatened")
     if word in forms_of("constructions", "attempt"):
@@ -257,7 +275,8 @@ def _imperative(line: Line, group: Group, frame: Frame) -> bool:
     )
 
 
-def _conditional(line: Line, i: int) -> bool:
+def conditional(line: Line, i: int) -> bool:
+    """Say whether "if" or the like opens the clause of token `i`."""
     for j in range(i - 1, -1, -1):
         if line.lower(j) in grammar("conditional"):
             return True

@@ -4,17 +4,20 @@ import hashlib
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
+from firsthand.claim.act_of import Told, act_of
 from firsthand.claim.acting import acting
+from firsthand.claim.casualties import DEAD, HURT, casualties, tells_of_violence
 from firsthand.claim.circumstances import grounds_of, place_of, time_of
 from firsthand.claim.constructions import constructions
 from firsthand.claim.frames import Frame
-from firsthand.claim.kinds import kind_of
 from firsthand.claim.lexicon import grammar
 from firsthand.claim.nominals import nominals
 from firsthand.claim.participants import Cast, is_body, perpetrators_of, victims_of
 from firsthand.claim.polarity import polarity_of
+from firsthand.claim.referring import People
+from firsthand.claim.states import states
 from firsthand.claim.tagging import Line, tag_line
 from firsthand.language.names import Name
 from firsthand.language.numbers import quantities
@@ -38,6 +41,12 @@ class Context:
     violent: bool = False
     told: set[str] = field(default_factory=set)
     body_sentence: Sentence | None = None
+    people: People = field(init=False)
+    tells: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.people = People(self.rendition.text)
+        self.tells = tells_of_violence(self.rendition.text.lower())
 
     def antecedent(self, line: Line, frame: Frame) -> Span | None:
         """Return the body that "they", opening this sentence, stands for; None unless that is sure."""
@@ -69,6 +78,7 @@ class Context:
             self.body = None
 
 
+_TAKEN = frozenset(("detention", "abduction", "disappearance"))
 _VIOLENT = frozenset(
     "killing attack bombing use_of_force torture ill_treatment arson death_in_custody sexual_violence".split()
 )
@@ -97,9 +107,14 @@ def claims_of(context: Context, sentence: Sentence) -> list[Claim]:
     frames = _sorted_out(line)
     context.violent = context.violent or any(f.act in _VIOLENT and f.rule != "act.died" for f in frames)
     frames = [f for f in frames if f.rule != "act.died" or context.is_killing(line, f)]
+    frames = [f for f in frames if f.rule not in (DEAD, HURT) or context.tells]
     cast = Cast(context.rendition.text, line, names, numbers)
-    found = [(f, _claim(context, cast, f, Told(frames, times))) for f in frames]
-    return [c for f, c in found if c is not None and not context.told_before(line, f, c)]
+    frames = [f for f in frames if f.rule != HURT or not cast.of_the_dead(f.victim)]
+    context.people.hear(line, names)
+    found = [(f, _claim(context, cast, f, Told(frames, times, context.told))) for f in frames]
+    return [
+        c for f, c in found if c is not None and not context.told_before(line, f, c) and not _is_vague(f, c)
+    ]
 
 
 Found = TypeVar("Found", Name, TimeExpression)
@@ -109,13 +124,6 @@ def _within(found: Sequence[Found], sentence: Sentence) -> Sequence[Found]:
     """Return what begins in the sentence, of what stands in text order."""
     first = bisect_left(found, sentence.start, key=lambda one: one.start)
     return found[first : bisect_left(found, sentence.end, key=lambda one: one.start)]
-
-
-class Told(NamedTuple):
-    """What else a sentence tells, beside one act: its other acts, and its times."""
-
-    frames: Sequence[Frame]
-    times: Sequence[TimeExpression]
 
 
 def _fixed(sentence: Sentence, numbers: Sequence[object], times: Sequence[TimeExpression]) -> dict[int, str]:
@@ -130,12 +138,17 @@ def _fixed(sentence: Sentence, numbers: Sequence[object], times: Sequence[TimeEx
 
 
 def _named(sentence: Sentence, names: Sequence[Name]) -> dict[int, str]:
-    return {
-        i: name.kind
-        for name in names
-        for i, token in enumerate(sentence.tokens)
-        if name.start <= token.start < name.end
-    }
+    tokens = sentence.tokens
+    found = {i: n.kind for n in names for i, t in enumerate(tokens) if n.start <= t.start < n.end}
+    for i in range(1, len(tokens) - 1):  # the full stop of "Anton R." belongs to the name
+        if (
+            tokens[i].text == "."
+            and tokens[i].start == tokens[i - 1].end
+            and i - 1 in found
+            and i not in found
+        ):
+            found[i] = found[i - 1]
+    return found
 
 
 def _sorted_out(line: Line) -> list[Frame]:
@@ -145,7 +158,7 @@ def _sorted_out(line: Line) -> list[Frame]:
     """
     taken: dict[int, Frame] = {}
     found: list[Frame] = []
-    for source in (constructions(line), acting(line), nominals(line)):
+    for source in (constructions(line), states(line), acting(line), casualties(line), nominals(line)):
         for frame in source:
             holders = [taken[i] for i in range(frame.first, frame.last) if i in taken]
             if all(
@@ -154,7 +167,29 @@ def _sorted_out(line: Line) -> list[Frame]:
                 for i in range(frame.first, frame.last):
                     taken.setdefault(i, frame)
                 found.append(frame)
-    return sorted(found, key=lambda f: (f.first, f.last))
+    return sorted(_without_echoes(found), key=lambda f: (f.first, f.last))
+
+
+def _without_echoes(frames: Sequence[Frame]) -> list[Frame]:
+    """Leave out what only says the end of an act that the sentence tells of the same people: "men held were freed"."""
+    plain = [f for f in frames if not _is_echo(f)]
+    return [f for f in frames if f in plain or not any(_same_people(f, g) for g in plain)]
+
+
+def _is_echo(frame: Frame) -> bool:
+    return frame.rule.startswith("state.") or frame.rule == DEAD
+
+
+def _same_people(echo: Frame, frame: Frame) -> bool:
+    deadly = echo.rule == DEAD and frame.act in _VIOLENT
+    alike = {echo.act, frame.act} <= _TAKEN or echo.act == frame.act or deadly
+    if not alike or echo.victim is None:
+        return False
+    inside = echo.victim.first <= frame.first < echo.victim.last
+    theirs = frame.victim
+    return inside or (
+        theirs is not None and theirs.first < echo.victim.last and echo.victim.first < theirs.last
+    )
 
 
 def _claim(context: Context, cast: Cast, frame: Frame, told: Told) -> Claim | None:
@@ -162,11 +197,14 @@ def _claim(context: Context, cast: Cast, frame: Frame, told: Told) -> Claim | No
     reading = polarity_of(line, frame)
     if reading.polarity is None:
         return None
-    act = _act_of(cast, frame)
     doers = perpetrators_of(cast, frame, reading.stance, context.antecedent(line, frame))
-    victims = victims_of(cast, frame, None)
+    act = act_of(cast, frame, doers, told)
+    if frame.rule == "act.failed" and frame.agent is not None and not doers:
+        return None
+    victims = _meant(context, cast, frame)
     context.remember(line, doers, victims)
-    effect = frame.effect if frame.effect and act == frame.act else acts()[act].effect
+    kept = frame.effect or (acts()[frame.act].effect if frame.act == "ill_treatment" else None)
+    effect = kept if kept and (act == frame.act or frame.act == "ill_treatment") else acts()[act].effect
     span = Span.of(text, line.tokens[frame.first].start, line.tokens[frame.last - 1].end)
     return Claim(
         id=_identify(context, act, span, reading.polarity),
@@ -185,20 +223,24 @@ def _claim(context: Context, cast: Cast, frame: Frame, told: Told) -> Claim | No
     )
 
 
-def _act_of(cast: Cast, frame: Frame) -> str:
-    """Return the act of a frame; shooting is use of force if police do it, else an attack.
+def _meant(context: Context, cast: Cast, frame: Frame) -> Victims | None:
+    """Return the victims of a frame, with the name of whom a pronoun or a description means."""
+    victims = victims_of(cast, frame, None)
+    if victims is not None and frame.victim is not None and not victims.names and victims.span is not None:
+        meant = context.people.meant(cast.line, frame.victim, frame.agent)
+        victims = replace(victims, names=meant)
+        if meant and victims.min is None:
+            victims = replace(victims, min=len(meant), max=len(meant))
+    if victims is not None:
+        context.people.suffer(victims.names)
+    return victims
 
-    Bodies are found of people who were shot or stabbed: they were killed.
-    """
-    if cast.of_the_dead(frame.victim) and cast.line.lower(frame.first) in grammar("deadly"):
-        return "killing"
-    if frame.agent is None:
-        return frame.act
-    by_state = kind_of(cast.line, frame.agent)[0] == "state"
-    shooting = cast.line.lower(frame.first) in grammar("shooting")
-    if shooting and frame.act == "attack" and by_state:
-        return "use_of_force"
-    return "attack" if shooting and frame.act == "use_of_force" and not by_state else frame.act
+
+def _is_vague(frame: Frame, claim: Claim) -> bool:
+    """Say whether nothing is told but a general noun: no people, doer or ground ("documented abuses")."""
+    if claim.act != "violence" or claim.polarity == "denied" or frame.rule not in ("noun.told", "noun.mass"):
+        return False
+    return not (claim.victims or claim.perpetrators or claim.ground)
 
 
 def _identify(context: Context, act: str, span: Span, polarity: Polarity) -> str:

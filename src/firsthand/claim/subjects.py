@@ -17,7 +17,8 @@ def subject_of(line: Line, group: Group) -> Phrase | None:
         return _subject_of_infinitive(line, group.first)
     if group.reduced and (near := _right_before(line, group.first - 1)) is not None:
         return near
-    return _subject_before(line, group.first - 1, 0)
+    found = _subject_before(line, group.first - 1, 0)
+    return _hung_on(line, group.first - 1) if found is None and group.reduced else found
 
 
 def _right_before(line: Line, j: int) -> Phrase | None:
@@ -29,6 +30,16 @@ def _right_before(line: Line, j: int) -> Phrase | None:
         return near
     kin = line.lower(near.first - 1) == "of" and line.lower(near.first - 2) in grammar("kin_of")
     return near if kin else None
+
+
+def _hung_on(line: Line, comma: int) -> Phrase | None:
+    """Return the people on whom a participle behind a comma hangs: "Mira Dansk, threatened by soldiers, left"."""
+    if line.tag(comma) != "," or line.tag(comma - 1) not in ("O", "Q"):
+        return None
+    found = subject_phrase(line, comma - 1)
+    if found is None or not is_people(line, found, strict=True):
+        return None
+    return _named_before(line, found, 0)
 
 
 def _tells_of(line: Line, near: Phrase) -> bool:
@@ -72,10 +83,24 @@ def _subject_before(line: Line, j: int, depth: int) -> Phrase | None:
             return None
         if line.tag(found.first - 1) == "P" and line.lower(found.first - 2) in ("—", "–", "--", ")"):
             return _over_bracket(line, found.first - 2, depth) or found
-        return _out_of_suspicion(line, found, depth) or _out_of_relative(line, found.first - 1) or found
+        return (
+            _out_of_charge(line, found)
+            or _out_of_suspicion(line, found, depth)
+            or _out_of_relative(line, found.first - 1)
+            or found
+        )
     if tag == "V" and line.verbal(j, "n") and line.tag(j - 1) in ("O", "Q"):
         return subject_phrase(line, j - 1)
     return _out_of_relative(line, j) if tag in ("V", "P") else None
+
+
+def _out_of_charge(line: Line, found: Phrase) -> Phrase | None:
+    """Return who is charged with what a gerund tells: "a man accused of killing a teacher was arrested"."""
+    j = found.first - 1
+    charged = line.verbal(j, "i") and line.tag(j - 1) == "P" and line.verbal(j - 2, "n")
+    if not charged or line.lower(j - 2) not in grammar("accused") or line.tag(j - 3) not in ("O", "Q", "R"):
+        return None
+    return subject_phrase(line, j - 3)
 
 
 def _out_of_suspicion(line: Line, found: Phrase, depth: int) -> Phrase | None:
@@ -102,7 +127,7 @@ def _out_of_relative(line: Line, j: int) -> Phrase | None:
             who = line.tag(first - 1) == "S" and line.lower(first - 1) in ("who", "which", "that")
             if who and line.tag(first - 2) in ("O", "Q", "R", ","):
                 return _antecedent(line, first - 1)
-            if line.tags[k] == "V" and not line.verbal(k, "in"):
+            if line.tags[k] == "V" and not line.verbal(k, "in") and line.tag(first) != "T":
                 return None
     return None
 

@@ -3,11 +3,10 @@
 Method: closed classes first; a form that may be a verb is decided by its neighbours, left to right. No model.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
-from firsthand.claim.lexicon import grammar, more_often_nouns, verb_kinds
+from firsthand.claim.forms import closed_words, guess, is_headline
+from firsthand.claim.lexicon import act_verbs, grammar, more_often_nouns, verb_kinds
 from firsthand.language.lexicons import words
 from firsthand.language.sentences import Sentence
 from firsthand.language.tokens import Token
@@ -54,34 +53,13 @@ class Line:
         return self.tag(i) == "V" and bool(self.kinds.get(i, frozenset()) & frozenset(marks))
 
 
-def _guess(token: Token) -> frozenset[str]:
-    """Return what a form can be as a verb: from the lexicon, else by its ending."""
-    known = verb_kinds().get(token.lower)
-    if known:
-        return known
-    low = token.lower
-    if (
-        token.kind == "word"
-        and not token.text[0].isupper()
-        and low not in words("function_words", "adjectival")
-    ):
-        if low.endswith("ed") and len(low) > 4 and low not in _NOT_PAST:
-            return frozenset("dn")
-        if low.endswith("ing") and len(low) > 5 and low not in words("function_words", "ing_nouns"):
-            return frozenset("i")
-    return frozenset()
-
-
-_NOT_PAST = frozenset("hundred indeed speed breed sacred naked wicked exceed proceed".split())
-
-
 class _Tagger:
     def __init__(self, sentence: Sentence, fixed: dict[int, str]) -> None:
         self.tokens = sentence.tokens
         self.fixed = fixed
         self.tags: list[str] = []
         self.kinds: dict[int, frozenset[str]] = {}
-        self.headline = _is_headline(sentence.tokens)
+        self.headline = is_headline(sentence.tokens)
 
     def run(self) -> list[str]:
         for i in range(len(self.tokens)):
@@ -93,7 +71,7 @@ class _Tagger:
         if low in _POSSESSIVE_MARKS and i and self.tokens[i - 1].end == token.start:
             return self._apostrophe(i)
         if token.kind == "punct":
-            return "," if low == "," else "."
+            return "," if low == "," else "O" if self._ends_initial(i) else "."
         if token.kind == "number":
             return "Q"
         if token.text in ("US", "IT", "WHO") and not self.headline:
@@ -103,6 +81,13 @@ class _Tagger:
         if low in words("function_words", "auxiliaries"):
             return self._auxiliary(i)
         return self._particle(i, low)
+
+    def _ends_initial(self, i: int) -> bool:
+        """Say whether token `i` is the full stop of an initial inside the sentence: "Anton R., 27, was ..."."""
+        before = self.tokens[i - 1] if i else None
+        if before is None or self.tokens[i].text != "." or before.end != self.tokens[i].start:
+            return False
+        return len(before.text) == 1 and before.text.isupper() and i + 1 < len(self.tokens)
 
     def _apostrophe(self, i: int) -> str:
         before, after = (
@@ -116,6 +101,8 @@ class _Tagger:
     def _particle(self, i: int, low: str) -> str:
         if low == "to":
             return "T" if self._verb_follows(i) else "P"
+        if low == "far" and self._lower(i - 1) in ("so", "thus"):
+            return "A"
         if low in (
             "her",
             "that",
@@ -153,7 +140,17 @@ class _Tagger:
     def _determiner_or_pronoun(self, i: int, low: str) -> str:
         if low == "that":
             return "S"
-        return "D" if self._noun_like(i + 1) or self._lower(i + 1) in _AFTER_ALL else "R"
+        counted = (
+            low in _BEFORE_NUMBERS
+            and self.fixed.get(i + 1) == "Q"
+            and self._noun_like(self._after_number(i + 1))
+        )
+        return "D" if counted or self._noun_like(i + 1) or self._lower(i + 1) in _AFTER_ALL else "R"
+
+    def _after_number(self, j: int) -> int:
+        while self.fixed.get(j) == "Q":
+            j += 1
+        return j
 
     def _auxiliary(self, i: int) -> str:
         low = self.tokens[i].lower
@@ -176,7 +173,7 @@ class _Tagger:
         low = self.tokens[i].lower
         if low[0].isdigit() and "-" in low and "-old" not in low:
             return "J"
-        kinds = _guess(self.tokens[i])
+        kinds = guess(self.tokens[i])
         if kinds and self._is_verb(i, kinds):
             self.kinds[i] = kinds
             return "V"
@@ -266,7 +263,14 @@ class _Tagger:
             return self._starts_phrase(i + 1) and not self._noun_like(i + 1)
         if "s" in kinds:
             return not many and (object_follows or (self.headline and self._noun_like(i + 1)))
-        return many and (object_follows or plural_follows)
+        return many and (object_follows or plural_follows or self._opens_term(i))
+
+    def _opens_term(self, i: int) -> bool:
+        """Say whether the words behind token `i` make an act with it: "soldiers open fire"."""
+        return any(
+            term.rest and all(self._lower(i + 1 + k) == word for k, word in enumerate(term.rest))
+            for term in act_verbs().get(self.tokens[i].lower, ())
+        )
 
     def _after_verb(self, i: int, kinds: frozenset[str]) -> bool:
         if self._is_ambiguous(i) and "i" not in kinds:
@@ -284,7 +288,8 @@ class _Tagger:
                 return bool(kinds & {"d", "n"}) or not self._is_ambiguous(i) or self._starts_phrase(i + 1)
             return "i" in kinds and not (self._is_ambiguous(i) and not self._starts_phrase(i + 1))
         if self._is_ambiguous(i) and kinds != {"i"}:
-            return bool(kinds & {"d", "n"}) and "b" not in kinds and not self._noun_like(i + 1)
+            named = i + 1 < len(self.tokens) and self.tokens[i + 1].text[0].isupper() and not self.headline
+            return bool(kinds & {"d", "n"}) and "b" not in kinds and (named or not self._noun_like(i + 1))
         if kinds == {"i"}:
             return self._starts_phrase(i + 1) or not self._is_ambiguous(i)
         if kinds & {"d", "n"} and "b" not in kinds:
@@ -300,6 +305,7 @@ class _Tagger:
         while j < len(self.tokens) and (
             self.tokens[j].lower in grammar("negation")
             or self.tokens[j].lower in words("function_words", "adverbs")
+            or (self.tokens[j].lower == "far" and self.tokens[j - 1].lower in ("so", "thus"))
             or self.tokens[j].lower.endswith("ly")
         ):
             j += 1
@@ -310,7 +316,7 @@ class _Tagger:
 
     def _kinds_after(self, i: int) -> frozenset[str]:
         j = self._skip(i + 1)
-        return _guess(self.tokens[j]) if j < len(self.tokens) and j not in self.fixed else frozenset()
+        return guess(self.tokens[j]) if j < len(self.tokens) and j not in self.fixed else frozenset()
 
     def _verb_follows(self, i: int) -> bool:
         j = self._skip(i + 1)
@@ -328,11 +334,11 @@ class _Tagger:
         if j >= len(self.tokens) or j < 0 or self.tokens[j].kind != "word" or j in self.fixed:
             return False
         low = self.tokens[j].lower
-        if low in _closed_words() or (
+        if low in closed_words() or (
             low.endswith("ly") and low not in words("function_words", "not_adverbs")
         ):
             return False
-        kinds = _guess(self.tokens[j])
+        kinds = guess(self.tokens[j])
         return not kinds or low in more_often_nouns()
 
     def _determined(self, j: int) -> bool:
@@ -356,29 +362,9 @@ class _Tagger:
 
 
 _MANY_PEOPLE = frozenset("police men women people children forces military gunmen army troops".split())
+_BEFORE_NUMBERS = frozenset("her these those this".split())
 _AFTER_ALL = frozenset("the those these of his her their".split()) - {"of"}
 _VERBAL_PREPOSITIONS = frozenset(("following", "including"))
-
-
-@cache
-def _closed_words() -> frozenset[str]:
-    keys = (
-        "articles",
-        "determiners",
-        "pronouns",
-        "prepositions",
-        "conjunctions",
-        "relatives",
-        "adverbs",
-        "auxiliaries",
-    )
-    return frozenset().union(*(words("function_words", key) for key in keys))
-
-
-def _is_headline(tokens: Sequence[Token]) -> bool:
-    """Say whether the sentence is set in capitals or title case, so that capitals say nothing."""
-    long = [t for t in tokens if t.kind == "word" and len(t.text) > 3]
-    return len(long) > 2 and sum(t.text[0].isupper() for t in long) > 0.7 * len(long)
 
 
 def tag_line(sentence: Sentence, fixed: dict[int, str], named: dict[int, str]) -> Line:

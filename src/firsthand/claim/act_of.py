@@ -1,0 +1,66 @@
+"""Which act the words mean once it is known who did it to whom: shooting by police is use of force."""
+
+from collections.abc import Sequence, Set
+from typing import NamedTuple
+
+from firsthand.claim.frames import Frame
+from firsthand.claim.kinds import kind_of
+from firsthand.claim.lexicon import grammar
+from firsthand.claim.participants import Cast
+from firsthand.claim.tagging import Line
+from firsthand.language.times import TimeExpression
+from firsthand.model.claim import Perpetrator
+
+
+class Told(NamedTuple):
+    """What else is told beside one act: the frames and times of its sentence, the acts of the sentences before."""
+
+    frames: Sequence[Frame]
+    times: Sequence[TimeExpression]
+    acts: Set[str]
+
+
+def act_of(cast: Cast, frame: Frame, doers: Sequence[Perpetrator], told: "Told") -> str:
+    """Return the act of a frame; shooting is use of force if police do it, else an attack.
+
+    Bodies are found of people who were shot or stabbed: they were killed.
+    """
+    if frame.rule == "state.released" and "abduction" in told.acts and "detention" not in told.acts:
+        return "abduction"
+    if cast.of_the_dead(frame.victim) and cast.line.lower(frame.first) in grammar("deadly"):
+        return "killing"
+    if frame.act == "ill_treatment":
+        return _of_hurt(cast.line, frame, doers, told.frames)
+    if frame.agent is None:
+        return frame.act
+    by_state = kind_of(cast.line, frame.agent)[0] == "state" or any(d.kind == "state" for d in doers)
+    shooting = cast.line.lower(frame.first) in grammar("shooting")
+    if shooting and frame.act == "attack" and by_state:
+        return "use_of_force"
+    return "attack" if shooting and frame.act == "use_of_force" and not by_state else frame.act
+
+
+def _of_hurt(line: Line, frame: Frame, doers: Sequence[Perpetrator], frames: Sequence[Frame]) -> str:
+    """Return what hurting people is: ill-treatment, force used on a crowd, or an attack.
+
+    Ill-treatment is what a public official does or lets be done (CAT, article 16), or whoever holds people.
+    """
+    near = {line.lower(j) for j in range(max(frame.first - 8, 0), min(frame.last + 8, len(line.tags)))}
+    if near & grammar("held_places"):
+        return "ill_treatment"
+    hurt = line.lower(frame.first) in grammar("wounding")
+    if hurt and not doers and (near & grammar("police_weapons") or _police_shoot(line, frames)):
+        return "use_of_force"
+    if any(d.kind in ("state", "state_affiliated") for d in doers):
+        crowd = frame.victim is not None and line.lower(frame.victim.head) in grammar("crowds")
+        return "use_of_force" if crowd else "ill_treatment"
+    return "attack" if doers or hurt else "ill_treatment"
+
+
+def _police_shoot(line: Line, frames: Sequence[Frame]) -> bool:
+    """Say whether the sentence tells that a body of the state used force."""
+    for frame in frames:
+        shooting = frame.act == "use_of_force" or line.lower(frame.first) in grammar("shooting")
+        if shooting and frame.agent is not None and kind_of(line, frame.agent)[0] == "state":
+            return True
+    return False

@@ -1,0 +1,46 @@
+"""Who speaks of himself: "they beat me", said by Anton Relkov, is a claim about Anton Relkov."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from firsthand.model.claim import Claim, Link
+from firsthand.model.span import Span
+
+_MYSELF = frozenset(("i", "me", "my", "myself"))
+_OTHERS = frozenset(("he", "him", "his", "she", "her"))
+
+
+def with_speaker(claim: Claim, people: Mapping[str, Span]) -> Claim:
+    """Return the claim with the speaker's name as the victim of what is done to "me"; `people` are the names there.
+
+    "He" in somebody's own words is not the speaker: a name taken from there is left out again.
+    """
+    victims = claim.victims
+    if (
+        victims is None
+        or victims.span is None
+        or not claim.attribution
+        or claim.speech not in ("direct", "mixed")
+    ):
+        return claim
+    word, speaker = victims.span.text.lower(), _person(claim.attribution[0], people)
+    if speaker is None:
+        return claim
+    if word in _MYSELF and not victims.names:
+        first, *others = claim.attribution
+        kind = "victim" if first.kind in ("unknown", "witness", "unnamed") else first.kind
+        return replace(
+            claim,
+            victims=replace(victims, names=(speaker,), min=1, max=1),
+            attribution=(replace(first, kind=kind), *others),
+        )
+    named = [n for n in victims.names if n.text.split()[-1] != speaker.text.split()[-1]]
+    if word in _OTHERS and len(named) < len(victims.names):
+        return replace(claim, victims=replace(victims, names=tuple(named)))
+    return claim
+
+
+def _person(link: Link, people: Mapping[str, Span]) -> Span | None:
+    """Return the longest name of a person that stands in the name of a link."""
+    held = [name for name in people if link.name and name in link.name]
+    return people[max(held, key=len)] if held else None
