@@ -7,7 +7,7 @@ STAMP := $(VENV)/.synced
 REPORTS ?= examples/reports
 OUT ?= demo-output
 
-.PHONY: setup demo test check quality bench docs mutate places wheel clean
+.PHONY: setup demo test system check quality bench docs mutate places wheel clean
 
 setup: $(STAMP)
 
@@ -22,8 +22,12 @@ $(STAMP): pyproject.toml uv.lock
 demo: setup
 	@$(BIN)/python tools/demo.py --reports "$(REPORTS)" --out "$(OUT)"
 
-test: setup
+test: setup system
 	@$(BIN)/python -m pytest tests
+
+# What the tests need besides Python: installed as root, named in one line otherwise. The list stands in the tool.
+system: setup
+	@$(BIN)/python tools/system.py
 
 check: setup
 	@$(BIN)/ruff format --check src tests tools bench quality
