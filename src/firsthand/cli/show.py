@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
 
 import msgspec
 
@@ -14,6 +15,7 @@ from firsthand.model.event import Event
 from firsthand.model.item import Capture
 from firsthand.model.source import OriginCount, Source
 from firsthand.store import Store
+from firsthand.workflow import custody
 from firsthand.workflow.shown import disguised
 
 Listing = Iterator[tuple[object, str]]
@@ -106,14 +108,26 @@ def _items(store: Store) -> Listing:
     captures: dict[str, list[Capture]] = {}
     for capture in store.captures():
         captures.setdefault(capture.item, []).append(capture)
+    archives = custody.archives(c for own in captures.values() for c in own)
     for item in store.items():
         own = captures[item.id]
-        lines = [f"    {clean(c.origin)}, {c.captured}, by {clean(c.agent)} with {c.tool}" for c in own]
+        lines = [line for c in own for line in _capture(c, archives)]
         names = ", ".join(dict.fromkeys(clean(c.name) for c in own))
         yield (
             {"item": item, "captures": own},
             f"{item.short}  {paint(names, 'cyan')}  {item.size:,} bytes\n" + "\n".join(lines),
         )
+
+
+def _capture(capture: Capture, archives: Mapping[str, str]) -> list[str]:
+    """Return how an item was obtained: where from in one line, then what was checked, failures in red."""
+    lines = [f"    {clean(custody.obtained(capture))}"]
+    lines += [f"      {clean(words)}" for words in custody.details(replace(capture, checks=()), archives)]
+    colours = {True: "green", False: "red", None: "yellow"}
+    lines += [
+        f"      {paint(clean(custody.checked(check)), colours[check.passed])}" for check in capture.checks
+    ]
+    return lines
 
 
 LISTS: Mapping[str, Callable[[Store], Listing]] = {

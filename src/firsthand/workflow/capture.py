@@ -92,7 +92,7 @@ def _checks(hops: Sequence[Hop]) -> tuple[Check, ...]:
     plain = [hop for hop in hops if hop.tls is None]
     if plain:
         words = f"{len(plain)} of {len(hops)} answers came without encryption: anyone on the line could change them"
-        proof = Check("server", False, words)
+        proof = Check("server", None, words)
     else:
         words = f"the certificate of each of {len(hops)} answers held for its host name ({hops[-1].tls})"
         proof = Check("server", True, words)

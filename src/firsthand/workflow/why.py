@@ -8,10 +8,11 @@ from firsthand.errors import NothingFound, SealedTier, StoreDamaged
 from firsthand.language import masks
 from firsthand.model.claim import Claim
 from firsthand.model.event import Event
-from firsthand.model.item import Capture, Item
+from firsthand.model.item import Item
 from firsthand.model.rendition import Rendition
 from firsthand.model.source import Source
 from firsthand.store import Store
+from firsthand.workflow import custody
 from firsthand.workflow.reading import Payload, read_files
 from firsthand.workflow.shown import disguised
 
@@ -168,7 +169,10 @@ class _Way:
         facts.append(
             f"encrypted in the file blobs/{self.store.blob_name(item.id)[:2]}/{self.store.blob_name(item.id)}"
         )
-        facts += [_custody(capture) for capture in self.captures if capture.item == item.id]
+        names = custody.archives(self.captures)
+        for capture in self.captures:
+            if capture.item == item.id:
+                facts += [custody.obtained(capture), *custody.details(capture, names)]
         yield Step(f"item {item.short}", tuple(facts))
 
     def _kept(self, item: Item) -> str:
@@ -177,11 +181,6 @@ class _Way:
         except SealedTier:
             return "not opened: it is sealed, and your key opens the working case only"
         return "decrypted and compared just now: unchanged"
-
-
-def _custody(capture: Capture) -> str:
-    reason = f", because: {capture.reason}" if capture.reason else ""
-    return f"captured {capture.captured} from {capture.origin} by {capture.agent}, {capture.tool}{reason}"
 
 
 def _words(claim: Claim) -> Iterator[str]:
