@@ -32,8 +32,19 @@ def tree() -> list[type[errors.FirsthandError]]:
 
 
 def commands() -> dict[str, argparse.ArgumentParser]:
-    """Return every registered command by its name."""
-    for action in build()._actions:
+    """Return every registered command by its name; a step of a command by all that is typed before it."""
+    found: dict[str, argparse.ArgumentParser] = {}
+    for name, parser in _below(build()).items():
+        steps = _below(parser)
+        before = " ".join(
+            a.metavar or a.dest for a in actions(parser) if isinstance(a, argparse._StoreAction)
+        )
+        found |= {f"{name} {before} {step}": below for step, below in steps.items()} or {name: parser}
+    return found
+
+
+def _below(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+    for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):
             return dict(action.choices)
     return {}
@@ -48,7 +59,7 @@ def spelling(action: argparse.Action) -> str:
     """Return how an argument is typed."""
     value = action.metavar if isinstance(action.metavar, str) else action.dest.upper()
     if not action.option_strings:
-        return f"{value} ..." if action.nargs == "+" else value
+        return f"{value} ..." if action.nargs in ("+", "*") else value
     name = ", ".join(action.option_strings)
     return name if action.nargs == 0 else f"{name} {value}"
 
