@@ -123,7 +123,7 @@ class KeyFileRejected(AccessError):
     """The key file is damaged, of an unknown version, or asks for less protection than Firsthand allows."""
 
     exit_code = 24
-    remedy = "Restore the file `keys.json` of this case from a copy; do not edit it."
+    remedy = "Put the newest copy of the file `keys.json` of this case in its place; do not edit it."
 
 
 class SealedTier(AccessError):

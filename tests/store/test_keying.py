@@ -15,12 +15,13 @@ from firsthand.errors import (
     FirsthandError,
     KeyFileRejected,
     SealedTier,
+    UsageError,
     WrongKey,
     WrongPassphrase,
 )
 from firsthand.store import create, keying, open_store, open_with_keys, unlock
 from firsthand.store.disk import Disk
-from firsthand.store.opening import open_case
+from firsthand.store.opening import accept_older, open_case
 from tests.crypto import version_one
 from tests.store_cases import AGENT, PASSPHRASE, captured
 
@@ -180,6 +181,30 @@ def test_after_a_removal_the_old_key_of_the_database_opens_nothing(folder):
     (folder / "journal.jsonl").write_bytes(b"")
     with pytest.raises(FirsthandError, match="does not open with the key"):
         open_with_keys(folder, old, "read")
+
+
+def test_an_older_key_file_is_accepted_when_a_person_says_so_and_the_newest_is_lost(folder):
+    before = (folder / "keys.json").read_bytes()
+    with pytest.raises(UsageError, match="nothing to accept"):
+        accept_older(folder, ALL, "Anton", Disk())
+    alter(folder, OLDER["add"])
+    (folder / "keys.json").write_bytes(before)
+    with pytest.raises(SealedTier):
+        accept_older(folder, WORK, "Mira", Disk())
+    accept_older(folder, ALL, "Anton", Disk())
+    with open_store(folder, ALL) as store:
+        told = store.activities()[-1]
+        assert (told.kind, told.agent, told.details) == ("keys-change", "Anton", {"what": "accept-older", "file": "3", "journal": "4"})  # fmt: skip
+        assert [f for f in store.verify() if f.fault] == []
+
+
+def test_an_older_key_file_is_not_accepted_after_a_removal(folder):
+    before = (folder / "keys.json").read_bytes()
+    alter(folder, OLDER["remove"])
+    (folder / "keys.json").write_bytes(before)
+    with pytest.raises(FirsthandError, match="does not open with the key"):
+        accept_older(folder, ALL, "Anton", Disk())
+    assert (folder / "keys.json").read_bytes() == before
 
 
 def test_what_is_not_found_all_files_of_before_put_back_together(folder, tmp_path):

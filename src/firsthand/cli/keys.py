@@ -94,6 +94,17 @@ def rotate(options: argparse.Namespace) -> int:
     return 0
 
 
+def accept_older(options: argparse.Namespace) -> int:
+    """Go on with an older key file."""
+    keys = work.accept_older(_folder(options), asking.obtain(options), agent(options))
+    _tell(
+        options,
+        keys,
+        "the key file is taken; see with `keys CASE list` who opens the case again, and `remove` them",
+    )
+    return 0
+
+
 def identity(options: argparse.Namespace) -> int:
     """Make an identity file."""
     out = Path(options.out)

@@ -76,6 +76,15 @@ def rotate(ring: Ring, by: str) -> Ring:
     return _rotated(ring, ring.members, {"what": "rotate"}, by)
 
 
+def accepted(ring: Ring, known: int, by: str) -> Ring:
+    """Return an older `ring` as the newest one, after the `known` changes that the journal tells of."""
+    _check_all(ring)
+    if ring.version == 1 or ring.keys.generation >= known:
+        raise UsageError("keys.json", "it is not an older one of this case; there is nothing to accept")
+    change = {"what": "accept-older", "file": str(ring.keys.generation), "journal": str(known)}
+    return replace(ring, keys=_changed(replace(ring.keys, generation=known), change, by))
+
+
 def tidied(ring: Ring) -> Ring:
     """Return `ring` without the spare keys of the database, once the database has its new one."""
     return replace(ring, keys=replace(ring.keys, spare_databases=()))

@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 from firsthand.crypto import keyfile, people, strength
@@ -120,6 +121,21 @@ def open_case(folder: Path, secret: Secret, mode: Mode, disk: Disk) -> tuple[Cas
                 undo.pop_all()
                 return case, ring
     raise CaseBusy(folder.name, "its keys are being changed")
+
+
+def accept_older(folder: Path, secret: Secret, agent: str, disk: Disk) -> Ring:
+    """Take the older key file that was put back for the newest, because the newest is lost; return it.
+
+    Raises UsageError if it is not older; KeyFileRejected if the database has another key since.
+    """
+    ring, _ = unlocked(folder, secret)
+    known = keying.changes(folder)
+    newer = people.accepted(ring, known, agent)
+    case = _entered(folder, replace(ring.keys, generation=known), "write", disk)
+    try:
+        return keying.change(case, ring, newer)
+    finally:
+        case.close()
 
 
 def _upgrade(folder: Path, ring: Ring, data: bytes, secret: Secret, disk: Disk) -> None:

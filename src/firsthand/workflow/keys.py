@@ -11,7 +11,7 @@ from firsthand.crypto.keyfile import Ring
 from firsthand.crypto.secret import Passphrase, Secret
 from firsthand.crypto.slots import Rights
 from firsthand.errors import UsageError
-from firsthand.store import keying
+from firsthand.store import keying, opening
 from firsthand.store.disk import Disk, faults
 from firsthand.store.opening import open_case
 
@@ -88,6 +88,11 @@ def add_recovery(
         keys = change(folder, secret, lambda ring: people.add(ring, label, "all", code, agent))
         undo.pop_all()
     return keys, text
+
+
+def accept_older(folder: Path, secret: Secret, agent: str) -> list[Key]:
+    """Take an older key file for the newest, because the newest is lost; return its keys."""
+    return _keys(opening.accept_older(folder, secret, agent, Disk()))
 
 
 def make_identity(out: Path, words: str) -> str:

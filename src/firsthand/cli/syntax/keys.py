@@ -58,6 +58,9 @@ def _keys(commands: Commands) -> None:
         "key", type=words, metavar="ID", help="the id or the label of the key, as `list` prints it"
     )
     _step(steps, "rotate", "give new keys to everybody, when somebody may have copied the old ones")
+    _step(
+        steps, "accept-older", "go on with an older keys.json that was put back, because the newest is lost"
+    )
 
 
 def _step(steps: Commands, name: str, about: str) -> argparse.ArgumentParser:
