@@ -42,6 +42,10 @@ def test_a_comment_behind_and_a_very_large_form() -> None:
     assert [(m.name, whole(content, m)) for m in listed(content)] == [("large", b"content")]
 
 
+def test_an_empty_zip_has_no_members() -> None:
+    assert listed(zipped({})) == ()
+
+
 def one(name: str, mode: int = 0, method: int = zipfile.ZIP_STORED, content: bytes = b"x") -> bytes:
     sink = io.BytesIO()
     with zipfile.ZipFile(sink, "w") as out:

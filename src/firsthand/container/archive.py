@@ -149,8 +149,8 @@ def _looked_over(found: list[Member], end: int) -> tuple[Member, ...]:
         names[member.name] = names.get(member.name, 0) + 1
     faults: dict[int, str] = {}
     order = sorted(range(len(found)), key=lambda n: found[n].start)
-    for before, after in zip(order, [*order[1:], None], strict=True):
-        limit = end if after is None else found[after].start
+    for place, before in enumerate(order):
+        limit = found[order[place + 1]].start if place + 1 < len(order) else end
         if found[before].start + 30 + found[before].packed > limit:
             faults[before] = "its bytes lie over those of another member, as in a bomb"
     for number, member in enumerate(found):

@@ -15,6 +15,7 @@ from firsthand.workflow.unpacking import JOB
 Progress = Callable[[str, int, int], None]
 
 _MOST_ASKED = 64 << 20
+_WORTH_TELLING = 16 << 20
 _LIMITS = Limits(seconds=120.0, memory=2 << 30)
 
 
@@ -43,7 +44,8 @@ class Errand:
                 return
             start, length = found[1]
             payload, number = _range(source, start, length), number + 1
-            self._progress("unpacked, in KB,", min(start, size) >> 10, size >> 10)
+            if size > _WORTH_TELLING:
+                self._progress(f"read in {name}, in MB,", min(start, size) >> 20, size >> 20)
 
     def _step(self, step: Step, payload: bytes) -> tuple[list[Found], tuple[int, int] | None]:
         if self._pool is None:

@@ -114,12 +114,17 @@ class Importer:
             kind, checks = "", list[Check]()
             try:
                 kind = next((check.words for check in self._checks("kind", source, name)), "")
-                reader = KINDS[kind][1] if kind in KINDS else None
+            except InputError:
+                # What is wrong with a zip is told by its reader, if its name says that it should have one.
+                kind = ""
+            if kind not in KINDS:
+                kind = "wacz" if name.lower().endswith(".wacz") else ""
+            try:
+                reader = KINDS[kind][1] if kind else None
                 checks += self._checks(reader, source, name) if reader else ()
             except InputError as fault:
-                kind = kind or ("wacz" if name.lower().endswith(".wacz") else "")
                 checks.append(Check("archive", False, fault.fault))
-        if kind in KINDS:
+        if kind:
             self._examined[path] = Examined(kind, tuple(checks), state)
 
     def unpack(self, version: str) -> Iterator[Failure]:
