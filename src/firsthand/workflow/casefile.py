@@ -1,25 +1,21 @@
 """`casefile`: everything the case holds as one page, protected first, written with care, journaled."""
 
 import hashlib
-import os
 from collections.abc import Callable
-from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from firsthand import __version__
-from firsthand.errors import DiskFull, StorageError, UsageError
+from firsthand.errors import UsageError
 from firsthand.model.casefile import CaseContent
 from firsthand.protect import internal_view
 from firsthand.protect.rewriting import rewritten
 from firsthand.publish import casefile
 from firsthand.store import Store
 from firsthand.workflow import code, inputs
+from firsthand.workflow.outside import put
 from firsthand.workflow.sealed import cover, opened
 from firsthand.workflow.shown import Opening, open_names
-
-FULL = 28
-"""errno ENOSPC."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +55,7 @@ def write(store: Store, order: Order) -> Written:
     kind = "export-with-names" if order.opening else "export"
     out = cover(store, inputs.spelled(order.out.absolute()))
     store.record(kind, {"what": "casefile", "out": out, "sha256": digest}, order.agent)
-    _put(order.out, page)
+    put(order.out, page)
     return Written(digest, len(page))
 
 
@@ -91,21 +87,3 @@ def rewritten_content(held: CaseContent, unseal: Callable[[str], str]) -> CaseCo
 def _problems(store: Store) -> tuple[tuple[str, str], ...]:
     names = {capture.item: capture.name for capture in store.captures()}
     return tuple((names[item], problem.fault) for item, problem in store.problems())
-
-
-def _put(out: Path, page: bytes) -> None:
-    """Write next to the target and rename, so that no half page is ever found under that name."""
-    draft = out.with_name(f".{out.name}.draft")
-    try:
-        with ExitStack() as cleaning:
-            draft.unlink(missing_ok=True)
-            cleaning.callback(draft.unlink, missing_ok=True)
-            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
-            with os.fdopen(os.open(draft, flags, 0o600), "wb") as file:
-                file.write(page)
-                file.flush()
-                os.fsync(file.fileno())
-            draft.replace(out)
-    except OSError as fault:
-        kind = DiskFull if fault.errno == FULL else StorageError
-        raise kind(str(out), (fault.strerror or "cannot be written").lower()) from None
