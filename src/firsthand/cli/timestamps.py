@@ -26,6 +26,14 @@ def timestamp(options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         made = timestamping.stamp(store, order)
+    ahead = timestamping.skew(made)
+    if ahead:
+        way = "ahead of" if ahead > 0 else "behind"
+        print(
+            f"warning: the clock of this machine is {abs(ahead):,} seconds {way} that of the authority: the times in "
+            "the journal are off by as much",
+            file=sys.stderr,
+        )
     say(
         options,
         {
@@ -34,6 +42,7 @@ def timestamp(options: argparse.Namespace) -> int:
             "authority": made.authority,
             "file": made.name,
             "trust": made.trust,
+            "clock_ahead": ahead,
         },
         f"stamped: the first {counted(made.size, 'act')} stood at {made.at}, says {clean(made.authority)} "
         f"({made.trust})\nkept as {made.name}",

@@ -1,6 +1,7 @@
 """A timestamp: the digest of the signed head goes to an authority, its signed answer is kept."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from firsthand.crypto import timestamp
@@ -13,6 +14,8 @@ from firsthand.workflow.inputs import spelled
 from firsthand.workflow.outside import take
 
 SECONDS = 30.0
+SKEW = 60
+"""Seconds by which two clocks may differ without a word: the answer takes its time too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,15 @@ def check(order: Order) -> bytes | None:
     except TimestampError as error:
         raise UsageError(spelled(order.anchors), str(error)) from error
     return data
+
+
+def skew(made: Stamp) -> int:
+    """Return by how many seconds the clock of this machine is ahead of the authority's; 0 where it is next to nothing.
+
+    To be asked right after the stamp was made.
+    """
+    seconds = int((datetime.now(UTC) - datetime.fromisoformat(made.at)).total_seconds())
+    return seconds if abs(seconds) > SKEW else 0
 
 
 def stamp(store: Store, order: Order) -> Stamp:
