@@ -1,5 +1,6 @@
 """Journal and write-ahead log cut at every record, beside it, and at 500 seeded places: found each time, or whole."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,7 @@ def test_a_journal_cut_anywhere_is_found_and_left_as_it_is(crashed, template, ca
         assert set(journal.found().values()) == {"JournalDamaged"}, cut
     journal.put(journal.data)
     with capsys.disabled():
-        print(f" [{len(places)} cuts of the journal]", end="")
+        sys.stdout.write(f" [{len(places)} cuts of the journal]")
 
 
 def test_a_log_cut_anywhere_is_found(crashed, template, capsys):
@@ -55,4 +56,4 @@ def test_a_log_cut_anywhere_is_found(crashed, template, capsys):
         assert "StoreDamaged" in log.found().values(), cut
     log.put(log.data)
     with capsys.disabled():
-        print(f" [{len(places)} cuts of the log]", end="")
+        sys.stdout.write(f" [{len(places)} cuts of the log]")

@@ -58,6 +58,11 @@ class Case:
             if self.mode == "write":
                 self.connection.rollback()
 
+    @property
+    def frozen(self) -> bool:
+        """Whether the database is open in a way that does not see what others write: the lock keeps them off."""
+        return self.connection is not None and database.is_frozen(self.connection)
+
     def check_writable(self) -> None:
         """Raise UsageError unless the case is open for writing."""
         if self.connection is None or self.mode != "write":

@@ -1,5 +1,6 @@
 """The encrypted database: SQLCipher under SQLAlchemy, opened by its raw key, one connection a store."""
 
+import os
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
@@ -15,24 +16,55 @@ NAME = "case.db"
 WAIT_MS: Final = 10_000
 _BUSY = ("database is locked", "database table is locked")
 _FULL = "database or disk is full"
-_DISK = "disk I/O error"
+_DISK = ("disk I/O error", "unable to open database file", "attempt to write a readonly database")
+_FROZEN = "frozen"
+_SHARED_MEMORY = 32_768
 
 
 def connect(path: Path, key: bytes, *, writes: bool) -> Connection:
     """Return the one connection to the database at `path`; StoreDamaged if it does not open with `key`.
 
     A writer begins each transaction with the write lock in hand; a reader sees one state until it is closed.
+    Where nothing can be written (a full disk, a read-only medium), a reader gets a frozen connection.
     """
-    engine = _engine(path, key, writes=writes)
     try:
-        return engine.connect()
+        return _engine(path, key, "rw", writes=writes).connect()
+    except DatabaseError as error:
+        fault = explain(error)
+        if not isinstance(fault, StorageError) or isinstance(fault, DiskFull):
+            raise fault from error
+        if writes:
+            raise (DiskFull(NAME, "no room is left on the disk") if _is_full(path) else fault) from error
+    return _frozen(path, key)
+
+
+def is_frozen(connection: Connection) -> bool:
+    """Say whether nobody may write to the database while this connection is open: it would not notice."""
+    return bool(connection.info.get(_FROZEN))
+
+
+def _frozen(path: Path, key: bytes) -> Connection:
+    """Return a connection that needs no files beside the database; StorageError while its log holds something."""
+    log = path.with_name(f"{path.name}-wal")
+    if log.exists() and log.stat().st_size:
+        raise StorageError(NAME, "it was not closed; copy the case to a disk with room, and open it there")
+    try:
+        connection = _engine(path, key, "ro&immutable=1", writes=False).connect()
     except DatabaseError as error:
         raise explain(error) from error
+    connection.info[_FROZEN] = True
+    return connection
 
 
-def _engine(path: Path, key: bytes, *, writes: bool) -> Engine:
+def _is_full(path: Path) -> bool:
+    """Say whether there is no room for the file by which connections see each other."""
+    state = os.statvfs(path.parent)
+    return state.f_bavail * state.f_frsize < _SHARED_MEMORY
+
+
+def _engine(path: Path, key: bytes, mode: str, *, writes: bool) -> Engine:
     def creator() -> object:
-        return _raw_connection(path, key)
+        return _raw_connection(path, key, mode)
 
     # The pool is named: the address below reads like a database in memory, which has a pool of its own.
     engine = create_engine(
@@ -43,9 +75,9 @@ def _engine(path: Path, key: bytes, *, writes: bool) -> Engine:
     return engine
 
 
-def _raw_connection(path: Path, key: bytes) -> object:
+def _raw_connection(path: Path, key: bytes, mode: str = "rw") -> object:
     raw = sqlcipher.connect(
-        f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, check_same_thread=False
+        f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
     )
     with ExitStack() as undo:
         undo.callback(raw.close)
@@ -119,7 +151,7 @@ def explain(error: Exception) -> FirsthandError:
         return CaseBusy(NAME, "another command holds the database")
     if words == _FULL:
         return DiskFull(NAME, "no room is left on the disk")
-    if words == _DISK:
+    if words in _DISK:
         return StorageError(NAME, "the disk reports an error")
     if "not a database" in words:
         return StoreDamaged(NAME, "its first page does not open with the key of this case")

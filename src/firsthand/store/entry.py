@@ -36,10 +36,15 @@ def to_read(case: Case) -> None:
     try:
         checkpoint = _checkpoint(case)
         migration.stand_in(case, _connect(case))
+        if case.frozen and not alone:
+            raise CaseBusy(
+                case.folder.name, "another command writes to this case, and nothing can be written here"
+            )
         case.ledger.open(checkpoint, case.known(), case.line_of, alone=alone)
         keying.check_age(case.folder, case.keys)
     finally:
-        case.lock.release()
+        if not case.frozen:
+            case.lock.release()
 
 
 def _checkpoint(case: Case) -> note.Checkpoint:

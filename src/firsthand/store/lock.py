@@ -1,5 +1,6 @@
 """Who may write: one process at a time, by an advisory lock (flock) that dies with its process."""
 
+import errno
 import fcntl
 import os
 import time
@@ -10,6 +11,7 @@ from firsthand.errors import CaseBusy, StorageError
 NAME = "lock"
 _PATIENCE = 1.0
 _PAUSE = 0.02
+_UNWRITABLE = (errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EDQUOT)
 
 
 class Lock:
@@ -22,7 +24,9 @@ class Lock:
     def take(self, *, shared: bool = False, patience: float = _PATIENCE) -> None:
         """Take the lock; CaseBusy if another process holds it for longer than `patience` seconds."""
         kind = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
-        handle = self._opened()
+        handle = self._opened(shared)
+        if handle is None:
+            return
         end = time.monotonic() + patience
         while True:
             try:
@@ -42,10 +46,21 @@ class Lock:
             os.close(self._handle)
             self._handle = None
 
-    def _opened(self) -> int:
+    def _opened(self, shared: bool) -> int | None:
+        """Return a handle of the lock file; None for a reader of a medium that has none and cannot be written."""
+        path = self._folder / NAME
         try:
-            return os.open(self._folder / NAME, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+            return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
         except OSError as error:
+            if shared and error.errno in _UNWRITABLE:
+                return _opened_to_read(path)
             raise StorageError(
                 self._folder.name, f"its lock file cannot be opened ({error.strerror})"
             ) from error
+
+
+def _opened_to_read(path: Path) -> int | None:
+    try:
+        return os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
+    except OSError:
+        return None
