@@ -7,17 +7,24 @@ from hashlib import sha256
 from firsthand.model.claim import Claim, Perpetrator, Place, When
 from firsthand.model.event import Event
 from firsthand.reconcile.facts import Fact
-from firsthand.reconcile.figures import column, figures
+from firsthand.reconcile.figures import figures
 from firsthand.reconcile.lexicon import doer_name
-from firsthand.reconcile.parts import parts, replaced
+from firsthand.reconcile.mentions import state_of
+from firsthand.reconcile.parts import parts
+from firsthand.reconcile.threads import casualties
 from firsthand.reconcile.times import interval, occurred
 
 
-def event(group: Sequence[Fact], denials: Sequence[Fact], because: Iterable[str]) -> Event:
-    """Return the event of `group`; of `denials` alone where nobody alleges what is denied."""
+def event(group: Sequence[Fact], denials: Sequence[Fact], because: Iterable[str], main: bool = True) -> Event:
+    """Return the event of `group`; of `denials` alone where nobody alleges what is denied.
+
+    `main`: some report is mainly about it; other deaths and wounds need a place, a day or a name for a figure.
+    """
     mentioned = sorted([*group, *denials], key=lambda fact: fact.rank)
     told = group or denials
-    sums = figures((fact.claim for fact in group), replaced(group))
+    told_apart = any(fact.dated or fact.town or fact.region or fact.names for fact in group)
+    lone = not main and not told_apart and any(casualties(fact) for fact in group)
+    sums = figures(group, lone)
     return Event(
         id=event_id(fact.claim.id for fact in told),
         acts=tuple(dict.fromkeys(fact.claim.act for fact in told)),
@@ -40,7 +47,7 @@ def _parts(group: Sequence[Fact]) -> list[str]:
     held: dict[str, list[Claim]] = defaultdict(list)
     for fact in group:
         if fact.claim.polarity == "asserted" and fact.stated:
-            held[column(fact.claim)].append(fact.claim)
+            held[state_of(fact.claim)].append(fact.claim)
     return [
         f"“{claim.victims.span.text}” in {claim.document} is a part; it does not lower the number."
         for name in sorted(held)

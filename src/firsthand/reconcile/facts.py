@@ -23,7 +23,7 @@ class Fact(NamedTuple):
     """A claim and its keys. Words are normal; `days` is an interval of day numbers.
 
     `frame` is the one town of which the sentence, else the report, tells this sort of act; it is evidence for
-    a tie, but no place that the claim states.
+    a tie, but no place that the claim states. `statistic`: the words count many occurrences ("so far this year").
     """
 
     claim: Claim
@@ -44,6 +44,7 @@ class Fact(NamedTuple):
     words: tuple[str, ...]
     total: bool
     frame: str = ""
+    statistic: bool = False
 
     @property
     def dated(self) -> bool:
@@ -131,6 +132,8 @@ def _fact(claim: Claim, rank: int, rendition: Rendition | None) -> Fact:
         group=group_words(victims.description or ""),
         perpetrators=frozenset(filter(None, (doer_name(p.span.text) for p in claim.perpetrators))),
         words=_words(claim, rendition),
+        statistic=MONTH < days[1] - days[0] < ALWAYS[1]
+        or any(words in text for words in listed("statistics")),
         total=MONTH < days[1] - days[0] < ALWAYS[1] or any(words in text for words in listed("totals")),
     )
 

@@ -1,85 +1,104 @@
 """Numbers of people in one event: ranges, never sums; one best figure only by a stated rule."""
 
+from collections import Counter as Tally
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
-from firsthand.model.claim import Claim, Victims
 from firsthand.model.event import Figure
-from firsthand.model.vocabulary import acts
-from firsthand.reconcile.parts import parts
+from firsthand.reconcile.facts import Fact
+from firsthand.reconcile.parts import replaced
+from firsthand.reconcile.tally import Counter, Told
 
-Range = tuple[int, int | None]
-_COLUMNS = {"death": "killed", "injury": "injured", "detained": "detained"}
 _LATEST = "Of a source that has raised its number, only the last report counts."
+_SUM = "No figure: the words count many occurrences."
+_LONE = "No figure: without place, day or name these people may be counted elsewhere."
+COLUMNS = ("killed", "injured", "detained", "affected")
 
 
-def figures(claims: Iterable[Claim], replaced: Container[str] = ()) -> dict[str, Figure]:
-    """Return the figure of each of killed, injured, detained and affected; only asserted claims count."""
-    held: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if claim.polarity == "asserted" and claim.victims is not None:
-            held[column(claim)].append(claim)
-    return {name: figure(held[name], replaced) for name in ("killed", "injured", "detained", "affected")}
+class Report(NamedTuple):
+    """What one report says of one column."""
+
+    published: int | None
+    document: str
+    told: Told
 
 
-def column(claim: Claim) -> str:
-    """Return the figure to which the victims of `claim` belong: by what is said of them, else by the act."""
-    effect = claim.victims.effect if claim.victims else None
-    if effect is None and claim.act in acts():
-        effect = acts()[claim.act].effect
-    return _COLUMNS.get(effect or "", "affected")
+def figures(facts: Sequence[Fact], lone: bool = False) -> dict[str, Figure]:
+    """Return the figure of each of killed, injured, detained and affected; only asserted claims count.
 
-
-def figure(claims: Sequence[Claim], replaced: Container[str] = ()) -> Figure:
-    """Return the range over the ranges that `claims` state, and the one number that all allow, if any.
-
-    Named persons are counted once each and are a lower bound beside any number that is stated. A part of a
-    number that stands there too changes nothing. Claims in `replaced`, whose source has a higher number by
-    now, count for the range, and not for the one number.
+    `lone`: nothing but the number tells this occurrence from others, so that no figure is supported.
     """
-    told = [claim for claim in claims if claim.victims and _stated(claim.victims)]
-    left = {claim.id for claim in parts(told)}
-    stated = [(claim.id, claim.victims) for claim in told if claim.victims and claim.id not in left]
-    persons = {name.text.casefold() for _, v in stated for name in v.names if v.min == v.max == 1}
-    ranges = {id: _range(v) for id, v in stated if not (v.names and v.min == v.max == 1)}
-    if not ranges and not persons:
+    sums = all(fact.statistic for fact in facts)
+    told = [fact for fact in facts if sums or not fact.statistic]
+    outdone = replaced(told)
+    found = {}
+    for column, reports in _reports(told).items():
+        found[column] = figure(reports)
+        current = (
+            _reports([fact for fact in told if fact.claim.id not in outdone])[column] if outdone else reports
+        )
+        if current and current != reports:
+            best, rule = _best(current)
+            found[column] = replace(found[column], best=best, best_rule=f"{_LATEST} {rule}")
+        if reports and (sums or lone):
+            found[column] = replace(found[column], best=None, best_rule=_SUM if sums else _LONE)
+    return found
+
+
+def _reports(facts: Sequence[Fact]) -> dict[str, list[Report]]:
+    """Return what each report says of each column."""
+    held: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        held[fact.claim.document].append(fact)
+    found: dict[str, list[Report]] = {column: [] for column in COLUMNS}
+    for name, own in held.items():
+        counter = Counter([fact.claim for fact in own])
+        for column in COLUMNS:
+            if said := counter.told(column):
+                found[column].append(Report(own[0].published, name, said))
+    return found
+
+
+def figure(reports: Sequence[Report]) -> Figure:
+    """Return the range over what the reports say, and the figure a careful reader would use.
+
+    That is the number that most reports state; of numbers told equally often the one told last. "At least 27"
+    counts as 27; a stretch ("5 to 7"), a number told vaguely ("dozens") and "up to 20" are no such number.
+    """
+    if not reports:
         return Figure()
-    if not ranges:
-        return Figure(len(persons), len(persons), len(persons), "Each named person is counted once.")
-    bound: list[Range] = [(len(persons), None)] if persons else []
-    highs = [high for _, high in [*ranges.values(), *bound]]
+    lows = [r.told.low for r in reports if r.told.low]
+    highs = [r.told.high for r in reports]
     high = None if None in highs else max(h for h in highs if h is not None)
-    lowest = min((low for low, _ in [*ranges.values(), *bound] if low), default=None)
-    latest = [r for id, r in ranges.items() if id not in replaced]
-    best, rule = _best([*latest, *bound], any(v.approximate for id, v in stated if id not in replaced))
-    if len(latest) < len(ranges):
-        rule = f"{_LATEST} {rule}"
-    return Figure(lowest, high, best, rule)
+    best, rule = _best(reports)
+    return Figure(min(lows, default=None), high, best, rule)
 
 
-def _stated(victims: Victims) -> bool:
-    return victims.min is not None or victims.max is not None
+def _best(reports: Sequence[Report]) -> tuple[int | None, str]:
+    points = [r for r in reports if r.told.point]
+    if not points:
+        return None, f"No single number: the claims leave a range open ({_all(reports)})."
+    counts = Tally(r.told.low for r in points)
+    most = max(counts.values())
+    often = [r for r in points if counts[r.told.low] == most]
+    last = max(often, key=lambda r: (r.published or 0, r.told.low, r.document))
+    about = " It is approximate." if last.told.about else ""
+    about = about or (" It is a least number." if last.told.high is None else "")
+    if len(counts) == 1:
+        return last.told.low, f"All reports that state a number state this one.{about}"
+    why = (
+        "Most reports state it"
+        if len({r.told.low for r in often}) == 1
+        else "Reports differ, and it was told last"
+    )
+    return last.told.low, f"{why} ({_all(reports)}).{about}"
 
 
-def _range(victims: Victims) -> Range:
-    return victims.min or 0, victims.max
-
-
-def _best(ranges: Sequence[Range], approximate: bool) -> tuple[int | None, str]:
-    low = max(low for low, _ in ranges)
-    high = min((high for _, high in ranges if high is not None), default=None)
-    about = " It is approximate." if approximate else ""
-    if len(set(ranges)) == 1 and low == high:
-        return low, f"All claims that state a number state this one.{about}"
-    if low == high:
-        return low, f"It is the only number that all stated ranges allow.{about}"
-    if high is not None and low > high:
-        return None, f"No number: the claims contradict each other ({_all(ranges)})."
-    return None, f"No single number: the claims leave a range open ({_all(ranges)})."
-
-
-def _all(ranges: Sequence[Range]) -> str:
-    ordered = sorted(set(ranges), key=lambda r: (r[0], r[1] is None, r[1] or 0))
+def _all(reports: Sequence[Report]) -> str:
+    ranges = {(r.told.low, r.told.high) for r in reports}
+    ordered = sorted(ranges, key=lambda r: (r[0], r[1] is None, r[1] or 0))
     return "; ".join(_words(low, high) for low, high in ordered)
 
 

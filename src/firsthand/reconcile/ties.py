@@ -17,6 +17,9 @@ from firsthand.reconcile.givers import cited_report, same_witness
 from firsthand.reconcile.lexicon import plain_name
 from firsthand.reconcile.numbers import WINDOW, join_numbers, same_figure
 from firsthand.reconcile.parts import bare_number, pronoun
+from firsthand.reconcile.profiles import telling_words
+from firsthand.reconcile.stories import Stories
+from firsthand.reconcile.threads import threads
 from firsthand.reconcile.times import ALWAYS
 
 _NEAR = 150
@@ -26,32 +29,53 @@ _DISTANCE = 600
 """Characters beyond which two passages of one long paragraph are no neighbours."""
 
 
-def tie(facts: list[Fact], renditions: Mapping[str, Rendition]) -> Clusters:
-    """Return the groups that all ties make."""
+def tie(facts: list[Fact], renditions: Mapping[str, Rendition]) -> tuple[Clusters, set[int]]:
+    """Return the groups that all ties make, and the roots of those that a report is mainly about."""
     clusters = Clusters(facts)
+    for told in by_report(facts):
+        same_victim(told, clusters)
+        same_sentence(told, clusters)
+    main = threads(facts, clusters)
+    stories = Stories(main, renditions)
+    clusters.mark(main, stories.likely)
     same_words(facts, clusters)
     same_victim(facts, clusters)
-    same_sentence(facts, clusters)
+    stories.join(clusters)
     same_place_and_time(facts, clusters)
     neighbours(facts, clusters, renditions)
     same_figure(facts, clusters)
     told_again(facts, clusters)
     same_witness(facts, clusters)
     cited_report(facts, clusters)
-    return clusters
+    return clusters, {clusters.root(thread[0].rank) for thread in main.values()}
+
+
+def by_report(facts: list[Fact]) -> list[list[Fact]]:
+    """Return the claims of each report, in order."""
+    held: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        held[fact.claim.rendition].append(fact)
+    return list(held.values())
 
 
 def same_words(facts: list[Fact], clusters: Clusters) -> None:
     """Join what equal words say in several reports."""
     seen: dict[Hashable, int] = defaultdict(int)
     blocked: dict[Hashable, list[Fact]] = defaultdict(list)
-    for fact in (fact for fact in facts if fact.words):
+    for fact in (fact for fact in facts if fact.words and _tells(fact)):
         here = (fact.words, fact.claim.act, fact.claim.polarity, fact.claim.document)
         blocked[here[:3], seen[here]].append(fact)
         seen[here] += 1
     for block in blocked.values():
         if len({fact.claim.document for fact in block}) > 1:
             gather(block, clusters, f"The same words stand in {_reports(block)}.")
+
+
+def _tells(fact: Fact) -> bool:
+    """Say whether a claim tells more than the act: "the shooting is under investigation" stands in many reports."""
+    claim = fact.claim
+    told = claim.victims or claim.perpetrators or fact.town or claim.time
+    return bool(told or telling_words(claim.passage.text))
 
 
 def same_victim(facts: list[Fact], clusters: Clusters) -> None:

@@ -129,7 +129,7 @@ def event_lines(pages: Sequence[Page]) -> Iterator[Line]:
             "injured": _plain(event.injured),
             "detained": _plain(event.detained),
             "affected": _plain(event.affected),
-            "victims": _plain(victims(by_id[name] for name in event.claims)),
+            "victims": _plain(victims([by_id[name] for name in event.claims])),
             "perpetrators": [_doer(found) for found in event.perpetrators],
             "denied_by": _deniers(by_id[name] for name in event.denials),
             "origins": _origins(count),

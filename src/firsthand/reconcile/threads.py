@@ -1,0 +1,136 @@
+"""What one report tells of one occurrence, in several sentences: claims of violence that nothing sets apart."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+from firsthand.language.normalise import normal_words
+from firsthand.reconcile.clusters import Clusters
+from firsthand.reconcile.compare import places_fit
+from firsthand.reconcile.facts import Fact
+from firsthand.reconcile.lexicon import listed, plain_name
+from firsthand.reconcile.mentions import state_of
+from firsthand.reconcile.parts import is_part
+
+_DEADLY = frozenset({"killing", "attack", "use_of_force", "bombing", "arson", "self_harm"})
+_WHY = "One report tells of it, and nothing sets them apart."
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+_BODIES = {"state", "state_affiliated", "organisation"}
+
+SLACK = 3
+"""Days over which one report's words for an occurrence and its aftermath may differ."""
+
+
+def threads(facts: Sequence[Fact], clusters: Clusters) -> dict[str, list[Fact]]:
+    """Join, report by report; return the claims of each report's main thread, first its lead, by document."""
+    held: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.claim.polarity == "asserted" and casualties(fact):
+            held[fact.claim.rendition].append(fact)
+    return {told[0].claim.document: _thread(told, clusters) for told in held.values()}
+
+
+def casualties(fact: Fact) -> bool:
+    """Say whether a claim tells of people killed or wounded, or of an attack; beatings are told one by one."""
+    if fact.family != "ill_treatment":
+        return fact.family in _DEADLY
+    return any(
+        word.startswith(stem)
+        for stem in listed("wounding")
+        for word in normal_words(fact.claim.act_span.text)
+    )
+
+
+def _thread(told: Sequence[Fact], clusters: Clusters) -> list[Fact]:
+    main = next((fact for fact in told if not aside(fact)), told[0])
+    ours = _years(main)
+    last = main
+    for fact in told:
+        if aside(fact) and not aside(main):
+            continue
+        if _other_year(fact, ours):
+            continue
+        for near in (last, main):
+            if clusters.root(near.rank) == clusters.root(fact.rank) or one_thread(near, fact, clusters):
+                clusters.join(near, fact, _WHY, story=True)
+                break
+        last = fact
+    root = clusters.root(main.rank)
+    return [fact for fact in told if clusters.root(fact.rank) == root]
+
+
+def aside(fact: Fact) -> bool:
+    """Say whether the sentence tells of another occurrence than its report does."""
+    text = fact.claim.passage.text.casefold()
+    return fact.statistic or _own_side(fact) or any(words in text for words in listed("aside"))
+
+
+def _own_side(fact: Fact) -> bool:
+    """Say whether an official tells in a quotation what his own side suffered ("our officers were attacked")."""
+    link = next(iter(fact.claim.attribution), None)
+    spoken = fact.claim.speech == "direct" and link is not None and link.kind == "official"
+    return spoken and not {"our", "us", "we", "my"}.isdisjoint(normal_words(fact.claim.passage.text))
+
+
+def _years(fact: Fact) -> set[int]:
+    found = {int(year) for year in _YEAR.findall(fact.claim.passage.text)}
+    return found | {date.fromordinal(day).year for day in fact.days if fact.dated}
+
+
+def _other_year(fact: Fact, ours: set[int]) -> bool:
+    """Say whether the sentence names a year before that of the report, which its lead does not."""
+    if fact.published is None:
+        return False
+    past = date.fromordinal(fact.published).year
+    told = {int(year) for year in _YEAR.findall(fact.claim.passage.text)}
+    return bool(told) and told.isdisjoint(ours) and max(told) < past
+
+
+def one_thread(one: Fact, other: Fact, clusters: Clusters) -> bool:
+    """Say whether place and time do not set the two groups apart."""
+    a, b = clusters.known[clusters.root(one.rank)], clusters.known[clusters.root(other.rank)]
+    both = (max(a.days[0], b.days[0]), min(a.days[1], b.days[1]))
+    if both[0] > both[1] + SLACK:
+        return False
+    if len(a.countries | b.countries) > 1 or (a.cities and b.cities and a.cities.isdisjoint(b.cities)):
+        return False
+    apart = (_others_did_it, _outnumbers, _another_saw_it, _counted_elsewhere)
+    return not any(test(one, other) for test in apart)
+
+
+def _others_did_it(one: Fact, other: Fact) -> bool:
+    """Say whether bodies of two kinds are said to have done it: the police, and rebels."""
+    kinds = [{p.kind for p in fact.claim.perpetrators} for fact in (one, other)]
+    words = [{word for name in fact.perpetrators for word in name.split()} for fact in (one, other)]
+    return (
+        all(k and k <= _BODIES for k in kinds)
+        and kinds[0].isdisjoint(kinds[1])
+        and words[0].isdisjoint(words[1])
+    )
+
+
+def _outnumbers(one: Fact, other: Fact) -> bool:
+    """Say whether two exact numbers of one sort cannot be a whole and, told after it, its part."""
+    if one.total != other.total and one.stated and other.stated:
+        return True
+    exact = [
+        f.claim.victims for f in (one, other) if f.claim.victims and f.low == f.high and (f.low or 0) > 1
+    ]
+    if len(exact) < 2 or state_of(one.claim) != state_of(other.claim) or is_part(one.claim):
+        return False
+    return (one.low or 0) < (other.low or 0)
+
+
+def _counted_elsewhere(one: Fact, other: Fact) -> bool:
+    """Say whether each has its own place and its own number: neighbours in a list."""
+    return one.stated and other.stated and not places_fit(one.town, other.town)
+
+
+def _another_saw_it(one: Fact, other: Fact) -> bool:
+    """Say whether two people tell of what they saw or suffered, each of something that may be their own."""
+    who = [fact.claim.attribution[0] for fact in (one, other) if fact.claim.attribution]
+    names = {plain_name(link.name or "") for link in who if link.kind in ("victim", "witness")}
+    return len(names) == 2
