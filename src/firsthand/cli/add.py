@@ -32,6 +32,8 @@ def add(options: argparse.Namespace) -> int:
         say(options, _summary(done), "")
     elif not options.quiet:
         print(_sentence(done))
+        for kind, count in done.left.items():
+            print(f"stays in its archive only: {count:,} × {kind}")
     if not done.failures:
         return 0
     inputs = counted(len(done.failures), "input")
@@ -47,6 +49,7 @@ def _summary(done: Added) -> Mapping[str, object]:
         "documents": done.documents,
         "claims": done.claims,
         "waiting": done.waiting,
+        "left": done.left,
         "failures": [_told(failure) for failure in done.failures],
         "notes": [_told(note) for note in done.notes],
     }

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from firsthand.errors import NotRead, UnknownFormat
@@ -34,7 +34,8 @@ class Added:
     """What a run of `add` did; `known` files were in the case already, from the same place.
 
     `failures` did not go in, or could not be read although they should; `notes` are kept, and of a kind or size
-    that is not read. `waiting` items are to be read by somebody whose key opens originals.
+    that is not read. `waiting` items are to be read by somebody whose key opens originals. `left`
+    counts what stays in web archives only, by its kind.
     """
 
     files: int
@@ -46,6 +47,7 @@ class Added:
     failures: tuple[Failure, ...]
     notes: tuple[Failure, ...] = ()
     waiting: int = 0
+    left: Mapping[str, int] = field(default_factory=dict)
 
 
 def add(store: Store, paths: Sequence[str], order: Order, progress: Progress) -> Added:
@@ -79,6 +81,7 @@ def add(store: Store, paths: Sequence[str], order: Order, progress: Progress) ->
         tuple(failures),
         notes,
         read.waiting,
+        dict(sorted(importer.done.left.items())),
     )
 
 

@@ -61,7 +61,7 @@ class Errand:
 
 def _range(source: BinaryIO, start: int, size: int) -> bytes:
     """Return bytes of the file, fewer at its end; a worker that asks for what no reader needs gets nothing."""
-    if size > _MOST_ASKED or start < 0:
+    if not 0 <= size <= _MOST_ASKED or start < 0:
         return b""
     source.seek(start)
     return source.read(size)

@@ -16,7 +16,10 @@ def register(commands: Commands) -> None:
 def _add(commands: Commands) -> None:
     parser = case_command(commands, "add", "preserve files and find what they claim", "add:add")
     parser.add_argument(
-        "paths", metavar="PATH", nargs="+", help="files or folders: .txt, .html, .jsonl, .jsonl.gz"
+        "paths",
+        metavar="PATH",
+        nargs="+",
+        help="files or folders: .txt, .html, .jsonl, .jsonl.gz, .warc, .warc.gz, .wacz, .zip; others are kept as they are",
     )
     parser.add_argument(
         "--reason", type=words, metavar="WORDS", help="why this was collected, kept with each capture"
