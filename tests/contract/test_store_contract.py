@@ -1,5 +1,6 @@
 """What every store must do; a store is a line in STORES. `make` gives (open a store, its keys' worth of state kept)."""
 
+import io
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -7,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from firsthand.errors import NothingFound, UsageError
+from firsthand.preserve import capture_of, preserve
 from firsthand.store import Mode, Store, open_with_keys
-from tests.store_cases import AGENT, MARKER, Template, captured, history, reading, span
+from tests.store_cases import AGENT, HOW, MARKER, Template, captured, history, reading, span
 
 Opener = Callable[[Mode], Store]
 
@@ -62,6 +64,76 @@ def test_a_payload_of_any_size_comes_back(store, size):
     one = captured(1, size)
     store.add_captures([one], AGENT)
     assert store.blob(one[0].id) == one[2]
+
+
+LARGE = bytes(range(256)) * 8_000
+
+
+def stream(store, data: bytes = LARGE, origin: str = "/films/1.mp4"):
+    """Seal `data` as a stream, as a large file comes in; return it as a row of a batch."""
+    sealed = store.seal(io.BytesIO(data))
+    assert (sealed.item.size, sealed.head) == (len(data), data[:4096])
+    return sealed.item, capture_of(sealed.item, sealed.head, origin, "1.mp4", HOW), sealed
+
+
+def test_a_stream_comes_back_and_is_measured_on_the_way(store):
+    row = stream(store)
+    assert not store.has_item(row[0].id), "sealed is not kept yet"
+    store.add_captures([row, captured(1)], AGENT)
+    assert row[0] == preserve(LARGE, "/x", "x", HOW)[0]
+    assert store.blob(row[0].id) == LARGE
+    out = io.BytesIO()
+    store.write_blob(row[0].id, out)
+    assert out.getvalue() == LARGE
+    assert [f for f in store.verify() if f.fault] == []
+
+
+def test_a_file_comes_in_by_its_path(store, tmp_path):
+    path = tmp_path / "film.mp4"
+    path.write_bytes(LARGE)
+    item, capture = preserve(LARGE, str(path), path.name, HOW)
+    store.add_captures([(item, capture, path)], AGENT)
+    assert store.blob(item.id) == LARGE
+    path.write_bytes(LARGE + b"changed")
+    with pytest.raises(ValueError, match="bytes"):
+        store.add_captures([(replace(item, id="0" * 64), replace(capture, id="k0"), path)], AGENT)
+    assert store.items() == [item]
+    assert [f for f in store.verify() if f.fault] == []
+
+
+def test_a_stream_that_is_there_already_or_not_that_of_its_item_leaves_nothing_behind(store):
+    row = stream(store)
+    store.add_captures([row], AGENT)
+    store.add_captures([stream(store)], AGENT)
+    assert [a.kind for a in store.activities()] == ["create", "capture"]
+    other = stream(store, origin="/films/2.mp4")
+    store.add_captures([other], AGENT)
+    assert (len(store.items()), len(store.captures())) == (1, 2)
+    twice = [stream(store, LARGE + b"x", f"/films/{n}.mp4") for n in (3, 4)]
+    store.add_captures(twice, AGENT)
+    assert (len(store.items()), len(store.captures())) == (2, 4)
+    with pytest.raises(ValueError, match="bytes"):
+        store.add_captures([(captured(1)[0], captured(1)[1], stream(store, LARGE + b"y")[2])], AGENT)
+    findings = [f for f in store.verify() if f.fault]
+    assert len(findings) == 1, "what was sealed and refused is half written, and swept by the next writer"
+    assert findings[0].sound
+
+
+def test_a_reader_cannot_seal(opener):
+    with opener("read") as store, pytest.raises(UsageError):
+        store.seal(io.BytesIO(b"x"))
+
+
+def test_a_view_is_an_act_in_every_mode_of_opening(opener):
+    with opener("write") as store:
+        assert store.view("claims", {"limit": "20"}, AGENT)
+    with opener("read") as store:
+        assert store.view("events", {}, AGENT)
+    with opener("read") as store:
+        assert [(a.kind, a.details["what"]) for a in store.activities()[1:]] == [
+            ("view", "claims"),
+            ("view", "events"),
+        ]
 
 
 def test_the_same_again_adds_nothing_and_is_no_act(store):

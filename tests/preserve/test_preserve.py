@@ -1,11 +1,12 @@
 """Bytes become an Item and a Capture: digests, stable ids, strange names."""
 
 import hashlib
+import io
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firsthand.preserve import Custody, capture_id, preserve
+from firsthand.preserve import Custody, capture_id, measure, preserve
 
 HOW = Custody(
     "Mira Dansk", "firsthand 0.1.0", "2026-03-02T09:15:00Z", "2026-03-01T08:00:00Z", "investigation 7"
@@ -61,3 +62,17 @@ def test_empty_and_any_bytes_are_preserved(data):
     item, _ = preserve(data, "/a", "a", HOW)
     assert item.size == len(data)
     assert item.short == item.id[:12]
+
+
+@given(st.binary(max_size=200))
+def test_a_stream_is_measured_as_bytes_are(data):
+    assert measure(io.BytesIO(data)) == preserve(data, "/a", "a", HOW)[0]
+
+
+def test_what_it_is_called_and_what_it_is_are_told_apart():
+    _, capture = preserve(b"\x89PNG\r\n\x1a\n...", "/a/b.pdf", "b.pdf", HOW)
+    assert (capture.media_declared, capture.media_found) == ("application/pdf", "image/png")
+    _, capture = preserve(b"words", "/a/b", "b", HOW)
+    assert (capture.media_declared, capture.media_found) == (None, "text/plain")
+    _, capture = preserve(b"words", "/a/b.tar.gz", "b.tar.gz", HOW)
+    assert capture.media_declared == "application/gzip"
