@@ -112,8 +112,8 @@ def test_a_head_typed_from_paper_or_with_further_signatures_is_taken(case, templ
     typed = head.replace(b"\n", b"  \r\n").replace("\u2014".encode(), b"-")
     with open_with_keys(case, template.keys, "read") as store:
         growth = cosign.growth_file(store.proofs.growth(head, "h"))
-    now = found(case, template, more, typed, growth)
-    assert [now[f"head h{i}"][1] for i in range(3)] == [None, None, None]
+    now = found(case, template, more, typed, growth, growth.replace(b"\n", b"\r\n"))
+    assert [now[f"head h{i}"][1] for i in range(4)] == [None] * 4
 
 
 def test_the_proof_of_growth_holds_for_others(case, template):
@@ -187,6 +187,14 @@ def test_the_first_time_the_key_must_be_given_and_later_none_other(case, templat
             store.proofs.cosign(theirs(5, seed=bytes(32)), other, AGENT)
         with pytest.raises(UsageError, match="this very case"):
             store.proofs.cosign(store.proofs.head(), KEY, AGENT)
+
+
+def test_a_head_with_as_many_signatures_as_it_may_have_is_refused(case, template):
+    full = theirs(5)
+    for number in range(15):
+        full = cosign.cosign(full, "a.third", bytes(32), number)
+    with open_with_keys(case, template.keys) as store, pytest.raises(HeadRefused, match="one more signature"):
+        store.proofs.cosign(full, KEY, AGENT)
 
 
 def test_a_case_open_for_reading_cosigns_nothing(case, template):

@@ -72,7 +72,8 @@ def read_growth(data: bytes) -> Growth | None:
     """Return what a growth file says; None if it is no such file (a head alone); NoteError if it is a broken one."""
     if not data.startswith(b"old "):
         return None
-    before, blank, head = data.partition(b"\n\n")
+    # As files come back from mail programs of other systems.
+    before, blank, head = data.replace(b"\r\n", b"\n").partition(b"\n\n")
     try:
         first, *proof = before.decode("ascii").split("\n")
     except UnicodeDecodeError as error:

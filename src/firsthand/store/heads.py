@@ -109,7 +109,10 @@ def cosign(case: Case, commit: Commit, data: bytes, partner: Key | None, agent: 
         _check_growth(found, known, growth)
     key = partner or note.read_key(known["partner"])[0]
     now = datetime.now(UTC)
-    done = cosigning.cosign(head, case.keys.origin, case.keys.seed, int(now.timestamp()))
+    try:
+        done = cosigning.cosign(head, case.keys.origin, case.keys.seed, int(now.timestamp()))
+    except note.NoteError as error:
+        raise HeadRefused("the partner's head", f"it cannot take one more signature ({error})") from error
     told = {"origin": found.origin, "size": str(found.size), "root": note.encode(found.root)}
     commit(COSIGN, {**told, "partner": key.vkey(), "head": sha256(head)}, agent)
     return done
