@@ -129,7 +129,7 @@ def test_the_words(text: str, act: str, words: str, description: str | None) -> 
         ),
         ("Police arrested Anton Relkov's brother.", []),
         ("Anton Relkov's murder in 2030 shocked Oskaja.", ["Anton Relkov"]),
-        ("Many people – among them Mira Dansk – in the region have been arrested.", []),
+        ("Many people – among them Mira Dansk – in the region have been arrested.", ["Mira Dansk"]),
         ("Police arrested two men in Brenna.", []),
     ],
 )

@@ -3,11 +3,13 @@
 from collections.abc import Sequence, Set
 from typing import NamedTuple
 
+from firsthand.claim.doers import in_the_firing
 from firsthand.claim.frames import Frame
 from firsthand.claim.kinds import kind_of
 from firsthand.claim.lexicon import grammar
 from firsthand.claim.participants import Cast
 from firsthand.claim.tagging import Line
+from firsthand.language.lexicons import words
 from firsthand.language.times import TimeExpression
 from firsthand.model.claim import Perpetrator
 
@@ -53,7 +55,8 @@ def _of_hurt(line: Line, frame: Frame, doers: Sequence[Perpetrator], frames: Seq
         return "use_of_force"
     if any(d.kind in ("state", "state_affiliated") for d in doers):
         crowd = frame.victim is not None and line.lower(frame.victim.head) in grammar("crowds")
-        return "use_of_force" if crowd else "ill_treatment"
+        forced = hurt and (in_the_firing(line, frame) or _police_shoot(line, frames))
+        return "use_of_force" if crowd or forced else "ill_treatment"
     return "attack" if doers or hurt else "ill_treatment"
 
 
@@ -63,4 +66,15 @@ def _police_shoot(line: Line, frames: Sequence[Frame]) -> bool:
         shooting = frame.act == "use_of_force" or line.lower(frame.first) in grammar("shooting")
         if shooting and frame.agent is not None and kind_of(line, frame.agent)[0] == "state":
             return True
+    return False
+
+
+def for_violence(line: Line, frame: Frame) -> bool:
+    """Say whether people are tried for violence against others: that a court does so is no act against them."""
+    for j in range(frame.last, min(frame.last + 14, len(line.tags))):
+        if line.lower(j) in ("of", "for", "on", "in") and line.tags[j] == "P":
+            near = [line.lower(k) for k in range(j + 1, min(j + 9, len(line.tags)))]
+            return not words("constructions", "crimes").isdisjoint(near)
+        if line.tags[j] in ("S", "."):
+            return False
     return False

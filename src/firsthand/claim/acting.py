@@ -1,6 +1,7 @@
 """Rules for acts told by a verb: "police arrested ten men", "were shot dead", "the men disappeared"."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from firsthand.claim.doers import accused, adverbial_subject, agent_by, agent_in
 from firsthand.claim.frames import Frame
@@ -96,6 +97,9 @@ def _undergone(line: Line, term: VerbTerm, group: Group, span: tuple[int, int]) 
 
 def _passive(line: Line, term: VerbTerm, group: Group, span: tuple[int, int]) -> Frame | None:
     victim = subject_of(line, group)
+    agent = agent_by(line, span[1]) or agent_in(line, span[1])
+    if term.strict and victim is not None and not group.reduced and _by_state(line, agent):
+        term = replace(term, strict=False, sure=True)
     if not _suits(line, term, victim, absent=not term.strict and not group.reduced):
         return None
     if (
@@ -112,8 +116,12 @@ def _passive(line: Line, term: VerbTerm, group: Group, span: tuple[int, int]) ->
         return None
     rule = "act.participle" if group.reduced else "act.passive"
     people = victim is not None and (is_people(line, victim) or _must_be_people(line, term, victim))
-    agent = agent_by(line, span[1]) or agent_in(line, span[1])
     return Frame(term.act, *span, rule, victim, agent, group, term.effect, victim_is_people=people)
+
+
+def _by_state(line: Line, agent: Phrase | None) -> bool:
+    """Say whether the doer is a body of the state by its words: whom it holds or picks up is a person."""
+    return agent is not None and kind_of(line, agent) == ("state", True)
 
 
 def _by_accident(line: Line, i: int) -> bool:

@@ -1,5 +1,8 @@
 """Doers that are no subject: behind "by", before arms ("police firing"), in accusations, of participles."""
 
+from collections.abc import Sequence
+
+from firsthand.claim.frames import Frame
 from firsthand.claim.lexicon import act_nouns, doers, grammar
 from firsthand.claim.phrases import Phrase, phrase_list
 from firsthand.claim.subjects import subject_of
@@ -73,3 +76,24 @@ def accused(line: Line, group: Group) -> Phrase | None:
         return subject_of(line, outer)
     found = phrase_list(line, j + 1)
     return found if found is not None and found.last <= group.first - 1 else None
+
+
+def doer_in_clause(line: Line, frame: Frame, frames: Sequence[Frame]) -> Phrase | None:
+    """Return who used the force that the clause behind tells of: "were killed when police opened fire"."""
+    for other in frames:
+        if other.agent is None or other.first <= frame.last or other.rule == frame.rule == "noun.told":
+            continue
+        forceful = other.act in ("use_of_force", "bombing") or line.lower(other.first) in grammar("shooting")
+        opens = line.lower(other.agent.first - 1) in ("when", "after", "as")
+        apart = any(line.tags[j] == "." for j in range(frame.last, other.first))
+        if forceful and opens and other.agent.first >= frame.last and not apart:
+            return other.agent
+    return None
+
+
+def in_the_firing(line: Line, frame: Frame) -> bool:
+    """Say whether the use of arms that was told before stands behind the act: "were injured in the firing"."""
+    for j in range(frame.last, min(frame.last + 5, len(line.tags))):
+        if line.lower(j) in ("in", "during") and line.lower(j + 1) == "the":
+            return line.lower(j + 2) in grammar("engagements") and line.tag(j + 3) not in ("P", "O")
+    return False

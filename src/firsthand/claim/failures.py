@@ -104,6 +104,8 @@ def _is_duty(line: Line, verb: int) -> bool:
     low = line.lower(verb)
     if low in forms_of("failures", "duties"):
         return True
+    if low in forms_of("failures", "giving"):
+        return any(word in words("failures", "given") for word in _ahead(line, verb))
     if low not in forms_of("failures", "with_objects"):
         return False
     return any(word in words("failures", "objects") for word in _ahead(line, verb))

@@ -168,7 +168,7 @@ def verb_kinds() -> Mapping[str, frozenset[str]]:
         "free",
     ):
         specs += [w.split()[0] for w in word_list("constructions", key)]
-    for key in ("phrases", "fail", "duties", "with_objects", "doing", "delay", "allow"):
+    for key in ("phrases", "fail", "duties", "with_objects", "giving", "doing", "delay", "allow"):
         specs += [w.split()[0] for w in word_list("failures", key)]
     for spec in specs:
         for form, marks in verb_forms(spec).items():

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from firsthand.claim.acting import is_target
 from firsthand.claim.doers import agent_by
 from firsthand.claim.frames import Frame
-from firsthand.claim.lexicon import NounTerm, act_nouns, forms_of, grammar
+from firsthand.claim.lexicon import NounTerm, act_nouns, doers, figures, forms_of, grammar, more_often_nouns
 from firsthand.claim.phrases import Phrase, is_people, phrase_before, phrase_list
 from firsthand.claim.subjects import subject_of
 from firsthand.claim.tagging import NOMINAL, Line
@@ -52,11 +52,27 @@ def _frame(line: Line, first: int, term: NounTerm) -> Frame | None:
         return None
     if term.act == "detention" and line.lower(start) == "no":
         return None
-    named = None if victim is None or not is_people(line, victim) else victim
+    suffers = victim is not None and (is_people(line, victim) or _bare_name(line, term, victim))
+    named = victim if suffers else None
     claimant = _claimant(line, start) if agent is None else None
     stance: Stance = "fact" if claimant is None else "claimed"
     who = agent or claimant
     return Frame(term.act, first, last, reason, named, who, stance=stance, victim_is_people=named is not None)
+
+
+def _bare_name(line: Line, term: NounTerm, victim: Phrase) -> bool:
+    """Say whether the victim is a name in a text without capitals: "the arrest of anton relkov"."""
+    if term.act not in _OF_PEOPLE or line.shows_capitals or victim.last - victim.first < 2:
+        return False
+    plain = all(
+        line.tags[i] == "O" and line.lower(i) not in more_often_nouns()
+        for i in range(victim.first, victim.last)
+    )
+    head = line.lower(victim.head)
+    return plain and not any(head in figures(key) for key in ("things", "places", "outlets", "not_targets"))
+
+
+_OF_PEOPLE = frozenset(("detention", "killing", "abduction", "torture", "disappearance"))
 
 
 def _claimant(line: Line, start: int) -> Phrase | None:
@@ -98,6 +114,9 @@ def _participants(
     line: Line, term: NounTerm, end: int, start: int, first: int
 ) -> tuple[Phrase | None, Phrase | None]:
     victim, agent = None, agent_by(line, end)
+    told = [first + k for k, word in enumerate(term.words) if word in doers() and len(term.words) > 1]
+    if agent is None and told:
+        agent = Phrase(told[0], told[0] + 1, told[0])
     if line.tag(end) == "P" and line.lower(end) in grammar("victim_prepositions"):
         found = phrase_list(line, end + 1)
         if found is not None and not _is_place_only(line, end, found):
@@ -158,6 +177,11 @@ def _reason(line: Line, at: tuple[int, int, int, int], term: NounTerm, victim: P
         return "noun.dated"
     if victim is not None and _is_definite(line, victim) and is_people(line, victim):
         return "noun.victims"
+    if victim is not None and _bare_name(line, term, victim):
+        return "noun.victims"
+    named = term.words[0] in doers()
+    if named and (before in ("after", "during", "following", "in", "to") or line.tag(after) == "P"):
+        return "noun.doer"  # "the police firing at Tolvik": who did it stands in the noun
     if line.lower(first - 1) == "mass" or (
         before in ("after", "during", "following", "amid") and term.plural
     ):

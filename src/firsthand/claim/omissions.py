@@ -33,7 +33,7 @@ def omission(line: Line, noun: int) -> Frame | None:
 
 
 def _duties() -> frozenset[str]:
-    return words("failures", "duties") | words("failures", "with_objects")
+    return words("failures", "duties") | words("failures", "with_objects") | words("failures", "giving")
 
 
 def _is_total(line: Line, noun: int, end: int) -> bool:

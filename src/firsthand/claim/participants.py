@@ -7,11 +7,13 @@ from functools import cache
 from firsthand.claim.frames import Frame
 from firsthand.claim.kinds import kind_of, kind_of_words
 from firsthand.claim.lexicon import doers, grammar, more_often_nouns, people, verb_kinds
+from firsthand.claim.listing import named_after, named_row
 from firsthand.claim.phrases import Phrase, is_people, phrase_at
 from firsthand.claim.tagging import Line
 from firsthand.language.lexicons import words
 from firsthand.language.names import Name
 from firsthand.language.numbers import Quantity
+from firsthand.language.places import lookup
 from firsthand.model.claim import Perpetrator, PerpetratorKind, Stance, Victims
 from firsthand.model.span import Span
 
@@ -210,6 +212,16 @@ def victims_of(cast: Cast, frame: Frame, effect: str | None) -> Victims | None:
     low, high, approximate = cast.count(phrase)
     if low == 0 and high == 0:
         low, high = None, None
+    if frame.rule == "state.among" and len(row := named_row(cast.line, cast.names, phrase.first)) > len(
+        names
+    ):
+        names = tuple(Span.of(cast.text, name.start, name.end) for name in row)
+        low, high = max(low or 0, len(names)), None
+    listed = named_after(cast.line, cast.names, phrase) if not names and not phrase.parts else []
+    if listed and (high is None or len(listed) <= high):
+        names = tuple(Span.of(cast.text, name.start, name.end) for name in listed)
+        description = cast.description(phrase, ())
+        return Victims(cast.span(phrase), description, names, low, high, approximate, effect)
     return Victims(cast.span(phrase), cast.description(phrase, names), names, low, high, approximate, effect)
 
 
@@ -251,6 +263,8 @@ def _kind_by_name(cast: Cast, phrase: Phrase) -> PerpetratorKind:
     span = cast.span(phrase)
     for name in cast.names:
         if name.start < span.end and span.start < name.end:
+            if _governs(name):
+                return "state"
             return {
                 "person": "person",
                 "organisation": "organisation",
@@ -258,6 +272,14 @@ def _kind_by_name(cast: Cast, phrase: Phrase) -> PerpetratorKind:
                 "place": "state",
             }.get(name.kind, "unknown")  # type: ignore[return-value]
     return "unknown"
+
+
+def _governs(name: Name) -> bool:
+    """Say whether a name is that of a country, or of somebody whose role is an office of the state."""
+    if name.kind == "person":
+        return not set((name.role or "").lower().split()).isdisjoint(words("perpetrators", "rulers"))
+    place = lookup(name.text) if name.kind in ("place", "unknown") else None
+    return place is not None and place.precision == "country"
 
 
 def is_body(perpetrator: Perpetrator) -> bool:

@@ -207,6 +207,8 @@ def _of_infinitive(line: Line, frame: Frame, group: Group) -> Reading:
         return _NOTHING
     if word in ("about", "ready", "set", "due", "going") or word in grammar("planned"):
         return Reading("threatened")
+    if word in ("able", "lucky", "quick") and line.lower(found - 1) in ("was", "were", "been"):
+        return Reading("asserted")
     if word in grammar("tried"):
         return Reading("attempted")
     if word == "had" and line.tags[found] == "V":

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from firsthand.claim.act_of import Told, act_of
+from firsthand.claim.act_of import Told, act_of, for_violence
 from firsthand.claim.acting import acting
 from firsthand.claim.casualties import DEAD, HURT, casualties, tells_of_violence
 from firsthand.claim.circumstances import grounds_of, place_of, time_of
 from firsthand.claim.constructions import constructions
+from firsthand.claim.doers import doer_in_clause, in_the_firing
 from firsthand.claim.frames import Frame
+from firsthand.claim.kinds import kind_of_words
 from firsthand.claim.lexicon import grammar
 from firsthand.claim.nominals import nominals
 from firsthand.claim.participants import Cast, is_body, perpetrators_of, victims_of
@@ -41,6 +43,8 @@ class Context:
     violent: bool = False
     told: set[str] = field(default_factory=set)
     body_sentence: Sentence | None = None
+    force: Perpetrator | None = None
+    force_sentence: Sentence | None = None
     people: People = field(init=False)
     tells: bool = field(init=False)
 
@@ -55,6 +59,25 @@ class Context:
             return None
         opens = not any(line.tags[i] in ("O", "R", "V", "S") for i in range(frame.agent.first))
         return self.body if opens and line.sentence.paragraph - earlier.paragraph <= 1 else None
+
+    def shooters(self, line: Line, frame: Frame) -> tuple[Perpetrator, ...]:
+        """Return who used the force that the sentence goes back to ("in the firing"), or uses it unnamed there."""
+        earlier = self.force_sentence
+        if self.force is None or earlier is None or frame.agent is not None:
+            return ()
+        unnamed = frame.act == "use_of_force" and frame.group is not None and frame.group.passive
+        near = line.sentence.paragraph - earlier.paragraph <= 1
+        return (self.force,) if near and (unnamed or in_the_firing(line, frame)) else ()
+
+    def holders(self, line: Line, frame: Frame) -> tuple[Perpetrator, ...]:
+        """Return the body of the state that acted just before, as who may have made an arrest told without a doer."""
+        earlier, body = self.body_sentence, self.body
+        if body is None or earlier is None or frame.act != "detention" or frame.agent is not None:
+            return ()
+        passive = frame.group is not None and frame.group.passive and not frame.group.reduced
+        near = line.sentence.paragraph == earlier.paragraph and 0 < line.sentence.start - earlier.end < _NEAR
+        kind = kind_of_words(body.text)
+        return (Perpetrator(body, kind, "possible"),) if passive and near and kind == "state" else ()
 
     def is_killing(self, line: Line, frame: Frame) -> bool:
         """Say whether "died" tells of a killing: the text has told of violence, and no natural cause is named."""
@@ -78,6 +101,7 @@ class Context:
             self.body = None
 
 
+_NEAR = 240  # characters: a sentence between at most
 _TAKEN = frozenset(("detention", "abduction", "disappearance"))
 _VIOLENT = frozenset(
     "killing attack bombing use_of_force torture ill_treatment arson death_in_custody sexual_violence".split()
@@ -197,12 +221,18 @@ def _claim(context: Context, cast: Cast, frame: Frame, told: Told) -> Claim | No
     reading = polarity_of(line, frame)
     if reading.polarity is None:
         return None
+    frame = _with_doer(line, frame, told.frames)
     doers = perpetrators_of(cast, frame, reading.stance, context.antecedent(line, frame))
+    doers = doers or context.shooters(line, frame) or context.holders(line, frame)
     act = act_of(cast, frame, doers, told)
     if frame.rule == "act.failed" and frame.agent is not None and not doers:
         return None
+    if act == "prosecution" and for_violence(line, frame):
+        return None
     victims = _meant(context, cast, frame)
     context.remember(line, doers, victims)
+    if act == "use_of_force" and doers and reading.polarity == "asserted":
+        context.force, context.force_sentence = doers[-1], line.sentence
     kept = frame.effect or (acts()[frame.act].effect if frame.act == "ill_treatment" else None)
     effect = kept if kept and (act == frame.act or frame.act == "ill_treatment") else acts()[act].effect
     span = Span.of(text, line.tokens[frame.first].start, line.tokens[frame.last - 1].end)
@@ -221,6 +251,14 @@ def _claim(context: Context, cast: Cast, frame: Frame, told: Told) -> Claim | No
         place=place_of(text, line, frame, told.frames, cast.names),
         time=time_of(text, line, frame, told.frames, told.times),
     )
+
+
+def _with_doer(line: Line, frame: Frame, frames: Sequence[Frame]) -> Frame:
+    """Return the frame of a passive act with its doer from the clause behind it, if one tells of force."""
+    if frame.agent is not None or frame.group is None or frame.act not in _VIOLENT:
+        return frame
+    hurt = frame.group.passive or frame.rule in ("act.died", "act.undergone")
+    return replace(frame, agent=doer_in_clause(line, frame, frames)) if hurt else frame
 
 
 def _meant(context: Context, cast: Cast, frame: Frame) -> Victims | None:

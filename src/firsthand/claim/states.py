@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from firsthand.claim.frames import Frame
+from firsthand.claim.kinds import kind_of
 from firsthand.claim.lexicon import act_verbs, forms_of, grammar, people
 from firsthand.claim.phrases import Phrase, is_people, phrase_before, phrase_list, subject_phrase
+from firsthand.claim.subjects import subject_of
 from firsthand.claim.tagging import Line
 from firsthand.claim.verbs import group_of, object_after
 from firsthand.language.lexicons import terms_of
@@ -151,7 +153,10 @@ def _released(line: Line, verb: int) -> Frame | None:
         or group.negated
         or set(group.auxiliaries) & (grammar("may") | grammar("will") | grammar("should") | grammar("can"))
     )
-    return _freed(line, Frame("detention", verb, verb + 1, "state.released", victim, group=group), done)
+    holder = None if group.passive else subject_of(line, group)
+    if holder is not None and kind_of(line, holder)[0] != "state" and line.named.get(holder.head) != "place":
+        holder = None
+    return _freed(line, Frame("detention", verb, verb + 1, "state.released", victim, holder, group), done)
 
 
 def _freed(line: Line, frame: Frame, done: bool) -> Frame | None:
@@ -164,6 +169,7 @@ def _freed(line: Line, frame: Frame, done: bool) -> Frame | None:
         frame.last,
         frame.rule,
         frame.victim,
+        frame.agent,
         effect="released" if done else None,
         polarity="asserted",
     )
@@ -199,6 +205,6 @@ def _among(line: Line, i: int) -> Frame | None:
         found = phrase_list(line, j + 1)
     else:
         return None
-    if found is None or not any(_named(line, part.head) for part in found.listed()):
+    if found is None or not is_people(line, found, strict=True):
         return None
     return Frame(terms[0].act, i, i + 1, "state.among", found, effect=terms[0].effect)

@@ -48,6 +48,11 @@ class Line:
         """Say whether token `i` has a capital that means a name."""
         return self.plain and i > 0 and self.tag(i - 1) != "." and self.tokens[i].text[0].isupper()
 
+    @property
+    def shows_capitals(self) -> bool:
+        """Say whether any word of the sentence has a capital: a text without them shows no names."""
+        return any(token.text[0].isupper() for token in self.tokens)
+
     def verbal(self, i: int, marks: str) -> bool:
         """Say whether token `i` is a verb in one of the forms `marks`."""
         return self.tag(i) == "V" and bool(self.kinds.get(i, frozenset()) & frozenset(marks))
@@ -101,6 +106,8 @@ class _Tagger:
     def _particle(self, i: int, low: str) -> str:
         if low == "to":
             return "T" if self._verb_follows(i) else "P"
+        if low in words("time", "weekdays") and self.tokens[i].text.islower():
+            return "W"
         if low == "far" and self._lower(i - 1) in ("so", "thus"):
             return "A"
         if low in (
@@ -201,6 +208,8 @@ class _Tagger:
         if before == "T":
             return "b" in kinds
         if before in ("D", "J", "'"):
+            return False
+        if before == "Q" and self.tokens[i].lower in _COUNTED_THINGS:
             return False
         if before == "Q":
             return bool(kinds & {"d", "n"}) and not self._noun_like(i + 1) and not self._is_ambiguous(i)
@@ -362,6 +371,7 @@ class _Tagger:
 
 
 _MANY_PEOPLE = frozenset("police men women people children forces military gunmen army troops".split())
+_COUNTED_THINGS = frozenset("rounds shots shells round shot".split())
 _BEFORE_NUMBERS = frozenset("her these those this".split())
 _AFTER_ALL = frozenset("the those these of his her their".split()) - {"of"}
 _VERBAL_PREPOSITIONS = frozenset(("following", "including"))

@@ -147,6 +147,8 @@ def object_after(line: Line, i: int) -> Phrase | None:
     if line.tag(i) in NOMINAL | {"R"} and line.tag(i) != "'":
         return phrase_list(line, i)
     j = i + 1 if line.tag(i) in ("C", ",") else -1
+    if line.tag(i) == "," and line.verbal(j, "i") and not line.verbal(i - 1, "i"):
+        return None  # "opened fire, killing three": what hangs on has an object of its own
     if line.tag(j) == "C" or line.tag(j) == "A":
         j += 1
     if j > 0 and line.tag(j) == "V":
@@ -171,6 +173,8 @@ def governor(line: Line, t: int) -> int:
             "likely",
             "ready",
             "able",
+            "lucky",
+            "quick",
             "unable",
             "unlikely",
             "set",
