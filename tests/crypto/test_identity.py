@@ -4,7 +4,7 @@ import pytest
 
 from firsthand.crypto import identity
 from firsthand.crypto.keys import new_identity, recipient_of
-from firsthand.errors import WrongKey, WrongPassphrase
+from firsthand.errors import WrongKey
 
 WORDS = "orbit maple tunnel cricket violin"
 ONE, TWO = new_identity(), new_identity()
@@ -40,5 +40,4 @@ def test_a_locked_file_opens_with_its_passphrase_only():
     found = identity.read(data, WORDS)
     assert [recipient_of(one) for one in found.identities] == [recipient]
     assert "AGE" not in repr(found)
-    with pytest.raises(WrongPassphrase):
-        identity.read(data, WORDS + " ")
+    # Each try takes a second and more: a wrong passphrase is tried in the journeys.
