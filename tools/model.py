@@ -12,6 +12,7 @@ import re
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy
@@ -80,10 +81,7 @@ def example(nlp: Language, sample: Sample, words: Sequence[str]) -> Example:
     """Return a sample as spaCy learns from it, in the given writing of its words."""
     told: dict[str, list] = {}
     if sample.heads:
-        heads, relations = nonproj.projectivize(list(sample.heads), list(sample.relations))
-        plain = [name.split("||")[0] for name in relations]
-        told = {"tags": list(sample.tags), "heads": [int(head) for head in heads]}
-        told |= {"deps": ["ROOT" if name == "root" else name for name in plain]}
+        told = {"tags": list(sample.tags), "heads": list(sample.heads), "deps": list(sample.relations)}
         told |= {"sent_starts": [i == 0 for i in range(len(words))]}
     reference = Doc(nlp.vocab, words=list(words), **told)
     if sample.names is not None:
@@ -100,6 +98,16 @@ def written(sample: Sample, dice: random.Random) -> Sequence[str]:
     if fall < UPPER:
         return [word.upper() for word in sample.words]
     return [word[:1].upper() + word[1:] for word in sample.words] if fall < TITLE else sample.words
+
+
+def without_crossings(sample: Sample) -> Sample:
+    """Return a sample whose arcs do not cross, with spaCy's name for roots; one without heads is left alone."""
+    if not sample.heads:
+        return sample
+    heads, relations = nonproj.projectivize(list(sample.heads), list(sample.relations))
+    plain = (name.split("||")[0] for name in relations)
+    named = tuple("ROOT" if name == "root" else name for name in plain)
+    return replace(sample, heads=tuple(int(head) for head in heads), relations=named)
 
 
 def learnable(sample: Sample) -> bool:
@@ -120,8 +128,8 @@ def batches(samples: Sequence[Sample]) -> Iterator[list[Sample]]:
         yield batch
 
 
-def train(samples: list[Sample], epochs: int, seed: int) -> Language:
-    """Train and return the pipeline with averaged weights; prints a line an epoch."""
+def train(samples: list[Sample], epochs: int, seed: int) -> Iterator[tuple[int, Language]]:
+    """Train; yield the number of each epoch and the pipeline, with averaged weights until the next is asked for."""
     fix_random_seed(seed)
     dice = random.Random(seed)
     nlp = build()
@@ -140,9 +148,8 @@ def train(samples: list[Sample], epochs: int, seed: int) -> Language:
             seen += sum(len(sample.words) for sample in batch)
         told = ", ".join(f"{name} {loss:,.0f}" for name, loss in losses.items())
         print(f"epoch {epoch + 1} of {epochs}, {time.monotonic() - began:.0f} s: {told}", flush=True)
-    averaged = nlp.use_params(adam.averages)
-    averaged.__enter__()
-    return nlp
+        with nlp.use_params(adam.averages):
+            yield epoch + 1, nlp
 
 
 def arrays(nlp: Language) -> tuple[dict[str, numpy.ndarray], dict[str, list[str]]]:
@@ -239,14 +246,24 @@ def main() -> None:
     parser.add_argument(
         "--treebanks", type=Path, required=True, help="folder with the corpora that MODEL.md names"
     )
-    parser.add_argument("--epochs", type=int, default=12, help="default: %(default)s")
+    parser.add_argument(
+        "--epochs", type=int, default=5, help="the rate of learning falls over so many (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--stop-after", type=int, default=4, help="epochs that are done (default: %(default)s)"
+    )
     parser.add_argument("--seed", type=int, default=7, help="default: %(default)s")
     parser.add_argument("--out", type=Path, default=HOME / "english.npz", help="default: in the package")
     options = parser.parse_args()
-    samples = [sample for sample in treebanks.read(options.treebanks, "train") if learnable(sample)]
-    found, labels = arrays(train(samples, options.epochs, options.seed))
-    content = network.packed({name: numpy.asarray(held, dtype=float) for name, held in found.items()}, labels)
-    options.out.write_bytes(content)
+    samples = [without_crossings(s) for s in treebanks.read(options.treebanks, "train") if learnable(s)]
+    for epoch, nlp in train(samples, options.epochs, options.seed):
+        found, labels = arrays(nlp)
+        content = network.packed(
+            {name: numpy.asarray(held, dtype=float) for name, held in found.items()}, labels
+        )
+        options.out.write_bytes(content)
+        if epoch == options.stop_after:
+            break
     scores = table(network.stored(content), options.treebanks)
     print(f"{options.out}: {len(content):,} bytes\n{scores}")
     page = options.out.with_name("MODEL.md")

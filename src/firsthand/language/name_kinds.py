@@ -101,7 +101,7 @@ def _inside(tokens: Sequence[Token], first: int, last: int) -> list[Vote]:
         found.append(Vote("group", 7))
     elif len(run) == 1 and run[0].lower.endswith(_GROUP_ENDS):
         found.append(Vote("group", 3))
-    if 2 <= len(run) <= 4 and not found and all(_like_person(t) for t in run):
+    if 2 <= len(run) <= 4 and not found and all(like_person(t) for t in run):
         found.append(Vote("person", 2))
     return found
 
@@ -110,7 +110,8 @@ def _host(text: str) -> bool:
     return "." in text[1:-1] and text[-1] != "." and not text.isupper()
 
 
-def _like_person(token: Token) -> bool:
+def like_person(token: Token) -> bool:
+    """Say whether a word may be part of a person's name: an initial, or no initialism and without digits."""
     text = token.text
     return (len(text) == 2 and text[1] == ".") or (
         not (text.isupper() and len(text) > 2) and not any(map(str.isdigit, text))

@@ -1,7 +1,7 @@
 """Names of people, bodies, outlets, places and groups, found by agreement of several witnesses.
 
-No list of given names and no model: capitals, titles, appositions, verbs, a gazetteer, and what the document says
-of the same name elsewhere. The finding of names is incomplete; whoever prints them must say so.
+No list of given names: capitals, titles, appositions, verbs, a gazetteer, a trained recogniser, and what the
+document says of the same name elsewhere. The finding of names is incomplete; whoever prints them must say so.
 """
 
 from collections import defaultdict
@@ -20,7 +20,9 @@ from firsthand.language.name_kinds import (
     role_before,
     votes,
 )
+from firsthand.language.name_reading import read_kind, read_names, read_vote, trimmed
 from firsthand.language.name_runs import Run, capital_runs, headline, seen_words, shouting
+from firsthand.language.pipeline import Analysis
 from firsthand.language.places import lookup
 from firsthand.language.sentences import Sentence
 from firsthand.language.tokens import Token
@@ -47,20 +49,34 @@ class _Mention(NamedTuple):
     text: str
     votes: tuple[Vote, ...]
     role: str | None
+    read: str | None
 
 
-def names(text: str, sentences: Sequence[Sentence]) -> list[Name]:
-    """Return the names of a text in order, none overlapping; a name has one kind throughout a document."""
+def names(
+    text: str, sentences: Sequence[Sentence], parsed: Sequence[Analysis | None] | None = None
+) -> list[Name]:
+    """Return the names of a text in order, none overlapping; a name has one kind throughout a document.
+
+    `parsed` is what the pipeline sees in each sentence, None if it is not asked.
+    """
+    seen = parsed if parsed is not None else [None] * len(sentences)
     found: list[_Mention] = []
+    taken: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for run in capital_runs(sentences, seen_words(sentences)):
-        for first, last in _parts(sentences[run.sentence].tokens, run):
-            found.append(_mention(text, sentences[run.sentence].tokens, first, last))
+        analysis = seen[run.sentence]
+        for part in _parts(sentences[run.sentence].tokens, run):
+            first, last = trimmed(sentences[run.sentence].tokens, analysis, *part)
+            found.append(_mention(text, sentences[run.sentence].tokens, (first, last), analysis))
+            taken[run.sentence].append((first, last))
     ballot = _ballot(found)
-    for sentence in sentences:
+    for number, sentence in enumerate(sentences):
         if shouting(sentence.tokens):
-            found.extend(_shouted(text, sentence.tokens))
+            found.extend(_shouted(text, sentence.tokens, seen[number]))
         elif headline(sentence.tokens):
-            found.extend(_known(text, sentence.tokens, ballot))
+            found.extend(_known(text, sentence.tokens, ballot, seen[number]))
+        else:
+            for part in read_names(sentence.tokens, seen[number], taken[number]):
+                found.append(_mention(text, sentence.tokens, part, seen[number]))
     ballot = _ballot(found)
     roles = _roles(found, ballot)
     return [
@@ -125,7 +141,10 @@ def _follows_of(tokens: Sequence[Token], first: int) -> bool:
     return first > 1 and tokens[first - 1].lower == "of" and tokens[first - 2].lower in person_words()
 
 
-def _mention(text: str, tokens: Sequence[Token], first: int, last: int) -> _Mention:
+def _mention(
+    text: str, tokens: Sequence[Token], part: tuple[int, int], analysis: Analysis | None
+) -> _Mention:
+    first, last = part
     start, end = tokens[first].start, tokens[last - 1].end
     role = role_before(tokens, first) or role_after(tokens, last)
     found = votes(tokens, first, last)
@@ -135,16 +154,19 @@ def _mention(text: str, tokens: Sequence[Token], first: int, last: int) -> _Ment
     elif role is not None:
         found.append(Vote("person", 5))
     words_of = text[tokens[role[0]].start : tokens[role[1] - 1].end] if role is not None else None
-    return _Mention(start, end, text[start:end], tuple(found), words_of)
+    return _Mention(
+        start, end, text[start:end], tuple(found), words_of, read_kind(tokens, analysis, first, last)
+    )
 
 
-def _shouted(text: str, tokens: Sequence[Token]) -> Iterator[_Mention]:
-    """Names in a sentence of capitals: known places, and what follows a title."""
+def _shouted(text: str, tokens: Sequence[Token], analysis: Analysis | None) -> Iterator[_Mention]:
+    """Names in a sentence of capitals: what is recognised, known places, and what follows a title."""
+    read = {name.first: name.last for name in analysis.names} if analysis is not None else {}
     at = 0
     while at < len(tokens):
-        last = _shouted_end(tokens, at)
+        last = read[at] if at in read and not not_a_name(tokens, at, read[at]) else _shouted_end(tokens, at)
         if last > at:
-            yield _mention(text, tokens, at, last)
+            yield _mention(text, tokens, (at, last), analysis)
         at = max(last, at + 1)
 
 
@@ -174,7 +196,9 @@ def _shouted_name(token: Token) -> bool:
     return word_class(token) == "w" and lower not in person_words()
 
 
-def _known(text: str, tokens: Sequence[Token], ballot: dict[str, str]) -> Iterator[_Mention]:
+def _known(
+    text: str, tokens: Sequence[Token], ballot: dict[str, str], analysis: Analysis | None
+) -> Iterator[_Mention]:
     """Names in a headline, where capitals tell nothing: those the text holds too, and countries and regions."""
     at = 0
     while at < len(tokens):
@@ -185,7 +209,7 @@ def _known(text: str, tokens: Sequence[Token], ballot: dict[str, str]) -> Iterat
             part = text[start:end]
             place = lookup(part) if tokens[at].kind == "word" and part not in ballot else None
             if part in ballot or (place is not None and place.precision != "city" and part[0].isupper()):
-                yield _mention(text, tokens, at, at + width)
+                yield _mention(text, tokens, (at, at + width), analysis)
                 at += width - 1
                 break
         at += 1
@@ -194,10 +218,15 @@ def _known(text: str, tokens: Sequence[Token], ballot: dict[str, str]) -> Iterat
 def _ballot(found: Iterable[_Mention]) -> dict[str, str]:
     """Return the kind of each name: the most votes over the document; part of a person's name goes with it."""
     sums: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    read: dict[str, list[str | None]] = defaultdict(list)
     for mention in found:
         for vote in mention.votes:
             sums[mention.text][vote.kind] += vote.weight
         _ = sums[mention.text]
+        read[mention.text].append(mention.read)
+    for text, seen in read.items():
+        for vote in read_vote(seen, text, sums[text]):
+            sums[text][vote.kind] += vote.weight
     kinds = {text: _elected(held) for text, held in sums.items()}
     for text, full in _partial(kinds):
         held = sums[text]

@@ -1,0 +1,82 @@
+"""The recogniser and the parse as witnesses for names: where one stands, where it begins and ends, of what kind."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from firsthand.language.chunks import word_class
+from firsthand.language.name_kinds import Vote, like_person, not_a_name, of_people
+from firsthand.language.name_runs import shouting
+from firsthand.language.pipeline import Analysis, Entity
+from firsthand.language.tokens import Token
+
+_PROPER = frozenset(("NNP", "NNPS"))
+_SMALL = frozenset("opdartAx")
+# What the recogniser's word weighs beside the other witnesses: a person (at each of at most two places where the
+# name stands), a single word, a longer name. Set on GUM and on openly licensed parts of re3d.
+_PERSON, _PLACES, _WORD, _LONGER = 5, 2, 3, 1
+
+
+def read_kind(tokens: Sequence[Token], analysis: Analysis | None, first: int, last: int) -> str | None:
+    """Return what kind of name the recogniser sees at tokens `first`..`last`, None if it sees none there.
+
+    Initialisms, names with digits and names of peoples are not taken for people, whatever it sees.
+    """
+    for name in analysis.names if analysis is not None else ():
+        if name.first < last and first < name.last:
+            likely = shouting(tokens) or all(like_person(token) for token in tokens[first:last])
+            doubtful = name.kind == "person" and (not likely or of_people(tokens[last - 1]))
+            return None if doubtful else name.kind
+    return None
+
+
+def read_vote(kinds: Sequence[str | None], text: str, held: Mapping[str, int]) -> list[Vote]:
+    """Return one vote for all places where a name stands, if the recogniser is of one mind.
+
+    `kinds` is what it sees at each place, `held` what other witnesses say. It is trusted with people, and with
+    single words; longer names of people from all over the world it takes for places and bodies now and then.
+    What others take for an outlet stays one.
+    """
+    counts = Counter(kind for kind in kinds if kind)
+    if not counts:
+        return []
+    kind, often = min(counts.items(), key=lambda one: (-one[1], one[0]))
+    if often * 2 < len(kinds) or (kind == "organisation" and held.get("outlet", 0)):
+        return []
+    if kind == "person":
+        return [Vote(kind, _PERSON * min(often, _PLACES))]
+    return [Vote(kind, _LONGER if " " in text else _WORD)]
+
+
+def trimmed(tokens: Sequence[Token], analysis: Analysis | None, first: int, last: int) -> tuple[int, int]:
+    """Take words off the ends of a run that are no proper nouns and no part of the name recognised inside it.
+
+    A small word with a capital before it ("He Quan", "An Varga") is put to it if it is read as a proper noun.
+    """
+    if analysis is None:
+        return first, last
+    for name in analysis.names:
+        if (name.first, name.last, name.kind) == (first - 1, last, "person"):
+            small = word_class(tokens[name.first]) in _SMALL and analysis.tags[name.first] in _PROPER
+            return (name.first, last) if small else (first, last)
+        if first <= name.first and name.last <= last:
+            while first < name.first and analysis.tags[first] not in _PROPER:
+                first += 1
+            while last > name.last and analysis.tags[last - 1] not in _PROPER:
+                last -= 1
+            break
+    return first, last
+
+
+def read_names(
+    tokens: Sequence[Token], analysis: Analysis | None, taken: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Yield the names that are recognised where no run of capitals was found, as token numbers."""
+    for name in analysis.names if analysis is not None else ():
+        apart = all(name.last <= first or last <= name.first for first, last in taken)
+        if apart and _written_as_name(tokens, name) and not not_a_name(tokens, name.first, name.last):
+            yield name.first, name.last
+
+
+def _written_as_name(tokens: Sequence[Token], name: Entity) -> bool:
+    first, last = tokens[name.first].text, tokens[name.last - 1].text
+    return first[0].isupper() and (last[0].isupper() or last[0].isdigit())
