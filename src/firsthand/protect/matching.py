@@ -47,8 +47,9 @@ def fold(word: str) -> str:
     return masks.folded(kept.casefold().translate(_OTHER_LETTERS))
 
 
+@lru_cache(maxsize=50_000)
 def folded_words(text: str) -> tuple[str, ...]:
-    """Return the folded words of `text`."""
+    """Return the folded words of `text`, which is short: a name, a role."""
     return tuple(w.folded for w in words(text))
 
 
@@ -101,9 +102,10 @@ class Finder:
 
     def find(self, text: str) -> list[Hit]:
         """Return what of the sequences stands in `text`, without overlaps."""
-        if not self._by_first:
-            return []
-        listed = words(text, self.known)
+        return self.find_among(text, words(text, self.known)) if self._by_first else []
+
+    def find_among(self, text: str, listed: list[Word]) -> list[Hit]:
+        """Return the same, given the words of `text`."""
         found: list[Hit] = []
         at = 0
         while at < len(listed):

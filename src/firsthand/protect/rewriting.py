@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from functools import cache
+from operator import is_
 from typing import TypeVar
 
 from firsthand.model.span import Span
@@ -15,6 +16,8 @@ _OURS = frozenset(
     "media_type reader language code error modified captured digest state sha512 agent tool container".split()
 )
 """Fields whose words Firsthand chose itself: digests, terms of a vocabulary, ISO dates. All others may hold names."""
+
+_NUMBERS = (int, float, bool)
 
 
 def rewritten(record: T, change: Change, old: str = "", new: str = "") -> T:
@@ -42,7 +45,9 @@ class Rewriter:
         changes: dict[str, object] = {}
         for name, ours in _fields(type(record)):
             value = getattr(record, name)
-            other = value if ours and isinstance(value, str) else self._value(value)
+            if not value or type(value) in _NUMBERS or (ours and type(value) is str):
+                continue
+            other = self._value(value)
             if other is not value:
                 changes[name] = other
         if not changes:
@@ -50,13 +55,11 @@ class Rewriter:
         return type(record)(**{f.name: changes.get(f.name, getattr(record, f.name)) for f in fields(record)})
 
     def _value(self, value: object) -> object:
-        if value is None or isinstance(value, int | float):
-            return value
         if isinstance(value, str):
             return self._words(value)
         if isinstance(value, tuple):
             others = tuple(self._value(one) for one in value)
-            return value if all(a is b for a, b in zip(value, others, strict=True)) else others
+            return value if all(map(is_, value, others)) else others
         return self.record(value)
 
     def _span(self, span: T) -> T:

@@ -53,6 +53,7 @@ class Sealing:
         Without pages it is for what is kept already: masks in it stay as they are.
         """
         self._fresh = bool(pages)
+        self._stems: dict[str, str | None] = {}
         self._knows = knows
         told = [Mention(_ELSEWHERE, 0, words, frozenset({"office"}), words) for words in offices]
         self._found = mentions(pages)
@@ -86,24 +87,30 @@ class Sealing:
     def _pieces(self, text: str, page: Page | None) -> list[Piece]:
         found: list[Piece] = []
         kept: list[tuple[int, int]] = []
-        for hit in self._roster.finder.find(text):
+        finder = self._roster.finder
+        listed_words = matching.words(text, finder.known)
+        at = 0
+        for hit in finder.find_among(text, listed_words):
             if hit.values - {KEPT}:
-                for word in matching.words(text[hit.start : hit.end], self._roster.finder.known):
-                    found += self._of_word(
-                        text, Word(word.start + hit.start, word.end + hit.start, word.folded)
-                    )
+                while listed_words[at].start < hit.start:
+                    at += 1
+                while at < len(listed_words) and listed_words[at].start < hit.end:
+                    found += self._of_word(text, listed_words[at])
+                    at += 1
             else:
                 kept.append((hit.start, hit.end))
-        found += self._known(text, page, kept)
+        found += self._known(text, page, listed_words, kept)
         for link in _links(text):
             found += self._in_link(text, *link)
         if self._fresh and masks.is_masked(text):
             found += [Piece(m.start(), m.end()) for m in masks.RUN.finditer(text)]
         return _apart(found)
 
-    def _known(self, text: str, page: Page | None, kept: Sequence[tuple[int, int]]) -> Iterator[Piece]:
+    def _known(
+        self, text: str, page: Page | None, listed_words: Sequence[Word], kept: Sequence[tuple[int, int]]
+    ) -> Iterator[Piece]:
         """Yield the words sealed before that stand like a name, or beside another word of a name."""
-        known = [w for w in matching.words(text) if len(w.folded) > 1 and self._stem(w.folded)]
+        known = [w for w in listed_words if len(w.folded) > 1 and self._stem(w.folded)]
         if not known:
             return
         for place, word in enumerate(known):
@@ -117,6 +124,11 @@ class Sealing:
 
     def _stem(self, word: str) -> str | None:
         """Return the sealed word that `word` is, or is a form of."""
+        if word not in self._stems:
+            self._stems[word] = self._find_stem(word)
+        return self._stems[word]
+
+    def _find_stem(self, word: str) -> str | None:
         if word in listed("particles") or word in listed("titles"):
             return None
         if self._knows(word):
