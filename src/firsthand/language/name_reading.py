@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from firsthand.language.chunks import word_class
-from firsthand.language.name_kinds import Vote, like_person, not_a_name, of_people
+from firsthand.language.name_kinds import Vote, like_person, not_a_name, of_people, person_words
 from firsthand.language.name_runs import shouting
 from firsthand.language.pipeline import Analysis, Entity
+from firsthand.language.places import lookup
 from firsthand.language.tokens import Token
 
 _PROPER = frozenset(("NNP", "NNPS"))
+_MOST_WORDS = 5
 _SMALL = frozenset("opdartAx")
 # What the recogniser's word weighs beside the other witnesses: a person (at each of at most two places where the
 # name stands), a single word, a longer name. Set on GUM and on openly licensed parts of re3d.
@@ -65,6 +67,43 @@ def trimmed(tokens: Sequence[Token], analysis: Analysis | None, first: int, last
                 last -= 1
             break
     return first, last
+
+
+def shouted_names(tokens: Sequence[Token], analysis: Analysis | None) -> dict[int, int]:
+    """Return first and last token (exclusive) of the names recognised in a sentence of capitals.
+
+    The name of a person goes on as long as proper nouns follow; a known place may stand behind other words.
+    """
+    found: dict[int, int] = {}
+    for name in analysis.names if analysis is not None else ():
+        first, last = name.first, name.last
+        if analysis is not None and name.kind == "person":
+            while (
+                last < len(tokens)
+                and last - first < _MOST_WORDS
+                and _goes_on(tokens[last], analysis.tags[last])
+            ):
+                last += 1
+        while name.kind == "place" and first + 1 < last and lookup(_text(tokens, first, last)) is None:
+            if all(lookup(_text(tokens, later, last)) is None for later in range(first + 1, last)):
+                break
+            first += 1
+        if not not_a_name(tokens, first, last) and first >= max(found.values(), default=0):
+            found[first] = last
+    return found
+
+
+def _goes_on(token: Token, tag: str) -> bool:
+    return (
+        tag in _PROPER
+        and token.kind == "word"
+        and word_class(token) == "w"
+        and token.lower not in person_words()
+    )
+
+
+def _text(tokens: Sequence[Token], first: int, last: int) -> str:
+    return " ".join(token.text for token in tokens[first:last])
 
 
 def read_names(

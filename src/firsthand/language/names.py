@@ -20,7 +20,7 @@ from firsthand.language.name_kinds import (
     role_before,
     votes,
 )
-from firsthand.language.name_reading import read_kind, read_names, read_vote, trimmed
+from firsthand.language.name_reading import read_kind, read_names, read_vote, shouted_names, trimmed
 from firsthand.language.name_runs import Run, capital_runs, headline, seen_words, shouting
 from firsthand.language.pipeline import Analysis
 from firsthand.language.places import lookup
@@ -161,10 +161,10 @@ def _mention(
 
 def _shouted(text: str, tokens: Sequence[Token], analysis: Analysis | None) -> Iterator[_Mention]:
     """Names in a sentence of capitals: what is recognised, known places, and what follows a title."""
-    read = {name.first: name.last for name in analysis.names} if analysis is not None else {}
+    read = shouted_names(tokens, analysis)
     at = 0
     while at < len(tokens):
-        last = read[at] if at in read and not not_a_name(tokens, at, read[at]) else _shouted_end(tokens, at)
+        last = read.get(at) or _shouted_end(tokens, at)
         if last > at:
             yield _mention(text, tokens, (at, last), analysis)
         at = max(last, at + 1)
