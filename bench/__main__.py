@@ -1,7 +1,8 @@
 """Time the main job on 1,000 made-up reports of 400 words against its limits (`make bench`).
 
 Beside it stands the least that any program must do with the same bytes: read, digest and compress them,
-and decode each line. Ratios within one run can be compared between machines; seconds cannot.
+and decode each line. Then one large file and a case of 100,000 items, beside `age` and `sha256sum`.
+Ratios within one run can be compared between machines; seconds cannot.
 """
 
 import argparse
@@ -15,27 +16,13 @@ import time
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
-from bench import corpus, measure
+from bench import corpus, measure, vault
+from bench.row import Row
 
 SEED = 2023
 FIRSTHAND = str(Path(sys.executable).with_name("firsthand"))
 MB = 1 << 20
-
-
-class Row(NamedTuple):
-    """One figure with its limit (None where there is none)."""
-
-    name: str
-    value: float
-    unit: str
-    limit: float | None = None
-
-    @property
-    def over(self) -> bool:
-        """Say whether the limit is broken."""
-        return self.limit is not None and self.value > self.limit
 
 
 def baseline(content: bytes) -> float:
@@ -95,12 +82,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--reports", type=int, default=1000, help="how many (default: %(default)s)")
     parser.add_argument("--words", type=int, default=400, help="of how many words (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=SEED, help="which texts (default: %(default)s)")
+    parser.add_argument(
+        "--megabytes", type=int, default=1024, help="of one large file, 0 for none (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--items",
+        type=int,
+        default=100_000,
+        help="small files in one case, 0 for none (default: %(default)s)",
+    )
     options = parser.parse_args(arguments)
     print(
         f"{options.reports} report lines of {options.words} words, seed {options.seed}, {os.cpu_count()} CPUs"
     )
     with tempfile.TemporaryDirectory(prefix="firsthand-bench-") as folder:
         found = rows(Path(folder), options.reports, options.words, options.seed)
+        found += vault.rows(Path(folder), options.megabytes, options.items)
     show(found)
     return 1 if any(row.over for row in found) else 0
 

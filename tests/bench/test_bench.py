@@ -5,8 +5,9 @@ import sys
 
 import pytest
 
-from bench import corpus, measure
-from bench.__main__ import Row, baseline, show
+from bench import corpus, measure, vault
+from bench.__main__ import baseline, show
+from bench.row import Row
 
 
 def test_the_same_seed_gives_the_same_reports() -> None:
@@ -48,3 +49,14 @@ def test_limits(value: float, limit: float | None, over: bool, capsys: pytest.Ca
 
 def test_the_baseline_takes_time() -> None:
     assert baseline(corpus.lines(20, 100, 1)) > 0
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_the_vault_is_measured_beside_other_tools(tmp_path, monkeypatch, there) -> None:
+    monkeypatch.setattr(vault.shutil, "which", lambda name: there and "/usr/bin/age")
+    monkeypatch.setattr(vault, "_age", lambda source, recipient, out: None)
+    found = {row.name: row for row in vault.rows(tmp_path, 2, 150)}
+    assert any("150 items: open" in name for name in found)
+    assert ("encrypt: times as long as age" in found) is there
+    missing = found.get("age is not installed: not compared")
+    assert (missing is not None and missing.over) is not there
