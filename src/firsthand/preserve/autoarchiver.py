@@ -29,6 +29,7 @@ _MEDIA = re.compile(r"'filename': '([^']*)'")
 _KEY = re.compile(r"'_?key': '([^']*)'")
 _URL = re.compile(r"'url': '(https?://[^']*)'")
 _MOMENT = re.compile(r"'_processed_at': datetime\.datetime\((\d+), (\d+), (\d+), (\d+), (\d+)(?:, (\d+))?")
+_WRITTEN = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?")
 _TOKEN = re.compile(r"timestamp|\.tsr$|\.tst$", re.IGNORECASE)
 
 
@@ -119,9 +120,10 @@ def _page(text: str) -> Iterator[Listed]:
         return
     version = _VERSION.search(rows.foot)
     tool = f"bellingcat/auto-archiver {version[1]}" if version else "bellingcat/auto-archiver"
-    captured = next(
-        (_iso(row.text.split()[-1]) for row in rows.rows if row.text.startswith("_processed_at")), None
+    said = next(
+        (_WRITTEN.search(row.text) for row in rows.rows if row.text.startswith("_processed_at")), None
     )
+    captured = _iso(said[0]) if said else None
     names = [name for row in rows.rows for name in row.files]
     tokens = tuple(dict.fromkeys(name for name in names if _TOKEN.search(name)))
     for row in rows.rows:

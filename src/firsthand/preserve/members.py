@@ -6,6 +6,10 @@ from hashlib import sha256, sha512
 from firsthand.model.item import Capture, Check, Item
 from firsthand.preserve.media import media_found
 
+_NO_DATE = Check(
+    "date", None, "it is not stated when this was obtained; the moment is that of adding it here"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -49,5 +53,5 @@ def pointed_to(item: Item, head: bytes, origin: Origin, report: Capture) -> Capt
         media_found=media_found(head),
         container=report.item,
         member=origin.member,
-        checks=origin.checks,
+        checks=origin.checks if origin.captured else (*origin.checks, _NO_DATE),
     )

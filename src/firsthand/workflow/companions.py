@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from firsthand.errors import DamagedFile, InputError
-from firsthand.model.item import Capture, Item
+from firsthand.model.item import Capture, Check, Item
 from firsthand.preserve import autoarchiver
 from firsthand.preserve.autoarchiver import Listed
 from firsthand.preserve.members import Origin, pointed_to
@@ -44,9 +44,10 @@ class Companions:
         captures = {c.item: c for c in self.store.captures() if c.container is None} if self.reports else {}
         for report in self.reports:
             about = captures[self.kept[report].id]
-            below = {
-                path.name: path for path in self.kept if path.is_relative_to(report.parent) and path != report
-            }
+            below: dict[str, list[Path]] = {}
+            for path in self.kept:
+                if path.is_relative_to(report.parent) and path != report:
+                    below.setdefault(path.name, []).append(path)
             try:
                 with open(report, "rb") as source:
                     found = [entry.finding for entry in errand.run("report", source, about.name)]
@@ -56,15 +57,15 @@ class Companions:
                 continue
             yield from self._all([f for f in found if isinstance(f, Named)], below, about)
 
-    def _all(self, found: list[Named], below: Mapping[str, Path], report: Capture) -> Iterator[Failure]:
+    def _all(self, found: list[Named], below: Mapping[str, list[Path]], report: Capture) -> Iterator[Failure]:
         batch: list[tuple[Item, Capture, Path]] = []
         for entry in dict.fromkeys(found):
-            path = below.get(entry.name)
-            if path is None:
+            if entry.name not in below:
                 continue
+            tried = [(path, self._checks(entry, path)) for path in below[entry.name]]
+            # Several files may have that name in folders below: the one that fits is meant.
+            path, checks = next((t for t in tried if all(c.passed is not False for c in t[1])), tried[0])
             item = self.kept[path]
-            listed = Listed(entry.name, entry.url, entry.digest, entry.captured, entry.tool, entry.tokens)
-            checks = autoarchiver.check(listed, item, _sha3(path) if _needs_sha3(entry) else None)
             origin = Origin(entry.url, path.name, entry.name, entry.captured, entry.tool, checks=checks)
             batch.append((item, pointed_to(item, _head(path), origin, report), path))
             for check in checks:
@@ -73,6 +74,10 @@ class Companions:
         if batch:
             self.store.add_captures(batch, self.agent)
             self.captures += len(batch)
+
+    def _checks(self, entry: Named, path: Path) -> tuple[Check, ...]:
+        listed = Listed(entry.name, entry.url, entry.digest, entry.captured, entry.tool, entry.tokens)
+        return autoarchiver.check(listed, self.kept[path], _sha3(path) if _needs_sha3(entry) else None)
 
 
 def _needs_sha3(entry: Named) -> bool:

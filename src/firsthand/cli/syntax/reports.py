@@ -19,7 +19,7 @@ def _add(commands: Commands) -> None:
         "paths",
         metavar="PATH",
         nargs="+",
-        help="files or folders: .txt, .html, .jsonl, .jsonl.gz, .warc, .warc.gz, .wacz, .zip; others are kept as they are",
+        help="files or folders: .txt, .html, .jsonl, .jsonl.gz, .warc, .warc.gz, .wacz, .zip; others are kept too",
     )
     parser.add_argument(
         "--reason", type=words, metavar="WORDS", help="why this was collected, kept with each capture"
