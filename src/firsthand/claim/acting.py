@@ -115,7 +115,8 @@ def _passive(line: Line, term: VerbTerm, group: Group, span: tuple[int, int]) ->
     if term.ends_in_preposition and not (victim is not None and is_target(line, victim)):
         return None
     rule = "act.participle" if group.reduced else "act.passive"
-    people = victim is not None and (is_people(line, victim) or _must_be_people(line, term, victim))
+    strict = term.act in grammar("hits_places")
+    people = victim is not None and (is_people(line, victim, strict) or _must_be_people(line, term, victim))
     return Frame(term.act, *span, rule, victim, agent, group, term.effect, victim_is_people=people)
 
 
@@ -147,7 +148,8 @@ def _active(line: Line, term: VerbTerm, group: Group, span: tuple[int, int, int]
         return None
     if term.strict and agent is not None and not is_people(line, agent) and not kind_of(line, agent)[1]:
         return None
-    people = victim is not None and (is_people(line, victim) or _must_be_people(line, term, victim))
+    strict = term.act in grammar("hits_places")
+    people = victim is not None and (is_people(line, victim, strict) or _must_be_people(line, term, victim))
     return Frame(
         term.act, first, end, "act.active", victim, agent, group, term.effect, victim_is_people=people
     )
@@ -220,6 +222,12 @@ def _suits(line: Line, term: VerbTerm, victim: Phrase | None, absent: bool) -> b
     head = line.lower(victim.head)
     if line.lower(victim.last) in ("$", "€", "£", "%"):
         return False
+    if (
+        victim.head > victim.first
+        and line.tokens[victim.head].kind == "number"
+        and line.tag(victim.head - 1) == "O"
+    ):
+        return False  # "beat the champions 3-1"
     if head in term.not_object or _is_reflexive(head):
         return False
     if term.object == "people":

@@ -84,9 +84,16 @@ def place_of(
         ):
             continue
         i = token_at(line, name.start)
-        if not _is_located(line, i):
+        hit = frame.victim is not None and not frame.victim_is_people
+        struck = hit and frame.victim is not None and frame.victim.first <= i < frame.victim.last
+        if not struck and not _is_located(line, i):
             continue
-        if name.kind != "place" and lookup(name.text) is None and not _at_site(line, i, name.end):
+        if (
+            name.kind != "place"
+            and not struck
+            and lookup(name.text) is None
+            and not _at_site(line, i, name.end)
+        ):
             continue
         cost = _cost(line, frame, i)
         if cost > _FAR or cost > _nearest_act(line, frames, i) + _slack(line, frame):

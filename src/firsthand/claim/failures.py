@@ -123,6 +123,14 @@ def _not_done(line: Line, verb: int, group: Group) -> Told | None:
     helped = set(group.auxiliaries) & (grammar("do") | grammar("can") | grammar("may") | grammar("have"))
     if not group.negated or _is_passive(group) or group.infinitive or not helped or not _is_duty(line, verb):
         return None
+    if line.lower(verb + 1) == "to" and line.lower(verb + 2) in (
+        "power",
+        "terms",
+        "light",
+        "blows",
+        "office",
+    ):
+        return None
     if line.lower(verb) in _IDLE_WHEN_NEGATED:
         return None
     agent = _bearer(line, group)

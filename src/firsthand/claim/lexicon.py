@@ -50,6 +50,7 @@ class NounTerm:
     owner: str
 
 
+_AIMS = ("at", "against", "on", "into")
 _FINAL = frozenset("on upon at into to of for against with".split())
 
 
@@ -97,8 +98,11 @@ def act_verbs() -> Mapping[str, tuple[VerbTerm, ...]]:
     for row in _acts()["verbs"]:
         for written in _list(row, "words"):
             lead, verb, rest, gap = split_term(written)
+            aimed = row.get("aims") and rest and not gap and rest[-1] not in _FINAL
             for form in verb_forms(verb):
                 found.setdefault(form, []).append(_term(row, lead, rest, gap))
+                for preposition in _AIMS if aimed else ():
+                    found[form].append(_term(row, lead, (*rest, preposition), gap))
     return {form: tuple(sorted(rows, key=_length, reverse=True)) for form, rows in found.items()}
 
 

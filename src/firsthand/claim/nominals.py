@@ -10,6 +10,7 @@ from firsthand.claim.phrases import Phrase, is_people, phrase_before, phrase_lis
 from firsthand.claim.subjects import subject_of
 from firsthand.claim.tagging import NOMINAL, Line
 from firsthand.claim.verbs import group_of
+from firsthand.language.lexicons import words
 from firsthand.model.claim import Stance
 
 
@@ -52,12 +53,14 @@ def _frame(line: Line, first: int, term: NounTerm) -> Frame | None:
         return None
     if term.act == "detention" and line.lower(start) == "no":
         return None
-    suffers = victim is not None and (is_people(line, victim) or _bare_name(line, term, victim))
+    strict = term.act in grammar("hits_places")
+    suffers = victim is not None and (is_people(line, victim, strict) or _bare_name(line, term, victim))
     named = victim if suffers else None
     claimant = _claimant(line, start) if agent is None else None
     stance: Stance = "fact" if claimant is None else "claimed"
     who = agent or claimant
-    return Frame(term.act, first, last, reason, named, who, stance=stance, victim_is_people=named is not None)
+    hit = named or (victim if strict else None)
+    return Frame(term.act, first, last, reason, hit, who, stance=stance, victim_is_people=named is not None)
 
 
 def _bare_name(line: Line, term: NounTerm, victim: Phrase) -> bool:
@@ -169,6 +172,8 @@ def _reason(line: Line, at: tuple[int, int, int, int], term: NounTerm, victim: P
         return "noun.dated"
     if _claimant(line, start) is not None:
         return "noun.claimed"
+    if _disowned(line, start):
+        return "noun.denied"
     if _is_subject(line, after) or _there_is(line, start):
         return "noun.happened"
     if _is_told(line, start):
@@ -267,6 +272,16 @@ def _governed_idly(line: Line, start: int, victim: Phrase | None) -> bool:
     if line.tag(j) != "V" or (victim is not None and _is_definite(line, victim)):
         return False
     return group_of(line, j).infinitive
+
+
+def _disowned(line: Line, start: int) -> bool:
+    """Say whether somebody denies the act, or what is told of it: "rejected reports of torture", "denied torture"."""
+    j = start - 1
+    if line.lower(j) in ("of", "about") and line.lower(j - 1) in words("constructions", "tellings"):
+        j -= 2
+        while line.tag(j) in ("D", "J", "Q", "O") and j > 0:
+            j -= 1
+    return line.tag(j) == "V" and line.lower(j) in forms_of("constructions", "deny")
 
 
 def _demanded(line: Line, start: int) -> bool:

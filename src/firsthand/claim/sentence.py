@@ -13,10 +13,11 @@ from firsthand.claim.circumstances import grounds_of, place_of, time_of
 from firsthand.claim.constructions import constructions
 from firsthand.claim.doers import doer_in_clause, in_the_firing
 from firsthand.claim.frames import Frame
-from firsthand.claim.kinds import kind_of_words
+from firsthand.claim.kinds import kind_of, kind_of_words
 from firsthand.claim.lexicon import grammar
 from firsthand.claim.nominals import nominals
 from firsthand.claim.participants import Cast, is_body, perpetrators_of, victims_of
+from firsthand.claim.phrases import phrase_at
 from firsthand.claim.polarity import polarity_of
 from firsthand.claim.referring import People
 from firsthand.claim.states import states
@@ -43,6 +44,7 @@ class Context:
     violent: bool = False
     told: set[str] = field(default_factory=set)
     body_sentence: Sentence | None = None
+    topic: Perpetrator | None = None
     force: Perpetrator | None = None
     force_sentence: Sentence | None = None
     people: People = field(init=False)
@@ -135,6 +137,7 @@ def claims_of(context: Context, sentence: Sentence) -> list[Claim]:
     cast = Cast(context.rendition.text, line, names, numbers)
     frames = [f for f in frames if f.rule != HURT or not cast.of_the_dead(f.victim)]
     context.people.hear(line, names)
+    context.topic = _topic(cast, context.topic)
     found = [(f, _claim(context, cast, f, Told(frames, times, context.told))) for f in frames]
     return [
         c for f, c in found if c is not None and not context.told_before(line, f, c) and not _is_vague(f, c)
@@ -226,7 +229,9 @@ def _claim(context: Context, cast: Cast, frame: Frame, told: Told) -> Claim | No
     doers = doers or context.shooters(line, frame) or context.holders(line, frame)
     act = act_of(cast, frame, doers, told)
     if frame.rule == "act.failed" and frame.agent is not None and not doers:
-        return None
+        if context.topic is None:
+            return None
+        doers = (context.topic,)
     if act == "prosecution" and for_violence(line, frame):
         return None
     victims = _meant(context, cast, frame)
@@ -251,6 +256,20 @@ def _claim(context: Context, cast: Cast, frame: Frame, told: Told) -> Claim | No
         place=place_of(text, line, frame, told.frames, cast.names),
         time=time_of(text, line, frame, told.frames, told.times),
     )
+
+
+def _topic(cast: Cast, before: Perpetrator | None) -> Perpetrator | None:
+    """Return the body of the state with which the sentence begins; a pronoun there goes on with the one before."""
+    line = cast.line
+    first = next((i for i in range(min(4, len(line.tags))) if line.tags[i] in ("D", "O", "R", "J", "Q")), -1)
+    phrase = phrase_at(line, first) if first >= 0 else None
+    if phrase is None:
+        return None
+    if line.tags[phrase.head] == "R":
+        return before if line.lower(phrase.head) in ("they", "it") else None
+    kind, sure = kind_of(line, phrase)
+    subject = line.tag(phrase.last) in ("V", "X", "A")
+    return Perpetrator(cast.span(phrase), "state") if sure and subject and kind == "state" else None
 
 
 def _with_doer(line: Line, frame: Frame, frames: Sequence[Frame]) -> Frame:

@@ -54,6 +54,11 @@ def _tells_of(line: Line, near: Phrase) -> bool:
 def _subject_of_infinitive(line: Line, t: int) -> Phrase | None:
     """Return who does what is told with "to": the object of the verb before it, else its subject."""
     verb = governor(line, t)
+    if verb >= 0 and line.lower(verb) in ("able", "lucky", "quick"):
+        j = verb - 1
+        while line.tag(j) in ("X", "A", "N"):
+            j -= 1
+        return subject_phrase(line, j) if line.tag(j) in ("O", "Q", "R") else None
     if verb < 0 or line.tags[verb] != "V":
         return None
     outer = group_of(line, verb)

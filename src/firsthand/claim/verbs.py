@@ -88,7 +88,7 @@ def _coordinated(line: Line, first: int, kinds: frozenset[str]) -> int:
         j -= 1
     if line.tag(j) == "C":
         j -= 1
-    elif not (line.tag(j) == "," and _list_follows(line, first)):
+    elif not (line.tag(j) == "," and (_list_follows(line, first) or _in_headline(line, j, kinds))):
         return -1
     while j >= 0 and line.tags[j] not in ("S", "."):
         if line.tags[j] == "V" and line.lower(j) not in grammar("have"):
@@ -98,6 +98,12 @@ def _coordinated(line: Line, first: int, kinds: frozenset[str]) -> int:
                 return -1
         j -= 1
     return -1
+
+
+def _in_headline(line: Line, comma: int, kinds: frozenset[str]) -> bool:
+    """Say whether two participles stand side by side without auxiliaries: "Journalist beaten, threatened in Karsk"."""
+    bare = line.verbal(comma - 1, "n") and "n" in kinds and line.tag(comma - 2) == "O"
+    return bare and not any(tag == "X" for tag in line.tags)
 
 
 def _same_finiteness(line: Line, j: int, kinds: frozenset[str]) -> bool:
