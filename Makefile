@@ -38,6 +38,7 @@ check: setup
 
 quality: setup
 	@$(BIN)/python -m quality
+	@$(BIN)/python -m quality.cuts
 
 bench: setup
 	@$(BIN)/python -m bench
