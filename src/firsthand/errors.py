@@ -88,7 +88,7 @@ class LastKey(UsageError):
     """What was asked for would leave the case without a key that opens everything."""
 
     exit_code = 19
-    remedy = "Add another key that opens everything first: `firsthand keys CASE add-passphrase`, `add-person` or `recovery`."
+    remedy = "Add another key that opens everything first, such as `firsthand keys CASE recovery --out FILE`."
 
 
 class AccessError(FirsthandError):
