@@ -38,10 +38,9 @@ class Resource(NamedTuple):
 
 
 class Manifest(NamedTuple):
-    """What `datapackage.json` says: the files, and the program that packed them."""
+    """What `datapackage.json` says: the files of the package."""
 
     resources: tuple[Resource, ...]
-    software: str | None
 
 
 def manifest(content: bytes) -> Manifest:
@@ -63,8 +62,7 @@ def manifest(content: bytes) -> Manifest:
                 stated(words) if isinstance(words, str) else None,
             )
         )
-    software = value.get("software")
-    return Manifest(tuple(found), software if isinstance(software, str) else None)
+    return Manifest(tuple(found))
 
 
 def manifest_checks(manifest_bytes: bytes, digest_file: bytes | None) -> tuple[Check, ...]:

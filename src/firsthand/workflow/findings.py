@@ -23,7 +23,6 @@ class Extract(msgspec.Struct, frozen=True, tag=True):
     member: str
     size: int
     captured: str | None = None
-    modified: str | None = None
     declared: str | None = None
     tool: str | None = None
     checks: tuple[Check, ...] = ()

@@ -53,7 +53,6 @@ class Examined:
 class Unpacked:
     """What came out of archives."""
 
-    archives: int = 0
     captures: int = 0
     left: Counter[str] = field(default_factory=Counter)
 
@@ -173,7 +172,6 @@ class Importer:
 
     def _finish(self, keeping: Keeping, version: str) -> None:
         keeping.finish(version)
-        self.done.archives += 1
         self.done.captures += keeping.captures
         self.done.left.update(keeping.left)
 
