@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
+from firsthand.claim.explaining import explain
 from firsthand.cli.complaints import complain, failure_line
 from firsthand.cli.paint import clean, paint
 from firsthand.cli.words import claim_line, counted, dates, figure
@@ -27,6 +28,8 @@ def text(options: argparse.Namespace) -> int:
 
 def claims(options: argparse.Namespace) -> int:
     """Print the claims of each input."""
+    if options.explain:
+        return _run(options, "claims", _json(door.explained_lines) if options.json else _explained_claims)
     return _run(options, "claims", _json(door.claim_lines) if options.json else _plain_claims)
 
 
@@ -93,6 +96,13 @@ def _plain_text(page: Page) -> Iterator[str]:
 def _plain_claims(page: Page) -> Iterator[str]:
     yield paint(clean(page.rendition.document), "bold")
     yield from (claim_line(claim) for claim in page.claims)
+
+
+def _explained_claims(page: Page) -> Iterator[str]:
+    yield paint(clean(page.rendition.document), "bold")
+    for claim in page.claims:
+        yield claim_line(claim)
+        yield from (f"    - {clean(line)}" for line in explain(claim))
 
 
 def _plain_attributions(page: Page) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from firsthand.claim.explaining import explain
 from firsthand.errors import InputError
 from firsthand.model.claim import Claim, Link, Perpetrator, Victims
 from firsthand.model.reading import Page
@@ -80,6 +81,12 @@ def claim_lines(page: Page) -> Iterator[Line]:
             "passage": _plain(claim.passage),
             "rule": claim.rule,
         }
+
+
+def explained_lines(page: Page) -> Iterator[Line]:
+    """Return the claims of the page as `firsthand.claim/1`, each with why it was made."""
+    for line, claim in zip(claim_lines(page), page.claims, strict=True):
+        yield line | {"because": list(explain(claim))}
 
 
 def attribution_lines(page: Page) -> Iterator[Line]:

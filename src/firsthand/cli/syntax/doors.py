@@ -1,19 +1,25 @@
 """The doors: commands that take no case, and keep nothing."""
 
+import argparse
+
 from firsthand.cli.syntax.parts import Commands, command
 
 
 def register(commands: Commands) -> None:
     """Add the commands of this group."""
     _door(commands, "text", "what is read from each input: its text, title, date and outlet")
-    _door(commands, "claims", "what each input alleges, one claim a line")
+    found = _door(commands, "claims", "what each input alleges, one claim a line")
+    found.add_argument(
+        "--explain", action="store_true", help="say of each claim which rule and which words led to it"
+    )
     _door(commands, "attributions", "who says what in each input, one attribution a line")
     _door(commands, "times", "the expressions of time of each input, with their value, one a line")
     _door(commands, "events", "what all inputs together tell of, one event a line")
 
 
-def _door(commands: Commands, name: str, about: str) -> None:
+def _door(commands: Commands, name: str, about: str) -> argparse.ArgumentParser:
     parser = command(commands, name, about, f"doors:{name}")
     parser.add_argument(
         "inputs", metavar="INPUT", nargs="+", help="files or folders; nothing of them is kept"
     )
+    return parser

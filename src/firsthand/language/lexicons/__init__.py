@@ -45,3 +45,12 @@ def terms_of(name: str, key: str, language: str = "en") -> Mapping[str, str]:
     if not isinstance(found, dict):
         raise TypeError(f"{name}.{key} is not a table")
     return {str(word): str(term) for term, listed in found.items() for word in listed}
+
+
+@cache
+def texts_of(name: str, key: str, language: str = "en") -> Mapping[str, str]:
+    """Return the table `key` of `name` that gives each term some words of explanation."""
+    found = _table(name, language)[key]
+    if not isinstance(found, dict):
+        raise TypeError(f"{name}.{key} is not a table")
+    return {str(term): str(text) for term, text in found.items()}
