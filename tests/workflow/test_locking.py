@@ -57,6 +57,13 @@ def test_this_process_is_not_ended(place, tmp_path):
     assert list(place.iterdir()) == []
 
 
+def test_what_killed_processes_left_does_not_pile_up(place, tmp_path):
+    for _ in range(3):
+        with opener(tmp_path, "deaf") as process:
+            process.kill()
+    assert len(list(place.iterdir())) == 1, "each sweeps what the one before left"
+
+
 def test_a_store_is_there_for_as_long_as_it_is_open(place, tmp_path):
     template = Template(tmp_path)
     with (

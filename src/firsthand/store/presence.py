@@ -9,6 +9,7 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ VARIABLE = "FIRSTHAND_RUNTIME_DIR"
 _NAME = "firsthand"
 _MODE = 0o700
 _TRIES = 5
+_SWEPT = 20
 
 
 class Presence(NamedTuple):
@@ -45,6 +47,7 @@ def begin(case: Path) -> Presence | None:
     for folder in _folders():
         if _is_ours(folder, make=True):
             with suppress(OSError):
+                _sweep(folder)
                 return _locked_file(folder, _mark(case))
     return None
 
@@ -68,6 +71,12 @@ def is_over(entry: Open) -> bool:
 def unsafe_folders() -> list[Path]:
     """Return the folders that stand where ours should, and belong to somebody else."""
     return [folder for folder in _folders() if folder.exists() and not _is_ours(folder, make=False)]
+
+
+def _sweep(folder: Path) -> None:
+    """Remove some of what killed processes left, so that it does not pile up."""
+    for path in islice(folder.iterdir(), _SWEPT):
+        _holder(path)
 
 
 def _folders() -> list[Path]:
