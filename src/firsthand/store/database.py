@@ -30,7 +30,7 @@ def connect(path: Path, key: bytes, *, writes: bool) -> Connection:
     try:
         return _engine(path, key, "rw", writes=writes).connect()
     except DatabaseError as error:
-        fault = explain(error)
+        fault = explain(error) if path.is_file() else StoreDamaged(NAME, "the file is gone")
         if not isinstance(fault, StorageError) or isinstance(fault, DiskFull):
             raise fault from error
         if writes:
