@@ -50,9 +50,13 @@ def test_after_every_command(inbox: Path, tmp_path: Path) -> None:
         assert run("show", "case", table, home=home).returncode == 0
     claims = run("show", "case", "claims", home=home)
     assert MARKER in run("show", "case", "items", home=home).stdout, "the marker must be in the case at all"
-    assert NAMED in claims.stdout
+    assert NAMED not in claims.stdout, "the name is sealed"
+    named = run("names", "case", "--reason", "a talk with the family", home=home)
+    assert f"Anton {NAMED}" in named.stdout
     assert run("verify", "case", home=home).returncode == 0
-    assert run("casefile", "case", "--out", page, "--with-names", home=home).returncode == 0
+    assert (
+        run("casefile", "case", "--out", page, "--with-names", "--reason", "court", home=home).returncode == 0
+    )
     assert holders(home, page) == []
     assert holders(page.parent) == [page]
 

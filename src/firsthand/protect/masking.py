@@ -22,7 +22,7 @@ _STEERING = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb\ufffe\uffff]"
 )
 """Characters that steer how a page is shown or cannot be written; each gives way to U+FFFD, so that it is seen."""
-_SEALED = re.compile(rf"[{masks.LETTERS}]+[^\W\d_]*(?:[ \u00a0-]+[{masks.LETTERS}]+[^\W\d_]*)*")
+_SEALED = re.compile(rf"[{masks.LETTERS}][^\W\d_]*(?:[ \u00a0-][{masks.LETTERS}][^\W\d_]*)*")
 
 
 class Mask:

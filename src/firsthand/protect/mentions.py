@@ -24,7 +24,7 @@ from firsthand.protect.unnamed import capital_runs, looks_like_person, missed_na
 
 _WORD_BEFORE = re.compile(r"([\w-]+)[ \u00a0]$")
 _REACH = 30
-_SEALED = rf"[{masks.LETTERS}]+[^\W\d_]*"
+_SEALED = rf"[{masks.LETTERS}][^\W\d_]*"
 CHAIN = re.compile(
     rf"(?<![\w@./]){_SEALED}(?:(?:(?<![^\W\d_][^\W\d_])\.[ \u00a0]?|[ \u00a0-]){_SEALED})*(?![\w@/]|\.\w)"
 )

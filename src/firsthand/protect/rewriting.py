@@ -1,7 +1,7 @@
 """Records with other words in them: sealed for keeping, opened again, or with pseudonyms for people to read."""
 
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from operator import is_
 from typing import TypeVar
@@ -45,20 +45,19 @@ class Rewriter:
         changes: dict[str, object] = {}
         for name, ours in _fields(type(record)):
             value = getattr(record, name)
-            if not value or type(value) in _NUMBERS or (ours and type(value) is str):
+            kind = type(value)
+            if not value or kind in _NUMBERS or (ours and kind is str):
                 continue
-            other = self._value(value)
+            other = self._span(value) if kind is Span else self._value(value)
             if other is not value:
                 changes[name] = other
-        if not changes:
-            return record
-        return type(record)(**{f.name: changes.get(f.name, getattr(record, f.name)) for f in fields(record)})
+        return replace(record, **changes) if changes else record
 
     def _value(self, value: object) -> object:
         if isinstance(value, str):
             return self._words(value)
         if isinstance(value, tuple):
-            others = tuple(self._value(one) for one in value)
+            others = tuple([self._value(one) for one in value])
             return value if all(map(is_, value, others)) else others
         return self.record(value)
 

@@ -28,6 +28,8 @@ _ENCODED = re.compile(r"[^\s/?#&=]*%[^\s/?#&=]*")
 _TOKEN = re.compile(r"\S+")
 _MIN_INSIDE = 4
 _LONGEST_INSIDE = 24
+_LONGEST_LINK = 4096
+"""Characters; in a longer row without a blank a name is looked for word by word only."""
 _ELSEWHERE = -1
 """The page number of what is known from other pages of the case."""
 
@@ -165,7 +167,7 @@ class Sealing:
         found = [
             Piece(*m.span()) for m in _ENCODED.finditer(text, start, end) if self._names(unquote(m.group()))
         ]
-        for word in matching.words(text[start:end]):
+        for word in matching.words(text[start:end]) if end - start <= _LONGEST_LINK else ():
             letters = _aligned(text, Word(word.start + start, word.end + start, word.folded))
             if letters is not None and word.folded not in listed("everyday"):
                 for a, b in self._inside(word.folded):

@@ -3,22 +3,15 @@
 `protect` says which letters of a text are a name, the store knows which mask stands for them; here they meet.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TypeVar
-
-import msgspec
 
 from firsthand.language import masks
 from firsthand.model.item import Capture
 from firsthand.model.reading import Page, Reading
-from firsthand.protect.rewriting import Rewriter, rewritten
+from firsthand.protect.rewriting import rewritten
 from firsthand.protect.sealing import Piece, Sealing, units
 from firsthand.store import Part, SealedWords, Store
-
-T = TypeVar("T")
-_encode = msgspec.json.Encoder().encode
 
 
 class Sealer:
@@ -50,26 +43,9 @@ class Sealer:
 
 
 def _sealed_page(page: Page, sealing: Sealing, words: SealedWords) -> Page:
-    text, pieces = page.rendition.text, sealing.of_page(page)
-    seen = {text[piece.start : piece.end] for piece in pieces}
-
-    def change(loose: str) -> str:
-        found = sealing.of_words(loose)
-        seen.update(loose[piece.start : piece.end] for piece in found)
-        return masked(loose, found, words)
-
-    rewriter = Rewriter(change, text, masked(text, pieces, words))
-    rendition = rewriter.record(page.rendition)
-    if not seen:
-        return page
-    # Looking for the words in each record as a whole is much faster than looking into all of its parts.
-    written = sorted({_encode(word).decode()[1:-1] for word in seen}, key=len, reverse=True)
-    named = re.compile("|".join(map(re.escape, written))).search
-
-    def sealed(records: tuple[T, ...]) -> tuple[T, ...]:
-        return tuple(rewriter.record(one) if named(_encode(one).decode()) else one for one in records)
-
-    return Page(rendition, sealed(page.claims), sealed(page.attributions), sealed(page.named))
+    text = page.rendition.text
+    new = masked(text, sealing.of_page(page), words)
+    return rewritten(page, lambda loose: masked(loose, sealing.of_words(loose), words), text, new)
 
 
 def masked(text: str, pieces: Sequence[Piece], words: SealedWords) -> str:

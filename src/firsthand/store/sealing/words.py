@@ -67,16 +67,19 @@ class Words:
         known = self.known(word)
         if known is not None:
             return known
-        for mask in self._made_of(parts):
+        forms = self._made_of(parts)
+        known = self.known(word)  # it may be one of the folded words that were sealed just now
+        if known is not None:
+            return known
+        for mask in forms:
             if mask not in self._taken:
                 return self._keep(mask, word)
         return self._keep(self._fresh(word, len(word)), word)
 
-    def _made_of(self, parts: Sequence[Part]) -> Iterator[str]:
-        """Yield masks put together from those of the folded parts, so that what folds alike stays alike."""
+    def _made_of(self, parts: Sequence[Part]) -> list[str]:
+        """Return masks put together from those of the folded parts, so that what folds alike stays alike."""
         forms = [self._shapes(part) if part.of else [] for part in parts]
-        if all(forms):
-            yield from ("".join(chosen) for chosen in zip(*forms, strict=False))
+        return ["".join(chosen) for chosen in zip(*forms, strict=False)]
 
     def _shapes(self, part: Part) -> list[str]:
         here = slice(part.at, part.at + len(part.spelled))
