@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from firsthand.crypto import keyfile, note, recovery, tree
+from firsthand.crypto import keyfile, note, recovery, tree, words
+from firsthand.crypto.blob import SealedError
 from firsthand.crypto.secret import Identity, Secret
 from firsthand.errors import KeyFileRejected, WrongKey, WrongPassphrase
+from firsthand.language import masks
 from firsthand.model.passage import read_passage, stands_in
 from firsthand.store import journal
 from tests.vectors.proof_outcomes import GOOD, PROOFS
@@ -69,12 +71,24 @@ def keys_outcome(head: dict[str, str], body: bytes) -> str:
     return "sound" if (head["rights"] == "all") == bool(ring.keys.identities) else "other-rights"
 
 
+def sealed_word_outcome(head: dict[str, str], body: bytes) -> str:
+    row = json.loads(body)
+    mask, sealed, tag = row["mask"], bytes.fromhex(row["sealed"]), bytes.fromhex(row["tag"])
+    try:
+        word = words.unlock(bytes.fromhex(head["box-key"]), sealed, mask)
+    except SealedError:
+        return "rejected"
+    fits = words.tag(bytes.fromhex(head["tags-key"]), word) == tag and len(word) == len(mask)
+    return "sound" if fits and masks.RUN.fullmatch(mask) else "rejected"
+
+
 OUTCOMES = {
     "journal": journal_outcome,
     "note": note_outcome,
     "checkpoint": checkpoint_outcome,
     "passage": passage_outcome,
     "keys": keys_outcome,
+    "sealed-word": sealed_word_outcome,
 }
 OUTCOMES |= PROOFS
 CASES = sorted(path for folder in OUTCOMES for path in (VECTORS / folder).glob("*.txt"))
