@@ -11,7 +11,9 @@ from dataclasses import replace
 from firsthand.claim.attribution import attributions
 from firsthand.claim.attribution.chain import Chains
 from firsthand.claim.publisher import without_publisher
+from firsthand.claim.recasing import as_printed
 from firsthand.claim.sentence import Context, every
+from firsthand.claim.setting import Report, settled
 from firsthand.claim.speaking import with_speaker
 from firsthand.claim.titles import without_titles
 from firsthand.language.lexicons import words
@@ -31,8 +33,10 @@ def read_claims(rendition: Rendition) -> Page:
 
     A text that is not English (by its stated language, or mostly in another script) gives an empty page.
     """
-    if not _is_english(rendition):
-        return Page(rendition)
+    return as_printed(_claims, rendition) if _is_english(rendition) else Page(rendition)
+
+
+def _claims(rendition: Rendition) -> Page:
     text = rendition.text
     split = sentences(text)
     named = names(text, split)
@@ -43,6 +47,7 @@ def read_claims(rendition: Rendition) -> Page:
     context = Context(rendition, digest, sorted(named, key=lambda name: name.start), dated)
     people = {n.text: Span.of(text, n.start, n.end) for n in reversed(named) if n.kind == "person"}
     claims = without_titles(rendition, split, tuple(every(context, split)))
+    claims = settled(claims, Report(text, split, context.names, dated))
     return Page(
         rendition,
         tuple(
@@ -56,8 +61,10 @@ def read_claims(rendition: Rendition) -> Page:
 
 def read_times(rendition: Rendition) -> Page:
     """Return the expressions of time of one document; none of one that is not English."""
-    if not _is_english(rendition):
-        return Page(rendition)
+    return as_printed(_times, rendition) if _is_english(rendition) else Page(rendition)
+
+
+def _times(rendition: Rendition) -> Page:
     text = rendition.text
     found = times(text, sentences(text), rendition.published)
     ordered = sorted(found, key=lambda t: (t.start, t.end))

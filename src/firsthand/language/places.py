@@ -84,6 +84,20 @@ def lookup(name: str) -> PlaceEntry | None:
     return None
 
 
+@lru_cache(maxsize=4096)
+def lookup_in(name: str, country: str) -> PlaceEntry | None:
+    """Return the place of this name in `country` (an ISO 3166 code), or None if the gazetteer has none there."""
+    key = key_of(name)
+    if not key or len(name) > 80:
+        return None
+    rows = [row for row in _rows(key) if row.country == country]
+    for kind, precision in (("C", "country"), ("R", "region"), ("P", "city")):
+        held = sorted((row for row in rows if row.kind == kind), key=lambda row: -row.size)
+        if held:
+            return _chosen(held, precision)
+    return None
+
+
 def _chosen(held: list[_Row], precision: str) -> PlaceEntry | None:
     """Return the first row, unless one of another country is nearly as large."""
     first, rest = held[0], held[1:]

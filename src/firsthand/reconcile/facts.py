@@ -9,6 +9,7 @@ from firsthand.language.issuers import issuer
 from firsthand.language.passages import passage_words
 from firsthand.model.claim import Claim, Place, Victims
 from firsthand.model.rendition import Rendition
+from firsthand.model.span import Span
 from firsthand.model.vocabulary import acts
 from firsthand.reconcile.lexicon import doer_name, group_words, listed, place_name, plain_name
 from firsthand.reconcile.times import ALWAYS, day, interval, occurred
@@ -111,7 +112,8 @@ def _fact(claim: Claim, rank: int, rendition: Rendition | None) -> Fact:
     low, high = victims.min, victims.max
     if victims.approximate and low is not None and low == high:
         low, high = low - low // 10, low + low // 10
-    town, city, region = _town(claim.place)
+    place = claim.place if claim.place and _told_there(claim, claim.place.span) else None
+    town, city, region = _town(place)
     published = day(rendition.published) if rendition else None
     days = interval(occurred(claim), published if claim.polarity == "asserted" else None)
     text = claim.passage.text.casefold()
@@ -121,7 +123,7 @@ def _fact(claim: Claim, rank: int, rendition: Rendition | None) -> Fact:
         family=family(claim.act),
         town=town,
         city=city,
-        country=(claim.place.country if claim.place else None) or "",
+        country=(place.country if place else None) or "",
         region=region,
         days=days,
         published=published,
@@ -136,6 +138,11 @@ def _fact(claim: Claim, rank: int, rendition: Rendition | None) -> Fact:
         or any(words in text for words in listed("statistics")),
         total=MONTH < days[1] - days[0] < ALWAYS[1] or any(words in text for words in listed("totals")),
     )
+
+
+def _told_there(claim: Claim, span: Span) -> bool:
+    """Say whether words stand in the sentence of the claim, and were not taken from elsewhere in the report."""
+    return claim.passage.start <= span.start < claim.passage.end
 
 
 def _words(claim: Claim, rendition: Rendition | None) -> tuple[str, ...]:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
-from firsthand.language.lexicons import words
+from firsthand.language.lexicons import numbers_of
+from firsthand.language.truecase import shouted, truecased
 from firsthand.model.rendition import Rendition
 from firsthand.reconcile.facts import Fact
 from firsthand.reconcile.tally import Counter
@@ -44,17 +46,22 @@ def profile(rendition: Rendition | None, thread: Sequence[Fact]) -> Profile:
 
 
 def telling_words(text: str) -> frozenset[str]:
-    """Return the words with a capital that open no sentence, and the numbers; in capitals, all longer words."""
-    shouted = text.isupper()
+    """Return the words with a capital that open no sentence, and the numbers."""
+    text = truecased(text) if shouted(text) else text
     found = set()
     for match in _WORD.finditer(text):
         word, start = match.group(), match.start()
         if word[0].isdigit():
             if len(word) <= _LONGEST_NUMBER:
                 found.add(word)
-        elif word[0].isupper() and len(word) >= _SHORTEST_NAME and (shouted or _inside(text, start)):
+        elif word[0].isupper() and len(word) >= _SHORTEST_NAME and _inside(text, start):
             found.add(word.casefold())
-    return frozenset(found - words("time", "weekdays") - words("time", "months"))
+    return frozenset(found - _calendar())
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    return frozenset(numbers_of("time", "month_numbers")) | frozenset(numbers_of("time", "weekday_numbers"))
 
 
 def _inside(text: str, start: int) -> bool:

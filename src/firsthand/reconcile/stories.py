@@ -26,7 +26,7 @@ _COMMON = 30
 _NEAR = 9.0
 """Weight of shared words below which two reports are not compared."""
 
-LEVEL = 0.25
+LEVEL = 0.3
 """Mean chance from which groups of reports are one story."""
 
 LEAST = 0.05

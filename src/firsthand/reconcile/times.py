@@ -18,11 +18,18 @@ _BEFORE_CUE = re.compile(r"\s(?:(?:has|had|have|also|again)\s)*")
 
 
 def occurred(claim: Claim) -> When | None:
-    """Return the time of `claim`, None where its words are those of saying ("said on Monday that ...")."""
-    when = claim.time
+    """Return the time of `claim` that its own sentence tells, None where the words are those of saying it.
+
+    "Said on Monday that ..." is the time of saying; what was taken from another sentence ties nothing.
+    """
+    when = claim.time if claim.time is None or _within(claim, claim.time) else None
     if when is None or when.span is None or any(_of_saying(claim, link) for link in claim.attribution):
         return None if when is None or when.span is not None else when
     return when
+
+
+def _within(claim: Claim, when: When) -> bool:
+    return when.span is None or claim.passage.start <= when.span.start < claim.passage.end
 
 
 def _of_saying(claim: Claim, link: Link) -> bool:

@@ -1,0 +1,57 @@
+"""Where and when claims are set whose own sentence does not say: made-up reports -> place and time of the last claim."""
+
+import pytest
+
+from firsthand.claim import read_claims
+from firsthand.model.claim import Claim
+from tests.claim_cases import document
+
+
+def last(text: str, published: str | None = "2021-05-12") -> Claim:
+    return read_claims(document(text, published=published)).claims[-1]
+
+
+PLACES = [
+    ("Shots were heard in Kampala on Monday. Police killed two men.", "Kampala", "UG", "city"),
+    ("Ugandan lawyers met. The Ugandan court was shut. Police killed two men.", "Ugandan", "UG", "country"),
+    (
+        "Shots were heard in Kampala.\n\nIt rained.\n\nIt rained.\n\nPolice killed two men in Brenna.",
+        "Brenna",
+        "UG",
+        "unknown",
+    ),
+    ("It rained in the morning. Police killed two men.", None, None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "country", "precision"), PLACES)
+def test_the_place(text: str, name: str | None, country: str | None, precision: str | None) -> None:
+    place = last(text).place
+    said = (place.name, place.country, place.precision) if place else (None, None, None)
+    assert said == (name, country, precision)
+
+
+TIMES = [
+    ("Shots were heard on 3 May 2021. Police killed two men.", "2021-05-03"),
+    ("Police killed two men. It happened on 3 May 2021.", "2021-05-03"),
+    ("The year 2020 was bad. On 3 May 2021 it began. Police killed two men.", "2021-05-03"),
+    ("It rained in the morning. Police killed two men.", None),
+    ("Police killed two men on 4 May 2021. On 3 May 2021 it had rained.", "2021-05-04"),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), TIMES)
+def test_the_time(text: str, day: str | None) -> None:
+    time = last(text).time
+    assert (time.earliest if time else None) == day
+
+
+def test_what_stands_elsewhere_keeps_its_own_words() -> None:
+    text = "Shots were heard in Kampala on 3 May 2021. Police killed two men."
+    claim = last(text)
+    assert claim.place
+    assert claim.time
+    assert claim.time.span
+    for span in (claim.place.span, claim.time.span):
+        assert text[span.start : span.end] == span.text
+        assert not claim.passage.overlaps(span)
