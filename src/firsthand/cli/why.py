@@ -7,6 +7,7 @@ import msgspec
 from firsthand.cli.naming import opening
 from firsthand.cli.opening import opened, viewed
 from firsthand.cli.paint import clean, paint, wrapped
+from firsthand.workflow.sealed import cover
 from firsthand.workflow.shown import disguised
 from firsthand.workflow.shown import opened as with_names
 from firsthand.workflow.why import why as steps
@@ -17,9 +18,9 @@ def why(options: argparse.Namespace) -> int:
     reason = opening(options)
     with opened(options, "write" if reason else "read") as store:
         if reason:
-            naming = with_names(store, f"why {options.id}", reason)
+            naming = with_names(store, f"why {cover(store, options.id)}", reason)
         else:
-            viewed(store, "why", {"id": options.id}, options)
+            viewed(store, "why", {"id": cover(store, options.id)}, options)
             naming = disguised(store)
         for step in steps(store, options.id):
             about, *facts = (naming(text, step.documents) for text in (step.about, *step.facts))

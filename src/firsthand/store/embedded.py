@@ -29,6 +29,7 @@ from firsthand.store.records import encode
 from firsthand.store.sealing.words import PEOPLE, SEAL, SWEPT, Words
 from firsthand.store.verify import verify
 
+_AT_ONCE = 1000
 _MOMENT = 0.1
 """Seconds that a reader waits for its turn to write one line."""
 
@@ -144,7 +145,8 @@ class EmbeddedStore(Reads):
         query = select(c.id.label("capture"), i.id, i.sha512, i.size, i.blob).join(
             schema.items, i.id == c.item
         )
-        found = self._case.rows(query.where(c.id.in_(captures)))
+        parts = (captures[start : start + _AT_ONCE] for start in range(0, len(captures), _AT_ONCE))
+        found = [row for part in parts for row in self._case.rows(query.where(c.id.in_(part)))]
         return {str(r.capture): (Item(r.id, r.sha512, r.size), str(r.blob)) for r in found}
 
     def record(self, kind: str, details: dict[str, str], agent: str) -> Activity:

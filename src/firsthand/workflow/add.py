@@ -9,6 +9,7 @@ from firsthand.errors import NotRead, UnknownFormat
 from firsthand.model.claim import Claim
 from firsthand.model.item import Item
 from firsthand.model.reading import History, Reading
+from firsthand.protect.rewriting import rewritten
 from firsthand.reconcile import reconcile
 from firsthand.store import Store
 from firsthand.trace import count_origins, trace
@@ -20,6 +21,7 @@ from firsthand.workflow.jobs import as_error, problem
 from firsthand.workflow.originals import Originals
 from firsthand.workflow.reading import FileRead, Payload, read_files
 from firsthand.workflow.sealed import Sealer
+from firsthand.workflow.shown import disguised
 from firsthand.workflow.sweeping import sweep
 
 __all__ = ["Added", "Order", "Progress", "add", "refresh"]
@@ -150,8 +152,11 @@ def _reading(result: FileRead, version: str) -> Reading:
 
 def _problems(store: Store, paths: dict[str, list[str]]) -> Iterator[Failure]:
     """Return what could not be read of the items that this command named, whenever that was found."""
+    naming = disguised(store)
     for item, one in store.problems():
-        yield from (Failure(path, as_error(one)) for path in paths.get(item, ()))
+        if item in paths:
+            shown = rewritten(one, lambda text: naming(text, ()))
+            yield from (Failure(path, as_error(shown)) for path in paths[item])
 
 
 def refresh(store: Store, agent: str, progress: Progress) -> None:
