@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from firsthand.store import Store, create, open_with_keys, unlock
-from firsthand.workflow import code
+from firsthand.workflow import code, inputs, intake
 from firsthand.workflow.add import Order, add
 from tests.command import PASSPHRASE
 
@@ -81,3 +81,38 @@ def test_new_and_known_files_are_told_apart_also_beside_a_damaged_one(store: Sto
     (inbox / "cut.jsonl").write_bytes(b'{"id": "1", "text": "cut')
     done = add(store, [str(inbox)], ORDER, told([]))
     assert (done.captures, done.known, len(done.failures)) == (1, 1, 1)
+
+
+FILM = b"\0\0\0\x20ftypisom" + bytes(40_000)
+
+
+def test_a_film_is_kept_and_said_to_hold_no_claims_that_were_looked_for(
+    store: Store, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "SMALL", 1_000)
+    (inbox / "film.mp4").write_bytes(FILM)
+    said: list[str] = []
+    done = add(store, [str(inbox)], ORDER, told(said))
+    assert (done.items, done.captures, done.documents, done.failures) == (2, 2, 1, ())
+    (note,) = done.notes
+    assert (note.path, type(note.fault).__name__) == (str(inbox / "film.mp4"), "NotRead")
+    assert "a video" in note.fault.fault
+    film = next(capture for capture in store.captures() if capture.name == "film.mp4")
+    assert (film.media_found, film.media_declared) == ("video/mp4", "video/mp4")
+    assert store.blob(film.item) == FILM
+    assert any(words.startswith("large file, in MB") for words in said)
+    again = add(store, [str(inbox)], ORDER, told([]))
+    assert (again.captures, again.known, len(again.notes)) == (0, 2, 1)
+    (inbox / "film.mp4").write_bytes(FILM + b"more")
+    changed = add(store, [str(inbox)], ORDER, told([]))
+    assert (changed.items, changed.captures, changed.known) == (1, 1, 1)
+    assert [f for f in store.verify() if f.fault] == []
+
+
+def test_text_that_is_too_large_to_be_read_is_kept(
+    store: Store, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inputs, "LARGEST", 50)
+    done = add(store, [str(inbox)], ORDER, told([]))
+    assert (done.items, done.documents, done.failures) == (1, 0, ())
+    assert "larger than" in done.notes[0].fault.fault
