@@ -19,7 +19,7 @@ from firsthand.model.rendition import Rendition, Segment
 from firsthand.model.span import Span
 from firsthand.protect import internal_view
 from firsthand.store import CaseKeys, Store, create, database, open_with_keys, unlock
-from firsthand.workflow import casefile, original, shown
+from firsthand.workflow import casefile, code, original, shown
 from firsthand.workflow.add import Order, add
 from firsthand.workflow.sealed import Sealer, cover, opened, unsealer
 from firsthand.workflow.why import why
@@ -208,6 +208,17 @@ def test_what_the_working_tier_sealed_opens_for_the_other(store: Store) -> None:
     if not store.renditions("new.txt"):
         pytest.skip("the test above has not run")
     assert "Tarik Oslen" in unsealer(store)(store.renditions("new.txt")[0].text)
+
+
+def test_without_the_sealed_tier_older_items_wait_for_newer_code(
+    working: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "more.txt").write_text("Police detained two men in Karsk on 4 May 2026.\n", encoding="utf-8")
+    monkeypatch.setattr(code, "version", lambda rooms: f"9.9.9+{rooms[-1]}")
+    older = len(working.items())
+    done = add(working, [str(tmp_path / "more.txt")], Order("me"), silent)
+    assert (done.documents, done.waiting) == (1, older)
+    assert working.renditions("first.txt"), "what was read before stays"
 
 
 NAMES = st.sampled_from(
