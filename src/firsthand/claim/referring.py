@@ -15,6 +15,7 @@ from firsthand.language.names import Name
 from firsthand.model.span import Span
 
 _BACK = 3  # sentences
+_KEPT = 5  # claims whose victims "the two" may mean
 
 
 class Mention(NamedTuple):
@@ -37,6 +38,8 @@ class People:
     heard: list[Mention] = field(default_factory=list)
     full: dict[str, Span] = field(default_factory=dict)
     roles: dict[str, set[str]] = field(default_factory=dict)
+    by_role: dict[str, set[str]] = field(default_factory=dict)
+    victims: set[str] = field(default_factory=set)
     sex: dict[str, str] = field(default_factory=dict)
     suffered: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
 
@@ -55,6 +58,8 @@ class People:
             self.full[key] = span
         role = set((name.role or "").lower().split())
         self.roles.setdefault(key, set()).update(role)
+        for word in role:
+            self.by_role.setdefault(word, set()).add(key)
         before = self.text[max(name.start - 12, 0) : name.start].lower().split()[-1:]
         titled = set(before) | role
         for sex, titles in (("m", _MALE), ("f", _FEMALE)):
@@ -68,7 +73,9 @@ class People:
     def suffer(self, names: Sequence[Span]) -> None:
         """Keep who suffered an act, for "the two" and "the victim"."""
         if names:
-            self.suffered.append((self.sentence, tuple(_surname(n.text) for n in names)))
+            keys = tuple(_surname(n.text) for n in names)
+            self.suffered = [*self.suffered[-_KEPT:], (self.sentence, keys)]
+            self.victims.update(keys)
 
     def meant(self, line: Line, phrase: Phrase, agent: Phrase | None) -> tuple[Span, ...]:
         """Return the names of those whom a phrase means, or nothing where that is not sure."""
@@ -110,7 +117,7 @@ class People:
         return ()
 
     def _several(self, number: int) -> tuple[Span, ...]:
-        for sentence, keys in reversed(self.suffered[-6:]):
+        for sentence, keys in reversed(self.suffered):
             if len(keys) == number and self.sentence - sentence <= 6:
                 return tuple(self.full[key] for key in keys if key in self.full)
             if len(keys) > 1:
@@ -123,10 +130,11 @@ class People:
             return ()
         head = line.lower(phrase.head)
         if head in words("referring", "sufferers"):
-            keys = {key for _, one in self.suffered for key in one}
-            return (self.full[keys.pop()],) if len(keys) == 1 and set(self.full) >= keys else ()
-        fit = [key for key, role in self.roles.items() if head in role]
-        return (self.full[fit[0]],) if len(fit) == 1 else ()
+            one = next(iter(self.victims)) if len(self.victims) == 1 else ""
+        else:
+            fit = self.by_role.get(head, set())
+            one = next(iter(fit)) if len(fit) == 1 else ""
+        return (self.full[one],) if one in self.full else ()
 
 
 def _one_of(near: Sequence[Mention], same: bool) -> Mention | None:

@@ -11,7 +11,7 @@ from firsthand.claim.acting import acting
 from firsthand.claim.casualties import DEAD, HURT, casualties, tells_of_violence
 from firsthand.claim.circumstances import grounds_of, place_of, time_of
 from firsthand.claim.constructions import constructions
-from firsthand.claim.doers import doer_in_clause, in_the_firing
+from firsthand.claim.doers import doer_in_clause, in_the_firing, speaking
 from firsthand.claim.frames import Frame
 from firsthand.claim.kinds import kind_of, kind_of_words
 from firsthand.claim.lexicon import grammar
@@ -103,6 +103,7 @@ class Context:
             self.body = None
 
 
+_LONGEST = 300  # tokens
 _NEAR = 240  # characters: a sentence between at most
 _TAKEN = frozenset(("detention", "abduction", "disappearance"))
 _VIOLENT = frozenset(
@@ -225,7 +226,7 @@ def _claim(context: Context, cast: Cast, frame: Frame, told: Told) -> Claim | No
     if reading.polarity is None:
         return None
     frame = _with_doer(line, frame, told.frames)
-    doers = perpetrators_of(cast, frame, reading.stance, context.antecedent(line, frame))
+    doers = perpetrators_of(cast, frame, reading.stance, _they(context, cast, frame))
     doers = doers or context.shooters(line, frame) or context.holders(line, frame)
     act = act_of(cast, frame, doers, told)
     if frame.rule == "act.failed" and frame.agent is not None and not doers:
@@ -238,8 +239,7 @@ def _claim(context: Context, cast: Cast, frame: Frame, told: Told) -> Claim | No
     context.remember(line, doers, victims)
     if act == "use_of_force" and doers and reading.polarity == "asserted":
         context.force, context.force_sentence = doers[-1], line.sentence
-    kept = frame.effect or (acts()[frame.act].effect if frame.act == "ill_treatment" else None)
-    effect = kept if kept and (act == frame.act or frame.act == "ill_treatment") else acts()[act].effect
+    effect = _effect_of(frame, act)
     span = Span.of(text, line.tokens[frame.first].start, line.tokens[frame.last - 1].end)
     return Claim(
         id=_identify(context, act, span, reading.polarity),
@@ -270,6 +270,26 @@ def _topic(cast: Cast, before: Perpetrator | None) -> Perpetrator | None:
     kind, sure = kind_of(line, phrase)
     subject = line.tag(phrase.last) in ("V", "X", "A")
     return Perpetrator(cast.span(phrase), "state") if sure and subject and kind == "state" else None
+
+
+_HURTING = frozenset(("ill_treatment", "attack", "use_of_force"))
+
+
+def _effect_of(frame: Frame, act: str) -> str | None:
+    """Return what the act did to its victims; the words for hurting people keep it, whichever act they mean."""
+    own = frame.effect or (acts()[frame.act].effect if frame.act == "ill_treatment" else None)
+    return own if own and (act == frame.act or {act, frame.act} <= _HURTING) else acts()[act].effect
+
+
+def _they(context: Context, cast: Cast, frame: Frame) -> Span | None:
+    """Return the body that "they" stands for as the doer: who speaks in the sentence, or the one told of before."""
+    spoke = speaking(cast.line, frame.agent) if frame.agent is not None else None
+    if spoke is not None and kind_of(cast.line, spoke)[0] in ("state", "state_affiliated", "organisation"):
+        behind = cast.line.tag(spoke.first - 1) == "P"  # "in Brenna soldiers said"
+        while behind and cast.line.named.get(spoke.first) == "place" and spoke.first < spoke.head:
+            spoke = spoke._replace(first=spoke.first + 1)
+        return cast.span(spoke)
+    return context.antecedent(cast.line, frame)
 
 
 def _with_doer(line: Line, frame: Frame, frames: Sequence[Frame]) -> Frame:
@@ -311,4 +331,21 @@ def every(context: Context, sentences: Sequence[Sentence]) -> Iterator[Claim]:
     for sentence in sentences:
         if any(f.start <= sentence.start and sentence.end <= f.end for f in furniture):
             continue
-        yield from claims_of(context, sentence)
+        for piece in _pieces(sentence):
+            yield from claims_of(context, piece)
+
+
+def _pieces(sentence: Sentence) -> Iterator[Sentence]:
+    """Yield a sentence whole, or one beyond all measure in pieces, cut at a comma where there is one.
+
+    No person writes such sentences; machines do, and the grammar looks at the whole of what it is given.
+    """
+    tokens = sentence.tokens
+    while len(tokens) > _LONGEST:
+        marks = [i for i in range(_LONGEST // 2, _LONGEST) if tokens[i].text in (",", ";", ":", "—")]
+        cut = marks[-1] + 1 if marks else _LONGEST
+        yield Sentence(tokens[0].start, tokens[cut - 1].end, sentence.paragraph, tokens[:cut])
+        tokens = tokens[cut:]
+    if tokens:
+        start = sentence.start if len(tokens) == len(sentence.tokens) else tokens[0].start
+        yield Sentence(start, sentence.end, sentence.paragraph, tokens)

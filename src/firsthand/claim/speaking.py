@@ -7,6 +7,7 @@ from firsthand.model.claim import Claim, Link
 from firsthand.model.span import Span
 
 _MYSELF = frozenset(("i", "me", "my", "myself"))
+_LONGEST = 6  # words of a name
 _OTHERS = frozenset(("he", "him", "his", "she", "her"))
 
 
@@ -41,6 +42,11 @@ def with_speaker(claim: Claim, people: Mapping[str, Span]) -> Claim:
 
 
 def _person(link: Link, people: Mapping[str, Span]) -> Span | None:
-    """Return the longest name of a person that stands in the name of a link."""
-    held = [name for name in people if link.name and name in link.name]
-    return people[max(held, key=len)] if held else None
+    """Return the name of a person that stands in the name of a link; the longest, if several do."""
+    words = (link.name or "").split()
+    for length in range(min(len(words), _LONGEST), 0, -1):
+        for start in range(len(words) - length + 1):
+            found = people.get(" ".join(words[start : start + length]).strip(",.;:"))
+            if found is not None:
+                return found
+    return None
