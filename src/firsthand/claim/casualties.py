@@ -4,6 +4,7 @@ condition", "the shooting death of", and harm by one's own hand.
 These are claims only in a report that tells of violence: else who died may have died of anything.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -16,6 +17,7 @@ from firsthand.claim.verbs import group_of
 from firsthand.language.lexicons import word_list, words
 
 DEAD, HURT = "casualty.dead", "casualty.hurt"
+_WORD = re.compile(r"[a-z]+")
 _REACH = 8
 """Tokens behind a verb within which the hospital, the wound or the part of the body must stand."""
 
@@ -30,7 +32,7 @@ def casualties(line: Line) -> Iterator[Frame]:
 
 def tells_of_violence(lower: str) -> bool:
     """Say whether a text, in lower case, tells of violence at all."""
-    return any(word in _listed("violence") for word in lower.replace("-", " ").split())
+    return not _listed("violence").isdisjoint(_WORD.findall(lower))
 
 
 def _listed(key: str) -> frozenset[str]:
@@ -38,13 +40,17 @@ def _listed(key: str) -> frozenset[str]:
 
 
 @cache
-def _phrases(key: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(sorted((tuple(p.split()) for p in word_list("casualties", key)), key=len, reverse=True))
+def _phrases(key: str) -> dict[str, list[tuple[str, ...]]]:
+    """Return the phrases of a list by their first word, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted((tuple(p.split()) for p in word_list("casualties", key)), key=len, reverse=True):
+        found.setdefault(phrase[0], []).append(phrase)
+    return found
 
 
 def _phrase_end(line: Line, i: int, key: str) -> int:
     """Return where a phrase of the list that begins at `i` ends, 0 if none does."""
-    for phrase in _phrases(key):
+    for phrase in _phrases(key).get(line.lower(i), ()):
         if all(line.lower(i + k) == word for k, word in enumerate(phrase)):
             return i + len(phrase)
     return 0
@@ -76,6 +82,13 @@ def _state(line: Line, i: int) -> Frame | None:
         return _be(line, i)
     if low in _listed("told_dead") and line.lower(i + 1) in _listed("dead"):
         return _of(line, "killing", (i, i + 2), DEAD, _whose(line, i, i + 2))
+    if low in _listed("stays") and line.tag(i) == "V" and line.lower(i + 1) in ("in", "listed"):
+        end = _condition(line, i + 1)
+        return _of(line, "attack", (i, end), HURT, _subject(line, i)) if end else None
+    if low in _listed("told_dead") and line.tag(i) == "V":
+        found = _found_dead(line, i + 1)
+        if found is not None:
+            return _of(line, "killing", (i, found.last + 1), DEAD, found)
     end = _phrase_end(line, i, "died") if line.tag(i) == "V" else 0
     if end:
         return _of(line, "killing", (i, end), DEAD, _subject(line, i))
@@ -86,6 +99,20 @@ def _state(line: Line, i: int) -> Frame | None:
     if low == "left" and line.tag(i) == "V":
         return _left(line, i)
     return None
+
+
+def _found_dead(line: Line, i: int) -> Phrase | None:
+    """Return the people of "(found) a man and two children dead", None if they are not said to be dead."""
+    found = phrase_list(line, i)
+    if found is None or line.lower(found.last) in _listed("dead"):
+        return found  # the word stands behind the people
+    if line.lower(found.last - 1) not in _listed("dead") or found.last - found.first < 2:
+        return None
+    if not found.parts:
+        return Phrase(found.first, found.last - 1, found.head - 1)
+    end = found.parts[-1]
+    last = Phrase(end.first, end.last - 1, max(end.first, end.head - 1))
+    return Phrase(found.first, found.last - 1, found.head, (*found.parts[:-1], last))
 
 
 def _whose(line: Line, i: int, end: int) -> Phrase | None:
@@ -178,7 +205,18 @@ def _own_hand(line: Line, i: int) -> Frame | None:
     fatal = line.lower(i) in _listed("own_death") or line.lower(i - 1) == "fatally"
     if not fatal and line.lower(i) not in _listed("own_harm"):
         return None
-    return _of(line, "self_harm", (i, i + 2), DEAD if fatal else HURT, _subject(line, i))
+    who = _subject(line, i) or _subject_of_clause_before(line, i)
+    return _of(line, "self_harm", (i, i + 2), DEAD if fatal else HURT, who)
+
+
+def _subject_of_clause_before(line: Line, i: int) -> Phrase | None:
+    """Return who does what is told before a participle: "shot his wife before killing himself"."""
+    for j in range(i - 1, -1, -1):
+        if line.tags[j] == "V" and line.verbal(j, "d") and not group_of(line, j).passive:
+            return subject_of(line, group_of(line, j))
+        if line.tags[j] == "X" and line.tag(j + 1) != "V":
+            return phrase_before(line, j - 1) if line.tag(j - 1) in ("O", "Q", "R") else None
+    return None
 
 
 def _wounded(line: Line, i: int) -> Frame | None:

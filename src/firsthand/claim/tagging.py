@@ -30,6 +30,10 @@ class Line:
     kinds: dict[int, frozenset[str]] = field(default_factory=dict)
     named: dict[int, str] = field(default_factory=dict)
     plain: bool = True
+    _lowers: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._lowers = tuple(token.lower for token in self.sentence.tokens)
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -38,7 +42,7 @@ class Line:
 
     def lower(self, i: int) -> str:
         """Return the word at `i` in lower case, or "" outside the sentence."""
-        return self.tokens[i].lower if 0 <= i < len(self.tags) else ""
+        return self._lowers[i] if 0 <= i < len(self._lowers) else ""
 
     def tag(self, i: int) -> str:
         """Return the tag at `i`, or "" outside the sentence."""
