@@ -89,6 +89,20 @@ def _finding(case: Case, name: str, promised: dict[str, str] | None, look: Look)
     return Finding(name, words)
 
 
+def files(case: Case, folder: str, kind: str) -> Iterator[tuple[str, bytes | None, str | None]]:
+    """Yield each file in `folder` that acts of `kind` tell of, or that stands there: name, bytes, what is wrong."""
+    promised = _promised(case, folder, kind) or {}
+    there = {f"{folder}/{path.name}" for path in _files(case.folder / folder)}
+    for name in sorted(there | promised.keys()):
+        try:
+            data = read(case, name)
+        except TimestampDamaged as error:
+            yield name, None, error.fault
+            continue
+        same = name not in promised or sha256(data) == promised[name]
+        yield name, data, None if same else "its bytes are not those that were kept"
+
+
 def _promised(case: Case, folder: str, kind: str) -> dict[str, str] | None:
     try:
         told = acts(case, kind)

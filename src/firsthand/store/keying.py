@@ -4,21 +4,20 @@ Each change of the key file is an act of kind `keys-change`, and the key file co
 first and the act follows, so the file has as many changes as the journal, or one more.
 """
 
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-import sqlcipher3.dbapi2 as sqlcipher
-
 from firsthand.crypto import keyfile, people
 from firsthand.crypto.keyfile import Ring
 from firsthand.crypto.keys import CaseKeys
-from firsthand.errors import CaseBusy, KeyFileRejected, StoreDamaged
-from firsthand.store import database, journal, schema
+from firsthand.errors import CaseBusy, KeyFileRejected
+from firsthand.store import database, journal
 from firsthand.store.acts import Acts
 from firsthand.store.case import Case
 from firsthand.store.disk import PART
+from firsthand.store.exporting import export, run
 
 KIND = "keys-change"
 _MARK = f'"kind":"{KIND}"'.encode()
@@ -94,8 +93,8 @@ def claim(case: Case) -> None:
     # Only one who is alone can leave the write-ahead log; its files are gone then.
     _pragma(case, "journal_mode = DELETE")
     _pragma(case, "locking_mode = EXCLUSIVE")
-    _run(case, "BEGIN EXCLUSIVE")
-    _run(case, "COMMIT")
+    run(case, "BEGIN EXCLUSIVE")
+    run(case, "COMMIT")
 
 
 def move(case: Case) -> None:
@@ -106,10 +105,7 @@ def move(case: Case) -> None:
     path, fresh = case.folder / database.NAME, case.folder / _FRESH
     for left in sorted(case.folder.glob(f"{_FRESH}*")):
         case.disk.remove(left)
-    case.disk.write(fresh, b"")
-    case.disk.announce("export", fresh)
-    _export(case, fresh)
-    _begin_log(case, fresh)
+    export(case, fresh)
     case.disk.flush(fresh)
     case.disk.rename(fresh, path)
     case.disk.flush_folder(case.folder)
@@ -118,50 +114,10 @@ def move(case: Case) -> None:
     case.keys = replace(case.keys, spare_databases=())
 
 
-def _export(case: Case, fresh: Path) -> None:
-    """Copy every table, as it is, into the empty file `fresh` under the newest key."""
-    with ExitStack() as undo:
-        _run(case, f"ATTACH DATABASE ? AS fresh KEY \"x'{case.keys.database.hex()}'\"", str(fresh))
-        undo.callback(_run, case, "DETACH DATABASE fresh")
-        # A journal beside the copy is of no use: what is broken off is thrown away.
-        _run(case, "PRAGMA fresh.journal_mode = OFF")
-        _run(case, "SELECT sqlcipher_export('fresh')")
-        _run(case, f"PRAGMA fresh.user_version = {_run(case, 'PRAGMA user_version')}")
-        _run(case, f"PRAGMA fresh.application_id = {schema.APPLICATION}")
-        for table in schema.metadata.sorted_tables:
-            count = f"SELECT count(*) FROM {{}}.{table.name}"  # noqa: S608  the names are those of our schema
-            if _run(case, count.format("main")) != _run(case, count.format("fresh")):
-                raise StoreDamaged(table.name, "it could not be copied whole")
-
-
-def _begin_log(case: Case, fresh: Path) -> None:
-    """Give the copy its write-ahead log, and see that it opens with the newest key."""
-    connection = database.connect(fresh, case.keys.database, writes=True)
-    with ExitStack() as undo:
-        undo.callback(connection.engine.dispose)
-        undo.callback(connection.close)
-        driver = connection.connection.driver_connection
-        assert driver is not None
-        driver.execute("PRAGMA journal_mode = WAL")
-
-
 def _pragma(case: Case, words: str) -> None:
     """Set what `words` say, waiting a moment for others; CaseBusy."""
-    _run(case, f"PRAGMA busy_timeout = {_PATIENCE_MS}")
+    run(case, f"PRAGMA busy_timeout = {_PATIENCE_MS}")
     try:
-        _run(case, f"PRAGMA {words}")
+        run(case, f"PRAGMA {words}")
     finally:
-        _run(case, f"PRAGMA busy_timeout = {database.WAIT_MS}")
-
-
-def _run(case: Case, statement: str, *values: str) -> object:
-    """Run one statement outside of any transaction and return the first value of its answer."""
-    if case.connection is None:
-        raise StoreDamaged(database.NAME, "it is not open")
-    driver = case.connection.connection.driver_connection
-    assert driver is not None
-    try:
-        row = driver.execute(statement, values).fetchone()
-    except sqlcipher.Error as error:
-        raise database.explain(error) from error
-    return row[0] if row else None
+        run(case, f"PRAGMA busy_timeout = {database.WAIT_MS}")

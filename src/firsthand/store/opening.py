@@ -19,8 +19,9 @@ from firsthand.errors import (
     KeyFileRejected,
     StorageError,
     StoreDamaged,
+    UsageError,
 )
-from firsthand.store import database, entry, keying, presence
+from firsthand.store import database, entry, keying, presence, second
 from firsthand.store.case import Case
 from firsthand.store.disk import Disk, faults
 from firsthand.store.embedded import EmbeddedStore
@@ -79,6 +80,7 @@ def unlock(folder: Path, secret: Secret) -> CaseKeys:
 
 def unlocked(folder: Path, secret: Secret) -> tuple[Ring, bytes]:
     """Return the open key file of the case in `folder`, and its bytes; raises what `unlock` raises."""
+    second.settle(folder, Disk())
     data = _key_file(folder)
     keep_out_of_dumps()
     return keyfile.open_ring(data, secret), data
@@ -138,6 +140,26 @@ def accept_older(folder: Path, secret: Secret, agent: str, disk: Disk) -> Ring:
         case.close()
 
 
+def take_over(folder: Path, secret: Secret, reason: str, agent: str, disk: Disk) -> int:
+    """Make a second copy the case, because the case is lost; return how many acts it has. Durable on return.
+
+    Killed before the end it is still a copy, and this can be done again. Raises UsageError if it is no copy.
+    """
+    folder = folder.absolute()
+    keys = unlock(folder, secret)
+    if not second.is_copy(folder):
+        raise UsageError(folder.name, "it is no second copy: nothing has to be done to write to it")
+    case = Case.at(folder, keys, "write", disk)
+    try:
+        entry.to_write(case, taking_over=True)
+        EmbeddedStore(case).record("take-over", {"reason": reason}, agent)
+        disk.remove(folder / second.MARK)
+        disk.flush_folder(folder)
+        return case.known()
+    finally:
+        case.close()
+
+
 def _upgrade(folder: Path, ring: Ring, data: bytes, secret: Secret, disk: Disk) -> None:
     """Write the key file of version 1 anew in version 2, unless somebody was quicker."""
     lock = Lock(folder)
@@ -153,6 +175,7 @@ def _upgrade(folder: Path, ring: Ring, data: bytes, secret: Secret, disk: Disk) 
 
 def _entered(folder: Path, keys: CaseKeys, mode: Mode, disk: Disk) -> Case:
     folder = folder.absolute()
+    second.settle(folder, disk)
     if not (folder / keyfile.NAME).is_file():
         raise CaseMissing(str(folder), "there is no case here (no `keys.json`)")
     case = Case.at(folder, keys, mode, disk)

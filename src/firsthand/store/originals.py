@@ -1,7 +1,7 @@
 """Every preserved original held against its name, its digests and its size: several at a time, in little memory."""
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as StillWorking
 from itertools import islice
@@ -30,15 +30,15 @@ def no_progress(done: int, total: int) -> None:
 def check(case: Case, progress: Progress = no_progress) -> Iterator[Finding]:
     """Yield each preserved original, and each file beside them that nothing refers to."""
     try:
-        owned = _owned(case)
+        wanted = owned(case)
     except StoreDamaged:
         # Without the database a blob can still be held against its own name.
         for name in case.blobs.names():
             fault = case.blobs.own_fault(name)
             yield Finding(f"blob {name[:2]}/{name}", fault, BlobDamaged if fault else None)
         return
-    yield from _Checking(case, progress, sum(item.size for item, _ in owned)).findings(owned)
-    names = {name for _, name in owned}
+    yield from check_some(case, wanted, progress)
+    names = {name for _, name in wanted}
     for name in case.blobs.names():
         if name not in names:
             yield Finding(
@@ -48,7 +48,13 @@ def check(case: Case, progress: Progress = no_progress) -> Iterator[Finding]:
         yield Finding(f"blobs/part/{path.name}", "half written by a command that was broken off")
 
 
-def _owned(case: Case) -> list[tuple[Item, str]]:
+def check_some(case: Case, wanted: Sequence[tuple[Item, str]], progress: Progress) -> Iterator[Finding]:
+    """Yield a Finding for each of the `wanted` items (with the names of their blobs), in order."""
+    yield from _Checking(case, progress, sum(item.size for item, _ in wanted)).findings(wanted)
+
+
+def owned(case: Case) -> list[tuple[Item, str]]:
+    """Return every preserved item with the name of its blob, in order of arrival."""
     t = schema.items.c
     found = case.rows(select(t.id, t.sha512, t.size, t.blob).order_by(t.number))
     return [(Item(row.id, row.sha512, row.size), row.blob) for row in found]
@@ -62,7 +68,7 @@ class _Checking:
         self._done: deque[int] = deque()
         self._sum = 0
 
-    def findings(self, owned: list[tuple[Item, str]]) -> Iterator[Finding]:
+    def findings(self, owned: Sequence[tuple[Item, str]]) -> Iterator[Finding]:
         """Yield one Finding for each, in order; a bounded number is under way at a time."""
         todo = iter(owned)
         with ThreadPoolExecutor(_WORKERS) as pool:

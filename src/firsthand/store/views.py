@@ -46,9 +46,13 @@ def leave(case: Case, details: dict[str, str], agent: str) -> None:
     case.disk.replace(folder / f"{sha256(sealed)}{_SUFFIX}", sealed)
 
 
-def take_up(case: Case, acts: Acts) -> None:
-    """Put every note into the journal and remove it. What does not open is left where it is, for `verify`."""
-    notes = _notes(case)
+def take_up(case: Case, acts: Acts, folder: Path | None = None) -> None:
+    """Put every note into the journal and remove it. What does not open is left where it is, for `verify`.
+
+    `folder`: that of a second copy of the case, whose readers leave notes only.
+    """
+    folder = folder or case.folder
+    notes = _notes(folder)
     if not notes:
         return
     done = _journaled(case)
@@ -62,13 +66,13 @@ def take_up(case: Case, acts: Acts) -> None:
             details = {**note, "note": path.stem}
             acts.commit(KIND, details, details.pop("agent"))
         case.disk.remove(path)
-    for part in (case.folder / NAME).glob(f"*{PART}"):
+    for part in (folder / NAME).glob(f"*{PART}"):
         case.disk.remove(part)
 
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield each note with whether it is whole; one that is whole is still to be journaled."""
-    for path in _notes(case):
+    for path in _notes(case.folder):
         what = f"{NAME}/{path.name}"
         try:
             _opened(case, path)
@@ -78,8 +82,8 @@ def check(case: Case) -> Iterator[Finding]:
             yield Finding(what, "a reading; the next command that writes puts it into the journal")
 
 
-def _notes(case: Case) -> list[Path]:
-    return sorted((case.folder / NAME).glob(f"*{_SUFFIX}"))
+def _notes(folder: Path) -> list[Path]:
+    return sorted((folder / NAME).glob(f"*{_SUFFIX}"))
 
 
 def _opened(case: Case, path: Path) -> dict[str, str]:
