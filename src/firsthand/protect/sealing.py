@@ -24,7 +24,7 @@ Knows = Callable[[str], bool]
 """Says whether a folded word is sealed in the case."""
 
 _LETTERS = re.compile(r"[^\W\d_]+")
-_ENCODED = re.compile(r"[^\s/?#&=]*%[^\s/?#&=]*")
+_LINK_PART = re.compile(r"[^\s/?#&=]+")
 _TOKEN = re.compile(r"\S+")
 _MIN_INSIDE = 4
 _LONGEST_INSIDE = 24
@@ -164,10 +164,11 @@ class Sealing:
 
     def _in_link(self, text: str, start: int, end: int) -> list[Piece]:
         """Return what stands for a name inside the words of a link, file name or handle, also encoded."""
-        found = [
-            Piece(*m.span()) for m in _ENCODED.finditer(text, start, end) if self._names(unquote(m.group()))
-        ]
-        for word in matching.words(text[start:end]) if end - start <= _LONGEST_LINK else ():
+        if end - start > _LONGEST_LINK:
+            return []
+        encoded = (m for m in _LINK_PART.finditer(text, start, end) if "%" in m.group())
+        found = [Piece(*m.span()) for m in encoded if self._names(unquote(m.group()))]
+        for word in matching.words(text[start:end]):
             letters = _aligned(text, Word(word.start + start, word.end + start, word.folded))
             if letters is not None and word.folded not in listed("everyday"):
                 for a, b in self._inside(word.folded):
