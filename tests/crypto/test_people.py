@@ -78,7 +78,6 @@ def test_a_new_passphrase_takes_the_place_of_the_one_that_opened(ring):
     assert [s["id"] for s in changed.slots if s != kept[s["id"]]] == [two.members[-1].id], (
         "no other slot is written"
     )
-    assert changed.sealed == two.sealed
     assert changed.keys.generation == two.keys.generation + 1
 
 
@@ -193,3 +192,47 @@ def test_a_file_of_version_one_opens_and_is_written_anew_with_an_identity_for_na
     for secret in (CODE, Identity((ALL,))):
         with pytest.raises(WrongKey, match="passphrase only"):
             keyfile.open_ring(version_one.seal(KEYS, FIRST), secret)
+
+
+def as_written_by_the_working_tier(ring: Ring, slots, members) -> bytes:
+    """Return the file as a member writes it who has the key of the working tier and knows the format."""
+    mine = reopened(ring, Identity((WORK,)))
+    return replace(mine, slots=tuple(slots), members=tuple(members)).data()
+
+
+def higher(slot):
+    return {**slot, "rights": "all"}
+
+
+def a_stranger(members):
+    return replace(members[1], recipient=recipient_of(new_identity()))
+
+
+ESCALATIONS = {
+    "own-rights": (lambda s: (s[0], s[1], higher(s[2]), s[3]), lambda m: m),
+    "recipient-of-somebody-else": (lambda s: s, lambda m: (m[0], a_stranger(m), *m[2:])),
+    "recipient-of-a-passphrase": (
+        lambda s: s,
+        lambda m: (replace(m[0], recipient=recipient_of(WORK)), *m[1:]),
+    ),
+    "labels-exchanged": (
+        lambda s: s,
+        lambda m: (m[0], replace(m[1], label=m[2].label), replace(m[2], label=m[1].label), m[3]),
+    ),
+    "one-more": (
+        lambda s: (*s, {**s[1], "id": "0a0b0c0d"}),
+        lambda m: (*m, replace(a_stranger(m), id="0a0b0c0d", label="guest")),
+    ),
+    "one-less": (lambda s: (s[0], *s[2:]), lambda m: (m[0], *m[2:])),
+}
+
+
+@pytest.mark.parametrize(("slots", "members"), ESCALATIONS.values(), ids=ESCALATIONS.keys())
+def test_a_member_of_the_working_tier_cannot_get_into_the_sealed_tier_by_the_next_rotation(
+    ring, slots, members
+):
+    """Whoever rotates grants the new keys to all who stand in the file: so who stands there is vouched for."""
+    forged = as_written_by_the_working_tier(ring, slots(ring.slots), members(ring.members))
+    with pytest.raises(KeyFileRejected):
+        keyfile.open_ring(forged, CODE)
+    assert keyfile.unseal(as_written_by_the_working_tier(ring, ring.slots, ring.members), CODE) == ring.keys

@@ -79,14 +79,14 @@ class Ring:
         )
 
 
-def seal_tier(keys: CaseKeys, grant: slots.Grant) -> Part:
-    """Return the box of the sealed tier."""
+def seal_tier(keys: CaseKeys, grant: slots.Grant, members: Sequence[Member]) -> Part:
+    """Return the box of the sealed tier, which vouches for who the `members` are."""
     if grant.sealed is None or keys.names is None:
         raise ValueError("only who has the sealed tier can write it")
     identities: list[canonical.Value] = [*keys.identities]
     names: list[canonical.Value] = [*keys.names.split()]
     secret = canonical.canonical({"identities": identities, "names": names})
-    return box.seal(grant.sealed, secret, _sealed_context(_public(keys)))
+    return box.seal(grant.sealed, secret, _sealed_context(_public(keys), members))
 
 
 def new_ring(keys: CaseKeys, passphrase: str) -> Ring:
@@ -96,7 +96,7 @@ def new_ring(keys: CaseKeys, passphrase: str) -> Ring:
     slot, recipient = slots.make(keys.origin, slot_id, "all", Passphrase(passphrase))
     member = Member(slot_id, "passphrase", "all", OWNER, recipient)
     found = slots.granted(slot, keys.origin, grant, recipient)
-    return Ring(keys, (member,), slot_id, grant, (found,), seal_tier(keys, grant))
+    return Ring(keys, (member,), slot_id, grant, (found,), seal_tier(keys, grant, (member,)))
 
 
 def seal(keys: CaseKeys, passphrase: str) -> bytes:
@@ -124,7 +124,7 @@ def open_ring(data: bytes, secret: Secret) -> Ring:
     slot, grant = _opened_slot(found, origin, secret)
     work = box.unseal_object(grant.work, fields.part(file, "work"), {**public, "slots": [*found]})
     members = _members(work, found)
-    keys = _keys_from(file, work, grant, _sealed_context(public))
+    keys = _keys_from(file, work, grant, _sealed_context(public, members))
     return Ring(keys, members, fields.text(slot, "id"), grant, tuple(found), fields.part(file, "sealed"))
 
 
@@ -243,9 +243,22 @@ def _public(keys: CaseKeys) -> Part:
     }
 
 
-def _sealed_context(public: Part) -> Part:
-    """Return what the box of the sealed tier is tied to: it stays when a slot is changed."""
-    return {name: public[name] for name in _PUBLIC if name != "generation"}
+def _sealed_context(public: Part, members: Sequence[Member]) -> Part:
+    """Return what the box of the sealed tier is tied to.
+
+    The members are part of it: who rotates grants the new keys to all of them, and the working tier could otherwise
+    write itself, or a stranger, into their list. Its own passphrase the working tier may change.
+    """
+    told: list[canonical.Value] = [
+        {
+            "id": m.id,
+            "label": m.label,
+            "recipient": m.recipient if m.rights == "all" else None,
+            "rights": m.rights,
+        }
+        for m in members
+    ]
+    return {**{name: public[name] for name in _PUBLIC if name != "generation"}, "members": told}
 
 
 def _with_checksum(file: Part) -> bytes:

@@ -32,11 +32,13 @@ def add(ring: Ring, label: str, rights: Rights, way: Passphrase | Recovery | str
     slot, recipient = slots.make(origin, slot_id, rights, way)
     kind = str(slot["kind"])
     member = Member(slot_id, kind, rights, label, recipient)
-    return replace(
-        ring,
-        keys=_changed(ring.keys, {"what": f"add-{kind}", **_told(member)}, by),
-        members=(*ring.members, member),
-        slots=(*ring.slots, slots.granted(slot, origin, ring.grant, recipient)),
+    return _vouched(
+        replace(
+            ring,
+            keys=_changed(ring.keys, {"what": f"add-{kind}", **_told(member)}, by),
+            members=(*ring.members, member),
+            slots=(*ring.slots, slots.granted(slot, origin, ring.grant, recipient)),
+        )
     )
 
 
@@ -47,12 +49,13 @@ def change_passphrase(ring: Ring, words: str, by: str) -> Ring:
         raise UsageError("passphrase", "this case was opened without one; add one with `add-passphrase`")
     slot, recipient = slots.make(ring.keys.origin, old.id, old.rights, Passphrase(words))
     granted = slots.granted(slot, ring.keys.origin, ring.grant, recipient)
-    return replace(
+    changed = replace(
         ring,
         keys=_changed(ring.keys, {"what": "passphrase", **_told(old)}, by),
         members=tuple(replace(m, recipient=recipient) if m.id == old.id else m for m in ring.members),
         slots=tuple(granted if slot["id"] == old.id else slot for slot in ring.slots),
     )
+    return _vouched(changed) if old.rights == "all" else changed
 
 
 def remove(ring: Ring, name: str, by: str) -> Ring:
@@ -112,7 +115,12 @@ def _rotated(ring: Ring, staying: tuple[Member, ...], change: dict[str, str], by
     )
     kept = {str(slot["id"]): slot for slot in ring.slots}
     found = tuple(slots.granted(kept[m.id], old.origin, grant, m.recipient) for m in staying)
-    return replace(ring, keys=keys, members=staying, grant=grant, slots=found, sealed=seal_tier(keys, grant))
+    return _vouched(replace(ring, keys=keys, members=staying, grant=grant, slots=found))
+
+
+def _vouched(ring: Ring) -> Ring:
+    """Return `ring` with a box of the sealed tier that vouches for its members as they are now."""
+    return replace(ring, sealed=seal_tier(ring.keys, ring.grant, ring.members))
 
 
 def _changed(keys: CaseKeys, change: dict[str, str], by: str) -> CaseKeys:
