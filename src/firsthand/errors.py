@@ -5,6 +5,7 @@
     │   ├── WeakPassphrase        11
     │   ├── CaseExists            12
     │   ├── NothingFound          13  an id or folder that the case does not hold
+    │   ├── CopyRefused           15  the place of a copy holds something else
     │   └── LastKey               19  nobody could open the whole case any more
     ├── AccessError               20
     │   ├── WrongPassphrase       21
@@ -13,7 +14,8 @@
     │   ├── KeyFileRejected       24
     │   ├── SealedTier            25
     │   ├── WrongKey              26
-    │   └── NewerCase             27  of a newer version of Firsthand
+    │   ├── NewerCase             27  of a newer version of Firsthand
+    │   └── OnlyACopy             28  a second copy is read, not written to
     ├── IntegrityError            30  kept bytes are not what they were
     │   ├── BlobDamaged           31
     │   ├── BlobMissing           32
@@ -28,9 +30,11 @@
     │   ├── LimitExceeded         44
     │   ├── SomeInputsFailed      45  others went in
     │   ├── HeadRefused           46
-    │   └── NotRead               47  kept, and no claims were looked for in it
+    │   ├── NotRead               47  kept, and no claims were looked for in it
+    │   └── Withdrawn             48  destroyed before, and not wanted again
     ├── StorageError              50  the disk
-    │   └── DiskFull              51
+    │   ├── DiskFull              51
+    │   └── CopyBehind            52  a second copy lacks what came since
     └── NetworkFailed             60  a service outside this machine
         ├── AddressRefused        61
         └── ReplyRejected         62
@@ -82,6 +86,13 @@ class NothingFound(UsageError):
 
     exit_code = 13
     remedy = "List what there is with `firsthand show CASE claims|sources|events|items`."
+
+
+class CopyRefused(UsageError):
+    """The place given for a copy holds something that must not be replaced by one."""
+
+    exit_code = 15
+    remedy = "Give another folder, an empty one. Nothing was changed in the one that you gave."
 
 
 class LastKey(UsageError):
@@ -145,6 +156,13 @@ class NewerCase(AccessError):
 
     exit_code = 27
     remedy = "Open the case with the newer version; this one does not touch it."
+
+
+class OnlyACopy(AccessError):
+    """The folder is a second copy of a case: it is read and checked, and only `firsthand copy` writes to it."""
+
+    exit_code = 28
+    remedy = "Work on the case itself. If it is lost, go on with the copy: firsthand take-over COPY --reason WORDS"
 
 
 class IntegrityError(FirsthandError):
@@ -257,6 +275,13 @@ class NotRead(InputError):
     remedy = "Nothing is lost. Look at the file by hand; add what is said in it as text of its own."
 
 
+class Withdrawn(InputError):
+    """The file was in the case before and was destroyed; it does not come back by itself."""
+
+    exit_code = 48
+    remedy = "Leave it out. If it is to be kept all the same, run the command again with --again."
+
+
 class StorageError(FirsthandError):
     """The disk did not take what was written."""
 
@@ -269,6 +294,13 @@ class DiskFull(StorageError):
 
     exit_code = 51
     remedy = "Make room on the disk, then run the same command again; what was acknowledged is kept."
+
+
+class CopyBehind(StorageError):
+    """The second copy is whole and lacks what came into the case since it was made."""
+
+    exit_code = 52
+    remedy = "Run `firsthand copy CASE DEST`; it copies only what is missing."
 
 
 class NetworkFailed(FirsthandError):

@@ -17,7 +17,9 @@ from firsthand.workflow.inputs import Failure
 def add(options: argparse.Namespace) -> int:
     """Preserve files and find what they claim; returns 45 if some could not be read."""
     with opened(options, "write") as store:
-        done = add_files(store, options.paths, Order(agent(options), options.reason), Meter(options.quiet))
+        done = add_files(
+            store, options.paths, Order(agent(options), options.reason, options.again), Meter(options.quiet)
+        )
     for failure in done.failures:
         print(f"not read: {failure_line(failure)}", file=sys.stderr)
     for note in done.notes:

@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from hashlib import file_digest
+from hashlib import sha256 as new_sha256
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -21,6 +22,7 @@ _ALTERED = "its bytes are not those that were written"
 _OTHER = "it opens and holds other bytes than were preserved"
 
 
+_PIECE = 1 << 20
 _SMALL = 1 << 20
 """Bytes up to which an original is checked in memory, by another implementation of the format."""
 
@@ -78,6 +80,15 @@ class Blobs:
         name = sha256(sealed)
         self._disk.write(self._parts / name, sealed)
         return Sealed(item, payload[: age.HEAD], name, self._parts / name)
+
+    def new_part(self) -> Path:
+        """Return a path for a blob that is still to be written and named."""
+        self._disk.make_folder(self._parts)
+        return self._parts / os.urandom(16).hex()
+
+    def opened(self, item: Item, name: str) -> AbstractContextManager[BinaryIO]:
+        """Lend the blob `name` for reading, encrypted as it is; BlobMissing, BlobDamaged if it cannot be read."""
+        return self._opened(self.thing(item, name), name)
 
     def place(self, blobs: Sequence[Sealed]) -> None:
         """Give sealed parts their place and name. When this returns they are durable.
@@ -182,7 +193,37 @@ class Blobs:
         for name in names:
             self._disk.remove(self.path(name))
 
+    def links(self, name: str) -> int:
+        """Return how many names on the disk lead to the blob `name`."""
+        path = self.path(name)
+        return path.stat().st_nlink if path.exists() else 0
+
+    def destroy(self, name: str) -> None:
+        """Overwrite and remove the blob `name`, durably. Its place is emptied first: what stands there is whole.
+
+        A file that other names on the disk lead to is only removed: what they lead to is not ours.
+        """
+        path, part = self.path(name), self._parts / name
+        if path.exists():
+            self._disk.make_folder(self._parts)
+            self._disk.rename(path, part)
+            self._disk.flush_all([path.parent, self._parts])
+        if part.exists():
+            if part.stat().st_nlink == 1:
+                self._disk.overwrite(part)
+            self._disk.remove(part)
+            self._disk.flush_folder(self._parts)
+
     def sweep(self) -> None:
         """Remove half-written files."""
         for path in self.unfinished():
             self._disk.remove(path)
+
+
+def passed_on(source: BinaryIO, sink: Sink, name: str) -> str | None:
+    """Write an encrypted blob from `source` to `sink`; return what is wrong if its bytes are not those of `name`."""
+    digest = new_sha256()
+    while piece := source.read(_PIECE):
+        digest.update(piece)
+        sink.write(memoryview(piece))
+    return None if digest.hexdigest() == name else _ALTERED

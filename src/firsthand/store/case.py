@@ -105,6 +105,11 @@ class Case:
             self.disk.announce("empty log", self.folder / database.NAME)
             database.empty_log(self.connection)
 
+    def log_size(self) -> int:
+        """Return how many bytes the write-ahead log holds: more than none while readers keep it."""
+        log = self.folder / f"{database.NAME}-wal"
+        return log.stat().st_size if log.exists() else 0
+
     def disconnect(self) -> None:
         """Give up the database."""
         if self.connection is not None:

@@ -35,7 +35,7 @@ def connect(path: Path, key: bytes, *, writes: bool) -> Connection:
             raise fault from error
         if writes:
             raise (DiskFull(NAME, "no room is left on the disk") if _is_full(path) else fault) from error
-    return _frozen(path, key)
+    return frozen(path, key)
 
 
 def is_frozen(connection: Connection) -> bool:
@@ -43,7 +43,7 @@ def is_frozen(connection: Connection) -> bool:
     return bool(connection.info.get(_FROZEN))
 
 
-def _frozen(path: Path, key: bytes) -> Connection:
+def frozen(path: Path, key: bytes) -> Connection:
     """Return a connection that needs no files beside the database; StorageError while its log holds something."""
     log = path.with_name(f"{path.name}-wal")
     if log.exists() and log.stat().st_size:
@@ -124,6 +124,16 @@ def empty_log(connection: Connection) -> None:
             raise explain(error) from error
     finally:
         driver.execute(f"PRAGMA busy_timeout = {WAIT_MS}")
+
+
+def rebuild(connection: Connection) -> None:
+    """Write every page of the database anew, so that no page keeps bytes of rows that were deleted."""
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    try:
+        driver.execute("VACUUM")
+    except sqlcipher.Error as error:
+        raise explain(error) from error
 
 
 def version(connection: Connection) -> int:

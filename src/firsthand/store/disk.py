@@ -5,6 +5,7 @@ A test gives a Disk whose `before` raises at its N-th call: that is how the stor
 
 import errno
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -16,8 +17,10 @@ FOLDER_MODE = 0o700
 FILE_MODE = 0o600
 PART = ".part"
 _FULL = (errno.ENOSPC, errno.EDQUOT)
+_NO_SUCH_FLUSH = (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS)
 # A disk joins the flushes that wait at one moment into one; eight at a time gave most of the gain here.
 _FLUSHERS = 8
+_BLOCK = 1 << 20
 
 
 def _nothing(step: str, path: Path) -> None:
@@ -112,11 +115,30 @@ class Disk:
             os.truncate(path, size)
         self.flush(path)
 
+    def overwrite(self, path: Path) -> None:
+        """Put zeros in place of every byte of `path`, durably. What an SSD keeps elsewhere it does not reach."""
+        with faults(path):
+            self.before("overwrite", path)
+            with open(path, "r+b", opener=_private) as file:
+                rest = os.fstat(file.fileno()).st_size
+                while rest > 0:
+                    rest -= file.write(bytes(min(rest, _BLOCK)))
+                file.flush()
+                os.fsync(file.fileno())
+
     def remove(self, path: Path) -> None:
         """Remove the file `path` if it is there."""
         with faults(path):
             self.before("unlink", path)
             path.unlink(missing_ok=True)
+
+    def remove_folder(self, path: Path) -> None:
+        """Remove `path` with the folders in it, none of which holds a file."""
+        for inner in (p for p in path.iterdir() if p.is_dir()):
+            self.remove_folder(inner)
+        with faults(path):
+            self.before("rmdir", path)
+            path.rmdir()
 
 
 class NewFile:
@@ -154,5 +176,10 @@ def _fsync(path: Path) -> None:
     handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _NO_SUCH_FLUSH or not stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise
+        # Some kinds of disk know no fsync of a folder: all that waits to be written is, instead.
+        os.sync()
     finally:
         os.close(handle)

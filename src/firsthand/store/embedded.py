@@ -4,20 +4,21 @@ Write order (`spec/store.md`): blobs, database transaction, journal line, checkp
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from types import TracebackType
 from typing import BinaryIO, Self
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from firsthand.crypto.blob import Sink
 from firsthand.crypto.digest import sha256
-from firsthand.errors import CaseBusy, NothingFound, StorageError
+from firsthand.errors import BlobDamaged, BlobMissing, CaseBusy, NothingFound, StorageError
 from firsthand.model.activity import Activity
 from firsthand.model.item import Capture, Item
 from firsthand.model.people import People
 from firsthand.model.reading import History, Reading
 from firsthand.model.verify import NOTHING_OUTSIDE, Finding, Outside
-from firsthand.store import entry, originals, rows, schema, views
+from firsthand.store import entry, originals, rows, schema, second, views
 from firsthand.store.acts import Acts, Write, no_rows
 from firsthand.store.blobs import Sealed
 from firsthand.store.case import Case
@@ -27,7 +28,9 @@ from firsthand.store.proofs import EmbeddedProofs
 from firsthand.store.reads import Reads
 from firsthand.store.records import encode
 from firsthand.store.sealing.words import PEOPLE, SEAL, SWEPT, Words
+from firsthand.store.upkeep import EmbeddedUpkeep
 from firsthand.store.verify import verify
+from firsthand.store.withdrawal import EmbeddedWithdrawals
 
 _AT_ONCE = 1000
 _MOMENT = 0.1
@@ -164,6 +167,9 @@ class EmbeddedStore(Reads):
         if case.mode == "write":
             self.commit(views.KIND, told, agent)
             return True
+        if second.is_copy(case.folder):
+            # Nothing is written to the journal of a copy: the next `copy` takes the note into that of the case.
+            return _noted(case, told, agent)
         try:
             self._view_for_a_moment(told, agent)
         except CaseBusy:
@@ -189,6 +195,37 @@ class EmbeddedStore(Reads):
     def proofs(self) -> EmbeddedProofs:
         """Return what the case can show to others, and what others have said of it."""
         return EmbeddedProofs(self._case, self.commit)
+
+    @property
+    def withdrawals(self) -> EmbeddedWithdrawals:
+        """Return what takes items out of the case for good."""
+        return EmbeddedWithdrawals(self._case, self._acts, self._forget_words)
+
+    def _forget_words(self) -> None:
+        self._words = self._acts.rider = None
+
+    @property
+    def upkeep(self) -> EmbeddedUpkeep:
+        """Return what keeps the case from being lost."""
+        return EmbeddedUpkeep(self._case, self._acts)
+
+    def blob(self, item_id: str) -> bytes:
+        """Return the preserved bytes of an item; a damaged one is marked as such."""
+        with self._marking(item_id):
+            return super().blob(item_id)
+
+    def write_blob(self, item_id: str, sink: Sink) -> None:
+        """Write the preserved bytes of an item to `sink`; a damaged one is marked as such, and nothing written."""
+        with self._marking(item_id):
+            super().write_blob(item_id, sink)
+
+    @contextmanager
+    def _marking(self, item_id: str) -> Iterator[None]:
+        try:
+            yield
+        except (BlobDamaged, BlobMissing) as fault:
+            self.upkeep.failed(item_id, fault)
+            raise
 
     def _item_numbers(self, items: list[str]) -> dict[str, int]:
         t = schema.items.c

@@ -6,8 +6,8 @@ from pathlib import Path
 from sqlalchemy import select
 
 from firsthand.crypto import keyfile, note
-from firsthand.errors import CaseBusy, CheckpointDamaged, KeyFileRejected, StoreDamaged
-from firsthand.store import database, keying, migration, schema, views
+from firsthand.errors import CaseBusy, CheckpointDamaged, KeyFileRejected, OnlyACopy, StoreDamaged
+from firsthand.store import database, keying, migration, schema, second, views, withdrawal
 from firsthand.store.acts import Acts, finish
 from firsthand.store.case import UNFINISHED, Case
 from firsthand.store.disk import PART
@@ -16,8 +16,13 @@ AGENT = "firsthand"
 """Who does what no person asked for: making, migrating."""
 
 
-def to_write(case: Case, patience: float = 1.0) -> None:
-    """Take the lock (CaseBusy after `patience` seconds), finish what was broken off, migrate, tidy up."""
+def to_write(case: Case, patience: float = 1.0, *, taking_over: bool = False) -> None:
+    """Take the lock (CaseBusy after `patience` seconds), finish what was broken off, migrate, tidy up.
+
+    A second copy is not written to (OnlyACopy) but when it is taken over as the case.
+    """
+    if second.is_copy(case.folder) and not taking_over:
+        raise OnlyACopy(case.folder.name, "it is a second copy of a case: what is written here is not in the case")
     case.lock.take(patience=patience)
     found = _connect(case)
     finish(case)
@@ -26,13 +31,20 @@ def to_write(case: Case, patience: float = 1.0) -> None:
     acts = Acts(case)
     keying.take_up(case, acts)
     migration.migrate(case, found, acts, AGENT)
+    withdrawal.finish(case)
     _tidy(case)
     views.take_up(case, acts)
 
 
 def to_read(case: Case) -> None:
-    """See one state of the case, from now to the end, whatever a writer does."""
+    """See one state of the case, from now to the end, whatever a writer does.
+
+    A second copy changes as a whole, under the feet of nobody: who reads it keeps the lock.
+    """
     alone = _nobody_writes(case)
+    copy = second.is_copy(case.folder)
+    if copy and not alone:
+        raise CaseBusy(case.folder.name, "the copy is being renewed")
     try:
         checkpoint = _checkpoint(case)
         migration.stand_in(case, _connect(case))
@@ -43,7 +55,7 @@ def to_read(case: Case) -> None:
         case.ledger.open(checkpoint, case.known(), case.line_of, alone=alone)
         keying.check_age(case.folder, case.keys)
     finally:
-        if not case.frozen:
+        if not (case.frozen or copy):
             case.lock.release()
 
 

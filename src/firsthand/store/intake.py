@@ -5,7 +5,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from firsthand.crypto.digest import sha256, sha512
 from firsthand.model.item import Capture, Item
@@ -92,6 +92,9 @@ class Intake:
 
         def write(connection: Connection, number: int) -> None:
             if items:
+                # What comes again after it was destroyed has no tombstone any more; the journal keeps both acts.
+                again = schema.destroyed.c.item.in_([item.id for item in items])
+                connection.execute(delete(schema.destroyed).where(again))
                 connection.execute(insert(schema.items), [_item_row(i, new[i.id], number) for i in items])
             captures = [
                 {"id": c.id, "item": c.item, "activity": number, "record": encode(c)} for _, c in wanted

@@ -1,6 +1,6 @@
 """What every store does, whatever it is built on. `tests/contract/` holds any implementation to it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Literal, NamedTuple, Protocol, Self
@@ -10,6 +10,7 @@ from firsthand.crypto.cosign import Growth
 from firsthand.crypto.note import Key
 from firsthand.model.activity import Activity
 from firsthand.model.claim import Attribution, Claim, NamedSpan
+from firsthand.model.disclosure import Disclosure
 from firsthand.model.event import Event
 from firsthand.model.item import Capture, Item
 from firsthand.model.people import People
@@ -17,7 +18,9 @@ from firsthand.model.proof import Answer, Cosignature, Stamp
 from firsthand.model.reading import History, Page, Problem, Reading
 from firsthand.model.rendition import Rendition
 from firsthand.model.source import Derivation, OriginCount, Source
+from firsthand.model.upkeep import Brought, Checked, Compared, Copied, Order, Restored
 from firsthand.model.verify import NOTHING_OUTSIDE, Finding, Outside
+from firsthand.model.withdrawal import KnownCopy, Tombstone, Withdrawal, Withdrawn
 from firsthand.store.blobs import Sealed
 
 Mode = Literal["write", "read", "inspect"]
@@ -59,6 +62,73 @@ class Proofs(Protocol):
 
     def stamps(self) -> list[Stamp]:
         """Return every timestamp, the first first."""
+
+    def disclose(self, items: Sequence[str], restore: Callable[[Capture], Capture]) -> Disclosure:
+        """Return what vouches for `items`, and nothing of others; `restore` gives a capture as it came in.
+
+        Raises NothingFound, IntegrityError if something that vouches is not what it was.
+        """
+
+
+class Withdrawals(Protocol):
+    """What takes items out of a case for good, and what the case knows of that."""
+
+    def destroy(self, order: Withdrawal, agent: str) -> Withdrawn:
+        """Take items out of the case: records and originals, sealed words that nothing else has. Durable on return.
+
+        The act of kind `destroy` and the going of the records are one; the originals follow, by the next writer if
+        this one dies. Raises CaseBusy if another process has the case open, NothingFound.
+        """
+
+    def tombstones(self) -> dict[str, Tombstone]:
+        """Return what was destroyed and did not come again, by item."""
+
+    def copies(self) -> list[KnownCopy]:
+        """Return the copies of the case that it knows of: what is destroyed here is still in them."""
+
+    def acts_of(self, items: Set[str]) -> dict[str, int]:
+        """Return the number of the act that brought each of `items`."""
+
+
+class Upkeep(Protocol):
+    """What keeps a case from being lost: second copies, checks of originals, and mending one from the other."""
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether this is a second copy, which only `firsthand copy` writes to."""
+
+    def bring_ahead(self, order: Order) -> Brought:
+        """Copy the originals that the copy lacks, and nothing else, while others may write to the case."""
+
+    def copy(self, order: Order, ahead: Brought | None = None) -> Copied:
+        """Make `order.folder` a whole copy of the case as it is now, and journal that. Durable on return.
+
+        Killed at any moment the folder is the earlier copy or the new one. Raises CopyRefused, CaseBusy,
+        StorageError, and IntegrityError if the database of the case is damaged.
+        """
+
+    def compare(self, folder: Path, progress: Callable[[int, int], None] = lambda done, total: None) -> Compared:
+        """Hold the copy in `folder` against the case, every byte of both; CopyRefused, CaseBusy."""
+
+    def restore(self, items: list[str] | None, source: Path, place: str, agent: str) -> Restored:
+        """Replace the damaged originals of `items` (None: all that are marked or gone) from the copy in `source`."""
+
+    def checks(self) -> dict[str, Checked]:
+        """Return the last check of each original that was checked, by item; the damaged ones have a fault."""
+
+    def due(self, days: float | None, limit: int | None) -> list[tuple[Item, str]]:
+        """Return the items whose last check is longest ago, with the names of their blobs.
+
+        `days`: without those that were checked in that many last days. `limit`: at most so many.
+        """
+
+    def check(
+        self,
+        wanted: list[tuple[Item, str]],
+        agent: str,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+    ) -> list[Finding]:
+        """Hold originals against their digests and keep the outcome, as one act; one Finding each, in order."""
 
 
 class Part(NamedTuple):
@@ -264,3 +334,11 @@ class Store(Protocol):
     @property
     def proofs(self) -> Proofs:
         """Return what the case can show to others, and what others have said of it."""
+
+    @property
+    def withdrawals(self) -> Withdrawals:
+        """Return what takes items out of the case for good."""
+
+    @property
+    def upkeep(self) -> Upkeep:
+        """Return what keeps the case from being lost."""

@@ -1,9 +1,13 @@
 """What an open case can show to others, and what others have said of it: heads, cosignatures, timestamps."""
 
+from collections.abc import Callable, Sequence
+
 from firsthand.crypto.cosign import Growth
 from firsthand.crypto.note import Key
+from firsthand.model.disclosure import Disclosure
+from firsthand.model.item import Capture
 from firsthand.model.proof import Answer, Cosignature, Stamp
-from firsthand.store import heads, stamps
+from firsthand.store import disclosing, heads, stamps
 from firsthand.store.case import Case
 from firsthand.store.heads import Commit
 
@@ -39,6 +43,10 @@ class EmbeddedProofs:
     def keep_stamp(self, answer: Answer, anchors: bytes | None, agent: str) -> Stamp:
         """Keep the timestamp of an authority."""
         return stamps.keep(self._case, self._commit, answer, anchors, agent)
+
+    def disclose(self, items: Sequence[str], restore: Callable[[Capture], Capture]) -> Disclosure:
+        """Return what vouches for `items`."""
+        return disclosing.disclose(self._case, items, restore)
 
     def stamps(self) -> list[Stamp]:
         """Return every timestamp."""

@@ -27,16 +27,19 @@ class ReadingRows(NamedTuple):
 
 def capture_digest(item: Item, capture: Capture, blob: str) -> str:
     """Return the digest that stands in the journal's details for a capture, its item and its blob."""
-    return sha256(
-        canonical(
-            {
-                "blob": blob,
-                "capture": _stated(capture),
-                "item": item.id,
-                "sha512": item.sha512,
-                "size": item.size,
-            }
-        )
+    return sha256(capture_record(item, capture, blob))
+
+
+def capture_record(item: Item, capture: Capture, blob: str) -> bytes:
+    """Return a capture, its item and its blob as the journal vouches for them."""
+    return canonical(
+        {
+            "blob": blob,
+            "capture": _stated(capture),
+            "item": item.id,
+            "sha512": item.sha512,
+            "size": item.size,
+        }
     )
 
 

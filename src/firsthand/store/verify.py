@@ -1,11 +1,12 @@
 """Hold every kept byte against every record of it, and name each thing that does not fit."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from firsthand.crypto.digest import commitment
+from firsthand.crypto.digest import SALT_BYTES, commitment, sha256
 from firsthand.errors import FirsthandError, IntegrityError, StoreDamaged
 from firsthand.model.activity import Activity
 from firsthand.model.item import Item
@@ -13,12 +14,17 @@ from firsthand.model.passage import stands_in
 from firsthand.model.span import Span
 from firsthand.model.verify import NOTHING_OUTSIDE, Finding, Outside
 from firsthand.store import database, heads, journal, originals, records, rows, schema, stamps, views
+from firsthand.store.blanking import KIND as DESTROY
+from firsthand.store.blanking import told, vouched
 from firsthand.store.case import Case
 from firsthand.store.ledger import CHECKPOINT
 from firsthand.store.sealing import checking
-from firsthand.store.sealing.words import BOX, SEAL
+from firsthand.store.sealing.words import SEAL
 
 Check = Callable[[Case], Iterator[Finding]]
+
+_CAPTURE_ID = re.compile(r"k[0-9a-f]{16}")
+_ITEM_ID = re.compile(r"[0-9a-f]{64}")
 
 
 def verify(
@@ -34,7 +40,20 @@ def verify(
         (stamps.FOLDER, lambda case: stamps.check(case, outside.anchors)),
         ("heads kept elsewhere", lambda case: heads.check_kept(case, outside.heads)),
     )
-    for what, check in (*_CHECKS, *with_outside):
+    yield from _findings(case, (*_CHECKS, *with_outside))
+
+
+def verify_records(case: Case) -> Iterator[Finding]:
+    """Yield one Finding for each thing in `case` but its originals."""
+    proofs: tuple[tuple[str, Check], ...] = (
+        (heads.FOLDER, heads.check_cosigned),
+        (stamps.FOLDER, lambda case: stamps.check(case, None)),
+    )
+    yield from _findings(case, (*_CHECKS, *proofs))
+
+
+def _findings(case: Case, checks: tuple[tuple[str, Check], ...]) -> Iterator[Finding]:
+    for what, check in checks:
         try:
             yield from check(case)
         except IntegrityError as error:
@@ -85,13 +104,14 @@ def _agreement(case: Case) -> Iterator[Finding]:
 def _commitments(case: Case) -> Iterator[Finding]:
     """Yield each act of the database with whether it is what its journal line committed to."""
     written, _ = case.ledger.read_lines()
+    blanked = vouched(case)
     for number, row in enumerate(case.rows(select(schema.activities).order_by(schema.activities.c.number))):
         line = written[number] if number < len(written) else row.line
-        fault = _act_fault(number, row, line)
+        fault = _act_fault(number, row, line, blanked.get(number))
         yield Finding(f"act {number + 1} ({row.kind})", fault, StoreDamaged if fault else None)
 
 
-def _act_fault(number: int, row: Row[*tuple[Any, ...]], written: bytes) -> str | None:
+def _act_fault(number: int, row: Row[*tuple[Any, ...]], written: bytes, blanked: str | None) -> str | None:
     if row.number != number:
         return "it stands at another place than its number"
     if row.line != written:
@@ -101,6 +121,11 @@ def _act_fault(number: int, row: Row[*tuple[Any, ...]], written: bytes) -> str |
         return "its kind or time is not that of its journal line"
     details = records.decode(records.DETAILS, row.details)
     activity = Activity(number, row.kind, row.at, row.agent, row.tool, details)
+    if blanked is not None:
+        left = not row.salt and sha256(journal.committed(activity)) == blanked
+        return None if left else "its details are not those that were left when it was blanked"
+    if len(row.salt) != SALT_BYTES:
+        return "it has no salt"
     if commitment(row.salt, journal.committed(activity)) != line.commitment:
         return "its details are not those that its journal line stands for"
     return None
@@ -108,8 +133,10 @@ def _act_fault(number: int, row: Row[*tuple[Any, ...]], written: bytes) -> str |
 
 def _captures(case: Case) -> Iterator[Finding]:
     """Yield each capture that the journal tells of and that is not as it was recorded."""
-    told = (*_details(case, "capture"), *_details(case, SEAL))
-    promised = {k: v for details in told for k, v in details.items() if k.startswith("k")}
+    promised: dict[str, str] = {}
+    for act, details in told(case, "capture", SEAL, DESTROY):
+        named = {key: value for key, value in details.items() if _CAPTURE_ID.fullmatch(key)}
+        _take(promised, named, gone=act.kind == DESTROY)
     i, c = schema.items.c, schema.captures.c
     query = (
         select(c.record, i.id, i.sha512, i.size, i.blob).join(schema.items, i.id == c.item).order_by(c.number)
@@ -127,8 +154,9 @@ def _captures(case: Case) -> Iterator[Finding]:
 def _readings(case: Case) -> Iterator[Finding]:
     """Yield each reading whose records are not those that the journal stands for."""
     promised: dict[str, str] = {}
-    for details in _details(case, "derive"):
-        promised |= details
+    for act, details in told(case, "derive", DESTROY):
+        named = {key: value for key, value in details.items() if _ITEM_ID.fullmatch(key)}
+        _take(promised, named, gone=act.kind == DESTROY)
     with case.reading() as connection:
         found = connection.execute(select(schema.readings, schema.items.c.number).join(schema.items)).all()
         for row in found:
@@ -140,7 +168,7 @@ def _readings(case: Case) -> Iterator[Finding]:
                 else "it is not what was recorded"
             )
             yield Finding(f"reading of item {row.item[:12]}", fault, StoreDamaged if fault else None)
-    for item in (name for name in promised if name != "readings" and not name.startswith(BOX)):
+    for item in promised:
         yield Finding(f"reading of item {item[:12]}", "the journal tells of it and it is gone", StoreDamaged)
 
 
@@ -172,8 +200,8 @@ def _reading_records(connection: Connection, number: int) -> Iterator[bytes]:
 
 def _history(case: Case) -> Iterator[Finding]:
     facts = {row.name: row.value for row in case.rows(select(schema.meta))}
-    told = _details(case, "reconcile")
-    if not told and "history" not in facts:
+    acts = told(case, "reconcile", DESTROY)
+    if not acts and "history" not in facts:
         return
     parts = (
         row.record
@@ -181,15 +209,32 @@ def _history(case: Case) -> Iterator[Finding]:
         for row in case.rows(select(table.c.record).order_by(table.c.position))
     )
     digest = rows.joined_digest(parts)
-    promised = told[-1]["records"] if told else None
+    promised = acts[-1][1].get("records") if acts else None
     fault = None if digest == facts.get("history_records") == promised else "they are not what was recorded"
     yield Finding("sources, events and origins", fault, StoreDamaged if fault else None)
 
 
-def _details(case: Case, kind: str) -> list[dict[str, str]]:
-    t = schema.activities.c
-    found = case.rows(select(t.details).where(t.kind == kind).order_by(t.number))
-    return [records.decode(records.DETAILS, row.details) for row in found]
+def _tombstones(case: Case) -> Iterator[Finding]:
+    """Yield each destroyed item with whether the case says so, as long as it did not come again."""
+    i, d = schema.items.c, schema.destroyed.c
+    there = {row.id for row in case.rows(select(i.id))}
+    kept = {row.item: row.activity for row in case.rows(select(d.item, d.activity))}
+    promised = {
+        item: act.number for act, details in told(case, DESTROY) for item in details.get("items", "").split()
+    }
+    for item in sorted((promised.keys() - there) | kept.keys()):
+        same = item not in there and kept.get(item) == promised.get(item)
+        fault = None if same else "what is kept of its destruction is not what was recorded"
+        yield Finding(f"tombstone of item {item[:12]}", fault, None if same else StoreDamaged)
+
+
+def _take(promised: dict[str, str], named: dict[str, str], *, gone: bool) -> None:
+    """Take what a later act says over what was promised before."""
+    for key, value in named.items():
+        if gone:
+            promised.pop(key, None)
+        else:
+            promised[key] = value
 
 
 _CHECKS: tuple[tuple[str, Check], ...] = (
@@ -202,6 +247,7 @@ _CHECKS: tuple[tuple[str, Check], ...] = (
     ("readings", _readings),
     ("passages", _passages),
     ("history", _history),
+    ("tombstones", _tombstones),
     ("sealed words", checking.check),
     (views.NAME, views.check),
 )

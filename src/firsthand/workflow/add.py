@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from firsthand.errors import NotRead, UnknownFormat
+from firsthand.errors import NotRead, UnknownFormat, Withdrawn
 from firsthand.model.claim import Claim
 from firsthand.model.item import Item
 from firsthand.model.reading import History, Reading
+from firsthand.model.rendition import Rendition
 from firsthand.protect.rewriting import rewritten
 from firsthand.reconcile import reconcile
 from firsthand.store import Store
@@ -24,10 +25,10 @@ from firsthand.workflow.sealed import Sealer
 from firsthand.workflow.shown import disguised
 from firsthand.workflow.sweeping import sweep
 
-__all__ = ["Added", "Order", "Progress", "add", "refresh"]
+__all__ = ["Added", "Order", "Progress", "add", "reconciled", "refresh"]
 
 EMPTY: Mapping[str, Sequence[str]] = {}
-NOTES = (NotRead, UnknownFormat)
+NOTES = (NotRead, UnknownFormat, Withdrawn)
 """What is said of a file that is kept as it should be, and has no claims looked for in it."""
 
 
@@ -60,7 +61,7 @@ def add(store: Store, paths: Sequence[str], order: Order, progress: Progress) ->
     """
     found = list(inputs.find(paths))
     before = len(store.items())
-    with Importer(store, order.agent, progress) as importer:
+    with Importer(store, order.agent, progress, order.again) as importer:
         intake = Intake(store, order, progress, len(found), importer)
         for entry in found:
             intake.take(entry)
@@ -166,12 +167,17 @@ def refresh(store: Store, agent: str, progress: Progress) -> None:
     digest = _history_digest(claims, store.words.last_box())
     if store.history_digest() == digest:
         return
-    renditions = store.renditions()
+    history = reconciled(claims, store.renditions(), store.words.last_box())
+    store.replace_history(history, agent)
+    progress("reconciled", len(history.events), len(history.events))
+
+
+def reconciled(claims: Sequence[Claim], renditions: Sequence[Rendition], box: int) -> History:
+    """Return what the whole of `claims` says together; `box` is the last one of sealed words."""
     events = reconcile(claims, renditions)
     traced = trace(claims, renditions)
     counts = count_origins(events, claims, traced, renditions)
-    store.replace_history(History(digest, traced.sources, traced.derivations, events, counts), agent)
-    progress("reconciled", len(events), len(events))
+    return History(_history_digest(claims, box), traced.sources, traced.derivations, events, counts)
 
 
 def _history_digest(claims: Sequence[Claim], box: int) -> str:

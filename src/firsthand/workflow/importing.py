@@ -72,8 +72,10 @@ class Importer:
     For each file: `examine`, then `mark` the capture of what is new, `expect` the item; when all are kept, `unpack`.
     """
 
-    def __init__(self, store: Store, agent: str, progress: Progress) -> None:
+    def __init__(self, store: Store, agent: str, progress: Progress, again: bool = False) -> None:
+        """Take where to keep what comes out; `again`: also what was destroyed before."""
         self._store, self._agent, self._progress = store, agent, progress
+        self._again = again
         self._errand = Errand(progress)
         self._companions = Companions(store, agent)
         self._examined: dict[Path, Examined] = {}
@@ -162,7 +164,8 @@ class Importer:
         self._finish(self._taken_out(BytesIO(content), kind, capture), version)
 
     def _taken_out(self, source: BinaryIO, kind: str, capture: Capture) -> Keeping:
-        keeping = Keeping(self._store, self._agent, capture)
+        barred = {} if self._again else self._store.withdrawals.tombstones()
+        keeping = Keeping(self._store, self._agent, capture, barred)
         try:
             for found in self._errand.run(KINDS[kind][2], source, capture.name):
                 keeping.take(found)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import BinaryIO, cast
 
 from firsthand import __version__
-from firsthand.errors import InputError, NotRead
+from firsthand.errors import InputError, NotRead, Withdrawn
 from firsthand.model.item import Capture, Item
+from firsthand.model.withdrawal import Tombstone
 from firsthand.preserve import Custody, capture_id, capture_of, measure, preserve
 from firsthand.store import Payload, Sealed, Store
 from firsthand.workflow import inputs
@@ -36,10 +37,16 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Who adds, and why."""
+    """Who adds, and why; `again`: also what was destroyed before."""
 
     agent: str
     reason: str | None = None
+    again: bool = False
+
+
+def withdrawn(thing: str, stone: Tombstone) -> Withdrawn:
+    """Return the error for bytes that were destroyed and come again."""
+    return Withdrawn(thing, f"it was withdrawn on {stone.at[:10]}: {stone.reason}")
 
 
 def unreadable(item: Item, capture: Capture) -> InputError | None:
@@ -68,6 +75,7 @@ class Intake:
         self.captured = self.known = self.seen = self.size = 0
         self.fresh: set[str] = set()
         self._origins: set[str] | None = None
+        self._barred = {} if order.again else store.withdrawals.tombstones()
 
     def take(self, entry: InputFile | Failure) -> None:
         """Preserve one file, unless the same bytes from the same place are in the case."""
@@ -88,12 +96,15 @@ class Intake:
         content = source.read(expected + 1) or b""
         if len(content) <= expected:
             item, capture = preserve(content, origin, entry.name, custody)
+            self._check_wanted(entry, item)
             self._add(entry, item, capture, content)
             return
         del content
         source.again()
-        if self._known_origin(origin):
+        if self._barred or self._known_origin(origin):
+            # Looked at first: what was destroyed must not come back, not even sealed and for a moment.
             item = measure(cast(BinaryIO, source))
+            self._check_wanted(entry, item)
             if self.store.has_capture(capture_id(item.id, origin)):
                 self._note(entry, item)
                 self.known += 1
@@ -102,6 +113,11 @@ class Intake:
         sealed = self.store.seal(cast(BinaryIO, source))
         capture = capture_of(sealed.item, sealed.head, origin, entry.name, custody)
         self._add(entry, sealed.item, capture, sealed)
+
+    def _check_wanted(self, entry: InputFile, item: Item) -> None:
+        """Raise Withdrawn if these bytes were destroyed."""
+        if item.id in self._barred:
+            raise withdrawn(inputs.spelled(entry.path), self._barred[item.id])
 
     def _add(self, entry: InputFile, item: Item, capture: Capture, payload: Payload) -> None:
         self._note(entry, item)

@@ -1,9 +1,11 @@
 """What comes out of one archive, kept in batches; and what is wrong with the archive, kept as its reading."""
 
 from collections import Counter
+from collections.abc import Mapping
 
 from firsthand.model.item import Capture, Item
 from firsthand.model.reading import Problem, Reading
+from firsthand.model.withdrawal import Tombstone
 from firsthand.preserve.members import Origin, from_archive
 from firsthand.store import Store
 from firsthand.workflow.findings import Extract, Fault, Found, Left
@@ -11,20 +13,24 @@ from firsthand.workflow.findings import Extract, Fault, Found, Left
 MOST_PROBLEMS = 1000
 """Faults of one archive that are kept one by one; more are counted."""
 
+NOTHING_BARRED: Mapping[str, Tombstone] = {}
 _BATCH, _BATCH_BYTES = 64, 32 << 20
 _OF_THE_WHOLE = ("manifest", "signature", "files", "server")
 
 
 class Keeping:
-    """What comes out of the archive that is kept under the capture `archive`."""
+    """What comes out of the archive that is kept under the capture `archive`, without what is `barred`."""
 
-    def __init__(self, store: Store, agent: str, archive: Capture) -> None:
+    def __init__(
+        self, store: Store, agent: str, archive: Capture, barred: Mapping[str, Tombstone] = NOTHING_BARRED
+    ) -> None:
         self.store, self.agent, self.archive = store, agent, archive
         self.batch: list[tuple[Item, Capture, bytes]] = []
         self.problems: list[Problem] = []
         self.left: Counter[str] = Counter()
         self.size = self.captures = self.damaged = 0
         self.inherited = tuple(c for c in archive.checks if c.name in _OF_THE_WHOLE)
+        self.barred = barred
         self.files = tuple(c for c in archive.checks if c.name == "file")
         for check in archive.checks:
             if check.passed is False:
@@ -70,6 +76,11 @@ class Keeping:
             checks=(*extract.checks, *self.inherited, *about),
         )
         item, capture = from_archive(content, origin, self.archive)
+        if item.id in self.barred:
+            stone = self.barred[item.id]
+            said = f"{extract.member}: left out; it was withdrawn on {stone.at[:10]}: {stone.reason}"
+            self.fault(Problem("Withdrawn", self.archive.name, said))
+            return
         self.batch.append((item, capture, content))
         self.size += len(content)
         self.captures += 1

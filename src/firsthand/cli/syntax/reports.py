@@ -24,6 +24,9 @@ def _add(commands: Commands) -> None:
     parser.add_argument(
         "--reason", type=words, metavar="WORDS", help="why this was collected, kept with each capture"
     )
+    parser.add_argument(
+        "--again", action="store_true", help="also take files that were in the case and were destroyed"
+    )
     parser.add_argument("--quiet", action="store_true", help="say nothing but errors")
 
 

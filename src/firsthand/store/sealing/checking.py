@@ -10,21 +10,23 @@ from firsthand.errors import StoreDamaged
 from firsthand.language import masks
 from firsthand.model.verify import Finding
 from firsthand.store import records, schema
+from firsthand.store.blanking import KIND as DESTROY
+from firsthand.store.blanking import told
 from firsthand.store.case import Case
 from firsthand.store.sealing.words import BOX, PEOPLE, PURPOSE, SEAL, box_digest, open_words
 
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield each box of words, what of it opens, and whether the pseudonyms are those that were recorded."""
-    told = _told(case)
+    promised = _boxes(case)
     boxes = {row.number: row.key for row in case.rows(select(schema.sealed_boxes))}
     words: dict[int, list[tuple[str, bytes, bytes]]] = {}
     tags: dict[str, bytes] = {}
     for row in case.rows(select(schema.sealed_words)):
         words.setdefault(row.box, []).append((row.mask, row.tag, row.sealed))
         tags[row.mask] = row.tag
-    for number in sorted(boxes.keys() | words.keys() | told.keys()):
-        yield _box(number, boxes.get(number), words.get(number, []), told.get(number))
+    for number in sorted(boxes.keys() | words.keys() | promised.keys()):
+        yield _box(number, boxes.get(number), words.get(number, []), promised.get(number))
     if case.keys.names is not None:
         yield from _opened(case, tags)
     yield from _people(case)
@@ -53,16 +55,16 @@ def _opened(case: Case, tags: dict[str, bytes]) -> Iterator[Finding]:
 
 
 def _people(case: Case) -> Iterator[Finding]:
-    details = _details(case, SEAL)
+    details = [details for _, details in told(case, SEAL, DESTROY)]
     t = schema.meta.c
     found = case.rows(select(t.value).where(t.name == PEOPLE))
     if details or found:
-        same = bool(details and found) and sha256(found[0].value.encode()) == details[-1]["people"]
+        same = bool(details and found) and sha256(found[0].value.encode()) == details[-1].get("people")
         fault = None if same else "they are not what was recorded"
         yield Finding("pseudonyms", fault, None if same else StoreDamaged)
 
 
-def _told(case: Case) -> dict[int, str]:
+def _boxes(case: Case) -> dict[int, str]:
     """Return the digest that the journal has of each box; what a later act says of a box goes."""
     t = schema.activities.c
     found: dict[int, str] = {}
@@ -72,9 +74,3 @@ def _told(case: Case) -> dict[int, str]:
             boxes = {name.removeprefix(BOX): value for name, value in details.items() if name.startswith(BOX)}
             found |= {int(number): value for number, value in boxes.items()}
     return found
-
-
-def _details(case: Case, kind: str) -> list[dict[str, str]]:
-    t = schema.activities.c
-    found = case.rows(select(t.details).where(t.kind == kind).order_by(t.number))
-    return [records.decode(records.DETAILS, row.details) for row in found]
