@@ -1,6 +1,7 @@
 """No spelling of an address leads back into one's own network."""
 
 import socket
+import threading
 
 import pytest
 
@@ -109,3 +110,11 @@ def test_a_name_in_another_script_is_looked_up_in_its_network_form(monkeypatch):
     monkeypatch.setattr(socket, "getaddrinfo", answer)
     addresses.resolve("архив.example", 80, False)
     assert asked == ["xn--80aer5aza.example"]
+
+
+def test_a_lookup_that_gets_no_answer_comes_to_an_end(monkeypatch):
+    end = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **kwargs: end.wait(30) and [])
+    with pytest.raises(NetworkFailed, match=r"within 0\.2 seconds"):
+        addresses.resolve("archive.example", 80, False, 0.2)
+    end.set()

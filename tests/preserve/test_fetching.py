@@ -103,6 +103,12 @@ def test_what_is_not_whole_says_so(answer: Answer, truncated: str) -> None:
         pytest.param(plain(b"", "302 Found", Location="file:///etc/passwd"), AddressRefused, id="to a file"),
         pytest.param(plain(b"", "302 Found", Location="ftp://127.0.0.1/"), AddressRefused, id="to ftp"),
         pytest.param(
+            plain(b"", "302 Found", Location="http://[::1"), AddressRefused, id="to half an address"
+        ),
+        pytest.param(
+            plain(b"", "302 Found", Location="http://127.0.0.1:99999/"), UsageError, id="to no port"
+        ),
+        pytest.param(
             plain(b"", "302 Found", Location="//a:b@127.0.0.1/"),
             UsageError,
             id="to an address with a password",
@@ -154,7 +160,7 @@ def test_a_public_name_that_sends_on_into_the_private_network_is_refused(
         real = addresses.resolve
 
         def resolve(
-            host: str, at: int, allow_private: bool = False
+            host: str, at: int, allow_private: bool = False, seconds: float = 1
         ) -> list[tuple[socket.AddressFamily, str]]:
             if host == "harbourpost.example":
                 return [(socket.AF_INET, "127.0.0.1")]

@@ -8,6 +8,7 @@ from the one that was checked. The list of networks follows the IANA registries 
 import ipaddress
 import re
 import socket
+import threading
 from typing import NamedTuple
 
 from firsthand.errors import AddressRefused, NetworkFailed
@@ -58,6 +59,10 @@ _SIX_TO_FOUR = ipaddress.ip_network("2002::/16")
 _CARRIERS = [ipaddress.ip_network(n) for n in ("::ffff:0:0/96", "::ffff:0:0:0/96", "64:ff9b::/96", "::/96")]
 
 
+SECONDS = 20.0
+"""How long a name is looked up. The resolver of the system has no end of its own that could be relied on."""
+
+
 class Place(NamedTuple):
     """One address to connect to."""
 
@@ -65,26 +70,46 @@ class Place(NamedTuple):
     address: str
 
 
-def resolve(host: str, port: int, allow_private: bool = False) -> list[tuple[socket.AddressFamily, str]]:
+def resolve(
+    host: str, port: int, allow_private: bool = False, seconds: float = SECONDS
+) -> list[tuple[socket.AddressFamily, str]]:
     """Return the addresses of `host` in the order to try them; the caller connects to them and to no others.
 
     `host` is a name or an address, without port; brackets around an address of version 6 may stay. Raises
     AddressRefused if any of the addresses is private (unless `allow_private`) or belongs to no one host, or if
-    the host is written in an unusual way; NetworkFailed if the name is not known.
+    the host is written in an unusual way; NetworkFailed if the name is not known, or not found within `seconds`.
     """
     name = _plain(host)
-    try:
-        found = socket.getaddrinfo(name, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
-        raise NetworkFailed(host, "no address was found for that name") from error
     places: list[tuple[socket.AddressFamily, str]] = []
-    for family, _, _, _, where in found:
-        address = str(where[0])
+    for family, address in _looked_up(name, host, port, seconds):
         fault = refusal(address, allow_private)
         if fault:
             raise AddressRefused(host, fault if address == name else f"{address}: {fault}")
         places.append(Place(family, address))
     return list(dict.fromkeys(places))
+
+
+def _looked_up(name: str, host: str, port: int, seconds: float) -> list[Place]:
+    found: list[Place] = []
+    faults: list[Exception] = []
+
+    def look() -> None:
+        try:
+            answers = socket.getaddrinfo(name, port, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError) as error:
+            faults.append(error)
+        else:
+            found.extend(Place(answer[0], str(answer[4][0])) for answer in answers)
+
+    # A thread that can be left behind: nothing else ends a lookup that gets no answer.
+    looking = threading.Thread(target=look, daemon=True)
+    looking.start()
+    looking.join(max(seconds, 0.0))
+    if looking.is_alive():
+        raise NetworkFailed(host, f"no address was found for that name within {seconds:g} seconds")
+    if faults or not found:
+        raise NetworkFailed(host, "no address was found for that name") from next(iter(faults), None)
+    return found
 
 
 def refusal(address: str, allow_private: bool = False) -> str | None:

@@ -19,7 +19,7 @@ from typing import cast
 from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
 from firsthand.errors import AddressRefused, FirsthandError, NetworkFailed, ReplyRejected
-from firsthand.preserve.addresses import refusal, resolve
+from firsthand.preserve.addresses import SECONDS, refusal, resolve
 from firsthand.preserve.pinned import split
 
 AGENT = "Mozilla/5.0"
@@ -90,8 +90,12 @@ def fetch(url: str, terms: Terms) -> Iterator[Hop]:
 
 def _next(hop: Hop) -> str:
     """Return where a hop sends on to. AddressRefused unless that is an address of the web."""
-    to = quote(urldefrag(urljoin(hop.url, hop.location or ""))[0], safe=_KEPT_IN_URL)
-    if urlsplit(to).scheme not in _PORTS:
+    try:
+        to = quote(urldefrag(urljoin(hop.url, hop.location or ""))[0], safe=_KEPT_IN_URL)
+        known = urlsplit(to).scheme in _PORTS
+    except ValueError:
+        known = False
+    if not known:
         raise AddressRefused(hop.url, "it sends on to something that is no address of the web")
     return to
 
@@ -99,7 +103,7 @@ def _next(hop: Hop) -> str:
 def _one(url: str, terms: Terms) -> Hop:
     parts = split(url)
     host, port = str(parts.hostname), parts.port or _PORTS[parts.scheme]
-    places = resolve(host, port, terms.allow_private)
+    places = resolve(host, port, terms.allow_private, min(terms.seconds, SECONDS))
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     name = f"[{host}]" if ":" in host else host
     about = name if port == _PORTS[parts.scheme] else f"{name}:{port}"
@@ -136,6 +140,7 @@ class _Line:
                 ) from error
             except OSError as error:
                 fault = error
+                self._let_go()
                 continue
             return address
         raise self._fault(fault)
@@ -178,6 +183,9 @@ class _Line:
     def close(self) -> None:
         """Close the connection."""
         self._watch.cancel()
+        self._let_go()
+
+    def _let_go(self) -> None:
         if self._socket is not None:
             self._socket.close()
 

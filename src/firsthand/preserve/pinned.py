@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from urllib.parse import SplitResult, urlsplit
 
 from firsthand.errors import FirsthandError, NetworkFailed, ReplyRejected, UsageError
-from firsthand.preserve.addresses import resolve
+from firsthand.preserve.addresses import SECONDS, resolve
 
 _PORTS = {"http": 80, "https": 443}
 _SLICE = 16_384
@@ -87,7 +87,7 @@ class _Pinned(http.client.HTTPConnection):
         super().__init__(host, port, timeout=terms.seconds)
         self.reached: socket.socket | None = None
         self._end = time.monotonic() + terms.seconds
-        self._places = resolve(host, port, terms.allow_private)
+        self._places = resolve(host, port, terms.allow_private, min(terms.seconds, SECONDS))
         self._context = ssl.create_default_context() if parts.scheme == "https" else None
 
     def connect(self) -> None:
