@@ -64,6 +64,19 @@ def test_what_killed_processes_left_does_not_pile_up(place, tmp_path):
     assert len(list(place.iterdir())) == 1, "each sweeps what the one before left"
 
 
+def test_other_files_in_the_named_folder_are_not_touched(place, tmp_path):
+    """A person may name any folder, such as one with reports in it."""
+    place.mkdir(mode=0o700)
+    report = place / "report.txt"
+    report.write_text("Three were held in Tolvik.", encoding="utf-8")
+    held = presence.begin(tmp_path)
+    assert held is not None
+    assert [entry.process for entry in presence.found()] == [os.getpid()]
+    assert locking.lock() == (0, 0)
+    held.end()
+    assert report.read_text(encoding="utf-8") == "Three were held in Tolvik."
+
+
 def test_a_store_is_there_for_as_long_as_it_is_open(place, tmp_path):
     template = Template(tmp_path)
     with (

@@ -6,6 +6,7 @@ lock dies with the process, so what stands there and can be locked is left over 
 
 import fcntl
 import os
+import re
 import stat
 from collections.abc import Iterator
 from contextlib import suppress
@@ -20,6 +21,8 @@ _NAME = "firsthand"
 _MODE = 0o700
 _TRIES = 5
 _SWEPT = 20
+_OURS = re.compile(r"[0-9a-f]+-[0-9a-f]+-[0-9]+-[0-9a-f]{8}")
+"""Names that are written here. The folder may have been named by a person, and hold other files: never touched."""
 
 
 class Presence(NamedTuple):
@@ -57,7 +60,7 @@ def found(case: Path | None = None) -> Iterator[Open]:
     for folder in _folders():
         if not _is_ours(folder, make=False):
             continue
-        for path in sorted(folder.iterdir()):
+        for path in sorted(_own_files(folder)):
             process = _holder(path)
             if process is not None and (case is None or path.name.startswith(_mark(case))):
                 yield Open(path, process)
@@ -75,8 +78,12 @@ def unsafe_folders() -> list[Path]:
 
 def _sweep(folder: Path) -> None:
     """Remove some of what killed processes left, so that it does not pile up."""
-    for path in islice(folder.iterdir(), _SWEPT):
+    for path in islice(_own_files(folder), _SWEPT):
         _holder(path)
+
+
+def _own_files(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.iterdir() if _OURS.fullmatch(path.name))
 
 
 def _folders() -> list[Path]:
