@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from firsthand.cli.complaints import complain, failure_line
 from firsthand.cli.opening import agent, opened, say
 from firsthand.cli.progress import Meter
+from firsthand.cli.reminding import remind, reminder
 from firsthand.cli.words import counted
 from firsthand.errors import SomeInputsFailed
 from firsthand.workflow.add import Added, Order
@@ -20,6 +21,7 @@ def add(options: argparse.Namespace) -> int:
         done = add_files(
             store, options.paths, Order(agent(options), options.reason, options.again), Meter(options.quiet)
         )
+        words = reminder(options, store)
     for failure in done.failures:
         print(f"not read: {failure_line(failure)}", file=sys.stderr)
     for note in done.notes:
@@ -36,6 +38,7 @@ def add(options: argparse.Namespace) -> int:
         print(_sentence(done))
         for kind, count in done.left.items():
             print(f"stays in its archive only: {count:,} × {kind}")
+    remind(words)
     if not done.failures:
         return 0
     inputs = counted(len(done.failures), "input")

@@ -15,8 +15,8 @@ class Meter:
         self.quiet, self.terminal = quiet, sys.stderr.isatty()
         self.stage, self.began, self.first, self.said = "", 0.0, 0, 0.0
 
-    def __call__(self, stage: str, done: int, total: int) -> None:
-        """Show that `done` of `total` are durable."""
+    def __call__(self, stage: str, done: int, total: int, note: str = "") -> None:
+        """Show that `done` of `total` are durable; `note` stands behind."""
         if self.quiet:
             return
         now = time.monotonic()
@@ -25,7 +25,7 @@ class Meter:
         elif now - self.said < (TERMINAL_PAUSE if self.terminal else FILE_PAUSE) and done < total:
             return
         self.said = now
-        words = f"{stage} {done:,} of {total:,}{self._left(done, total)}"
+        words = f"{stage} {done:,} of {total:,}{note}{self._left(done, total)}"
         end = "\n" if done >= total or not self.terminal else ""
         print(f"\r\x1b[K{words}" if self.terminal else words, end=end, file=sys.stderr, flush=True)
 

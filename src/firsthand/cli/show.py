@@ -9,13 +9,14 @@ import msgspec
 from firsthand.cli import acts
 from firsthand.cli.opening import opened, viewed
 from firsthand.cli.paint import clean, paint, wrapped
+from firsthand.cli.reminding import remind, reminder
 from firsthand.cli.words import claim_line, counted, dates, figure
 from firsthand.model.claim import Claim
 from firsthand.model.event import Event
 from firsthand.model.item import Capture
 from firsthand.model.source import OriginCount, Source
 from firsthand.store import Store
-from firsthand.workflow import custody
+from firsthand.workflow import custody, upkeep
 from firsthand.workflow.shown import disguised
 
 Listing = Iterator[tuple[object, str]]
@@ -35,9 +36,22 @@ def show(options: argparse.Namespace) -> int:
             empty = False
             words = encode(record).decode() if options.json else words
             print(naming(words, _documents(record)))
-    if empty and not options.json:
-        print(f"no {options.table} yet; add reports with `firsthand add {options.case} PATH`")
+        if empty and not options.json:
+            print(_none(options))
+        if options.table == "items":
+            remind(reminder(options, store))
     return 0
+
+
+def _none(options: argparse.Namespace) -> str:
+    if options.table == "copies":
+        return f"no second copy is known; make one with `firsthand copy {options.case} FOLDER`"
+    return f"no {options.table} yet; add reports with `firsthand add {options.case} PATH`"
+
+
+def _copies(store: Store) -> Listing:
+    for one in store.withdrawals.copies():
+        yield one, f"{clean(one.place)}\n    made {one.made}, {counted(one.lines, 'act')}"
 
 
 def _documents(record: object) -> tuple[str, ...]:
@@ -109,14 +123,16 @@ def _items(store: Store) -> Listing:
     for capture in store.captures():
         captures.setdefault(capture.item, []).append(capture)
     archives = custody.archives(c for own in captures.values() for c in own)
+    checked = upkeep.last_check(store)
     for item in store.items():
         own = captures[item.id]
         lines = [line for c in own for line in _capture(c, archives)]
         names = ", ".join(dict.fromkeys(clean(c.name) for c in own))
-        yield (
-            {"item": item, "captures": own},
-            f"{item.short}  {paint(names, 'cyan')}  {item.size:,} bytes\n" + "\n".join(lines),
-        )
+        fixity, damaged = checked(item)
+        head = f"{item.short}  {paint(names, 'cyan')}  {item.size:,} bytes"
+        lines.append(f"      {paint(clean(fixity), 'red') if damaged else fixity}")
+        record = {"item": item, "captures": own, "fixity": fixity, "damaged": damaged}
+        yield record, "\n".join((head, *lines))
 
 
 def _capture(capture: Capture, archives: Mapping[str, str]) -> list[str]:
@@ -136,4 +152,5 @@ LISTS: Mapping[str, Callable[[Store], Listing]] = {
     "events": _events,
     "items": _items,
     "acts": acts.listing,
+    "copies": _copies,
 }

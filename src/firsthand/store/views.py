@@ -16,7 +16,7 @@ from firsthand.crypto import canonical
 from firsthand.crypto.digest import sha256
 from firsthand.errors import JournalDamaged
 from firsthand.model.verify import Finding
-from firsthand.store import records, schema
+from firsthand.store import records, schema, second
 from firsthand.store.acts import TOOL, Acts, now
 from firsthand.store.case import Case
 from firsthand.store.disk import PART
@@ -79,7 +79,10 @@ def check(case: Case) -> Iterator[Finding]:
         except JournalDamaged as error:
             yield Finding(what, error.fault, JournalDamaged)
         else:
-            yield Finding(what, "a reading; the next command that writes puts it into the journal")
+            taker = (
+                "the next copy of the case" if second.is_copy(case.folder) else "the next command that writes"
+            )
+            yield Finding(what, f"a reading; {taker} puts it into the journal")
 
 
 def _notes(folder: Path) -> list[Path]:

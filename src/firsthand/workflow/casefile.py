@@ -17,6 +17,8 @@ from firsthand.workflow.outside import put
 from firsthand.workflow.sealed import cover, opened
 from firsthand.workflow.shown import Opening, open_names
 
+_DAMAGED = "its original is damaged, and what was read from it before cannot be checked against it now"
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -86,4 +88,8 @@ def rewritten_content(held: CaseContent, unseal: Callable[[str], str]) -> CaseCo
 
 def _problems(store: Store) -> tuple[tuple[str, str], ...]:
     names = {capture.item: capture.name for capture in store.captures()}
-    return tuple((names[item], problem.fault) for item, problem in store.problems())
+    damaged = [one for one in store.upkeep.checks().values() if one.fault and one.item in names]
+    return (
+        *((names[one.item], f"{_DAMAGED}: {one.fault} (found {one.at[:10]})") for one in damaged),
+        *((names[item], problem.fault) for item, problem in store.problems()),
+    )

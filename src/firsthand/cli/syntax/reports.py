@@ -2,7 +2,7 @@
 
 from firsthand.cli.syntax.parts import Commands, case_command, opening, words
 
-TABLES = ("claims", "sources", "events", "items", "acts")
+TABLES = ("claims", "sources", "events", "items", "acts", "copies")
 
 
 def register(commands: Commands) -> None:
