@@ -1,5 +1,6 @@
 """What a WACZ says of itself, and whether it is true."""
 
+import base64
 import datetime
 import json
 
@@ -141,3 +142,8 @@ def test_manifests_that_are_none(content: bytes) -> None:
 def test_lists_of_pages_leave_out_what_is_no_page() -> None:
     content = b'{"format": "json-pages-1.0"}\nno json\n{"url": "https://a.example/"}\n[1]\n{"url": 5}\n'
     assert wacz.pages(content) == ("https://a.example/",)
+
+
+def test_a_kind_of_key_that_is_not_known_is_not_tried() -> None:
+    unknown = base64.b64encode(bytes.fromhex("3010300b06092a864886f70d01010f030100")).decode()
+    assert ("signature", None) in checks(with_signature(publicKey=unknown))

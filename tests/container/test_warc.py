@@ -199,3 +199,9 @@ def test_noise_never_does_worse_than_a_fault() -> None:
                 start = rng.randrange(len(noisy))
                 noisy[start : start + rng.randrange(0, 40)] = rng.randbytes(rng.randrange(0, 40))
             read(bytes(noisy), rng.choice([13, 400, 1 << 16]))
+
+
+def test_a_long_row_of_damaged_headers_is_passed_over() -> None:
+    found = read(b"WARC/1.0\r\nX: y\r\n\r\n" * 5000 + ONE, 1 << 16)
+    assert [record.target for record in found if not record.fault] == ["https://harbourpost.example/1"]
+    assert len([record for record in found if record.fault]) == 1

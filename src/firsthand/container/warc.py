@@ -159,6 +159,13 @@ class Warc:
 
     def _header(self) -> bool:
         """Read the header of the next record; False if more bytes are needed."""
+        found = self._next_header()
+        while found is None:
+            found = self._next_header()
+        return found
+
+    def _next_header(self) -> bool | None:
+        """Read a header; None if there was none, and the next place that may have one was found."""
         blank = _BLANK.match(self._held)
         self._blanks += blank.end() if blank else 0
         self._drop(blank.end() if blank else 0)
@@ -243,14 +250,14 @@ class Warc:
             self._at -= len(open_.content) - found.end()
             self._blanks = 1
 
-    def _resync(self, skip: int = 0) -> bool:
+    def _resync(self, skip: int = 0) -> bool | None:
         """Bytes that are no record: remember where they begin, and look for the next one."""
         if self._lost is None and self._held:
             self._lost = self._where()
         found = _NEXT.search(self._held, skip)
         if found:
             self._drop(found.end())
-            return self._header()
+            return None
         self._drop(max(len(self._held) - 16, 0) if len(self._held) > 16 else 0)
         return False
 

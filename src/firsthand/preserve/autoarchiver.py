@@ -16,6 +16,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from firsthand.model.item import Check, Item
+from firsthand.preserve.moments import moment
 
 MARK = b"bellingcat/auto-archiver"
 TABLE = b"status,metadata,media"
@@ -123,7 +124,7 @@ def _page(text: str) -> Iterator[Listed]:
     said = next(
         (_WRITTEN.search(row.text) for row in rows.rows if row.text.startswith("_processed_at")), None
     )
-    captured = _iso(said[0]) if said else None
+    captured = moment(said[0]) if said else None
     names = [name for row in rows.rows for name in row.files]
     tokens = tuple(dict.fromkeys(name for name in names if _TOKEN.search(name)))
     for row in rows.rows:
@@ -133,16 +134,6 @@ def _page(text: str) -> Iterator[Listed]:
             if digest is None and len(digests) == 1 and place == 0:
                 digest = digests[0]
             yield Listed(name, url[0].rstrip("'\""), digest, captured, tool, tokens)
-
-
-def _iso(words: str) -> str | None:
-    try:
-        found = datetime.fromisoformat(words)
-    except ValueError:
-        return None
-    return (
-        (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    )
 
 
 class _Row:

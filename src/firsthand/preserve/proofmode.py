@@ -12,11 +12,11 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from firsthand.container import openpgp
 from firsthand.errors import InputError
 from firsthand.model.item import Check
+from firsthand.preserve.moments import moment
 
 KEY = "pubkey.asc"
 _PROOF = re.compile(r"(?:^|/)([0-9a-f]{64})\.proof\.(csv|json)$")
@@ -108,14 +108,8 @@ def noted(bundle: Bundle, mark: str) -> Mapping[str, str]:
 
 def taken(notes: Mapping[str, str]) -> str | None:
     """Return when the proof says that the file was made, UTC, ISO 8601; None where it is not said in that form."""
-    for name in _TIME_FIELDS:
-        try:
-            found = datetime.fromisoformat(notes.get(name, ""))
-        except ValueError:
-            continue
-        if found.tzinfo:
-            return found.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return None
+    found = (moment(notes.get(name, ""), zone_needed=True) for name in _TIME_FIELDS)
+    return next((at for at in found if at), None)
 
 
 def phone(notes: Mapping[str, str]) -> str:

@@ -8,7 +8,6 @@ stays in the archive and is counted.
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from urllib.parse import urljoin
 
 from firsthand.container import http_message
@@ -16,6 +15,7 @@ from firsthand.container.warc import Record, Warc
 from firsthand.errors import DamagedFile, InputError
 from firsthand.model.item import Check
 from firsthand.preserve.media import media_found
+from firsthand.preserve.moments import moment
 from firsthand.workflow.findings import Extract, Fault, Found, Left
 from firsthand.workflow.jobs import problem
 
@@ -121,7 +121,7 @@ class Pages:
             name=record.target,
             member=self._member(record),
             size=len(content),
-            captured=moment(record.field("warc-date")),
+            captured=moment(_FRACTION.sub("", record.field("warc-date") or "")),
             declared=declared,
             tool=self._software,
             checks=(*record.checks, *_cut_short(record), *more, *self._checks),
@@ -196,16 +196,6 @@ def is_page(content: bytes, declared: str) -> bool:
     if found == "application/zip":
         return bool(_OFFICE.match(declared))
     return found.startswith(("image/", "audio/", "video/")) and len(content) >= SMALLEST_PICTURE
-
-
-def moment(words: str | None) -> str | None:
-    """Return the date of a record as UTC, ISO 8601 to the second; None if it is none."""
-    try:
-        found = datetime.fromisoformat(_FRACTION.sub("", words or ""))
-    except ValueError:
-        return None
-    aware = found if found.tzinfo else found.replace(tzinfo=UTC)
-    return aware.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _software(record: Record) -> str | None:
