@@ -80,7 +80,7 @@ def test_a_pull_quote_counts_once() -> None:
     [
         ("Police killed two men.", "ru"),
         ("Police killed two men.", "fr-FR"),
-        ("Полиция убила двух мужчин. Police killed two men.", None),
+        ("Поліція вбила двох чоловіків. Police killed two.", None),
         ("", None),
         ("1 2 3 . . .", None),
     ],

@@ -10,7 +10,7 @@ from firsthand.claim.explaining import explain
 from firsthand.cli.complaints import complain, failure_line
 from firsthand.cli.paint import clean, paint
 from firsthand.cli.words import claim_line, counted, dates, figure
-from firsthand.errors import SomeInputsFailed
+from firsthand.errors import NotRead, SomeInputsFailed
 from firsthand.model.claim import Attribution, Place, When
 from firsthand.model.event import Figure
 from firsthand.model.reading import Page
@@ -69,12 +69,20 @@ def _run(options: argparse.Namespace, want: Want, show: Show) -> int:
 
 
 def _ended(failures: list[Failure]) -> int:
-    """Say what failed, and return the exit code."""
+    """Say what failed, and what was read and is in a language that is not; return the exit code."""
     sys.stdout.flush()
+    notes = [failure for failure in failures if isinstance(failure.fault, NotRead)]
     for failure in failures:
-        print(f"skipped: {failure_line(failure)}", file=sys.stderr)
-    failed = len(failures)
+        told = "note" if failure in notes else "skipped"
+        print(f"{told}: {_several(failure)}{failure_line(failure)}", file=sys.stderr)
+    failed = len(failures) - len(notes)
     return complain(SomeInputsFailed(counted(failed, "input"), "could not be read")) if failed else 0
+
+
+def _several(failure: Failure) -> str:
+    """Return "12 documents in " for a note about so many of a file."""
+    thing = failure.fault.thing
+    return f"{thing} in " if thing.endswith(" documents") and thing != failure.path else ""
 
 
 def _json(lines: Callable[[Page], Iterable[dict[str, object]]]) -> Show:

@@ -6,21 +6,27 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 
 from firsthand import __version__
+from firsthand.claim.languages import versions
 
 READING_ROOMS = ("model", "language", "container", "read", "claim")
 HISTORY_ROOMS = ("model", "language", "trace", "reconcile")
-KINDS = (".py", ".toml", ".tsv", ".gz")
+KINDS = (".py", ".toml", ".tsv", ".gz", ".npz")
 
 
 @cache
 def version(rooms: tuple[str, ...]) -> str:
-    """Return `<version>+<digest>` for the source files of `rooms`: the same code gives the same string."""
+    """Return `<version>+<digest>` for the source files of `rooms`: the same code gives the same string.
+
+    What is installed for a language besides this package counts as code: with it, more is read.
+    """
     digest = hashlib.sha256()
     root = resources.files("firsthand")
     for room in rooms:
         for name, file in sorted(_files(root / room, room)):
             digest.update(f"{name}\0".encode())
             digest.update(hashlib.sha256(file.read_bytes()).digest())
+    if "claim" in rooms:
+        digest.update(versions().encode())
     return f"{__version__}+{digest.hexdigest()[:12]}"
 
 

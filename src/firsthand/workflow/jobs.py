@@ -1,14 +1,15 @@
 """What a sandboxed worker does with one file: read it, and find what it claims."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
 import msgspec
 
 from firsthand import errors
-from firsthand.claim import read_claims, read_times
-from firsthand.errors import InputError
+from firsthand.claim import read_claims, read_times, unread
+from firsthand.errors import InputError, NotRead
 from firsthand.model.reading import Page, Problem
 from firsthand.model.rendition import Rendition
 from firsthand.read import read
@@ -70,7 +71,17 @@ def read_file(header: bytes, payload: bytes) -> bytes:
                 pages.append(_MAKE[task.want](found))
     except InputError as fault:
         problems.append(problem(fault))
+    if task.want != "text":
+        problems.extend(_passed_over(pages))
     return msgspec.json.encode(Outcome(tuple(pages), tuple(problems)))
+
+
+def _passed_over(pages: Sequence[Page]) -> Iterator[Problem]:
+    """Yield a note for each reason why documents are not read, with the document, or their number."""
+    reasons = [(page.rendition.document, unread(page.rendition)) for page in pages]
+    for reason, count in Counter(reason for _, reason in reasons if reason).items():
+        name = next(document for document, given in reasons if given == reason)
+        yield problem(NotRead(name if count == 1 else f"{count} documents", reason))
 
 
 def _from_the_web(rendition: Rendition, name: str) -> Rendition:

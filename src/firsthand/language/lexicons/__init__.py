@@ -48,6 +48,15 @@ def terms_of(name: str, key: str, language: str = "en") -> Mapping[str, str]:
 
 
 @cache
+def lists_of(name: str, key: str, language: str = "en") -> Mapping[str, tuple[str, ...]]:
+    """Return the table `key` of `name` (`term = [words]`): each term with its words."""
+    found = _table(name, language)[key]
+    if not isinstance(found, dict):
+        raise TypeError(f"{name}.{key} is not a table")
+    return {str(term): tuple(str(word) for word in listed) for term, listed in found.items()}
+
+
+@cache
 def texts_of(name: str, key: str, language: str = "en") -> Mapping[str, str]:
     """Return the table `key` of `name` that gives each term some words of explanation."""
     found = _table(name, language)[key]
