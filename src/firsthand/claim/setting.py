@@ -3,10 +3,11 @@
 What is taken from elsewhere in the report keeps the span of the words that say it there, outside the claim's passage.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from firsthand.language.names import Name
 from firsthand.language.places import PlaceEntry, demonym, lookup, lookup_in
@@ -128,10 +129,19 @@ def _near(report: Report, at: int) -> list[Sentence]:
     return [*near, *behind, *(lead for lead in report.sentences[:_LEAD_SENTENCES] if lead != here)]
 
 
+_Found = TypeVar("_Found", Name, TimeExpression)
+
+
+def _inside(found: Sequence[_Found], sentence: Sentence) -> Sequence[_Found]:
+    """Return what begins in a sentence, of what stands in text order."""
+    first = bisect_left(found, sentence.start, key=lambda one: one.start)
+    return found[first : bisect_left(found, sentence.end, key=lambda one: one.start)]
+
+
 def _town_before(report: Report, at: int, country: str) -> Place | None:
     for sentence in _near(report, at):
-        for name in report.names:
-            if name.kind == "place" and sentence.start <= name.start < sentence.end:
+        for name in _inside(report.names, sentence):
+            if name.kind == "place":
                 entry = (lookup_in(name.text, country) if country else None) or lookup(name.text)
                 if entry is not None and entry.precision == "city" and entry.country in ("", country):
                     span = Span.of(report.text, name.start, name.end)
@@ -146,11 +156,8 @@ def _time_before(report: Report, at: int) -> When | None:
     for sentence in _near(report, at):
         held = [
             time
-            for time in report.times
-            if sentence.start <= time.start < sentence.end
-            and time.type in ("DATE", "TIME")
-            and time.earliest
-            and time.latest
+            for time in _inside(report.times, sentence)
+            if time.type in ("DATE", "TIME") and time.earliest and time.latest
         ]
         if held:
             best = min(held, key=lambda time: (time.precision != "day", time.start))
