@@ -136,6 +136,9 @@ class Cast:
             line.tag(phrase.first - 1) != "D" and len(self.persons(phrase)) == 1
         ):
             return (1, 1, False)
+        aged = any(line.lower(i).endswith("-year-old") for i in range(phrase.first, phrase.last))
+        if aged and people().get(head, head.endswith("-year-old")) is not True:
+            return (1, 1, False)  # one of a list: "a man, 49-year-old woman and 53-year-old man"
         return _OPEN if first not in grammar("singular_articles") else (1, 1, False)
 
     def _only_group_before(self, i: int) -> Phrase | None:

@@ -34,25 +34,22 @@ def reconcile(claims: Sequence[Claim], renditions: Sequence[Rendition]) -> tuple
     ]
     denied = [fact for fact in told if fact.claim.polarity == "denied"]
     order = {fact.claim.id: fact.rank for fact in told}
-    clusters, main = tie(ranked, by_id)
+    clusters, passing = tie(ranked, by_id)
     groups = clusters.groups()
     against = contested(denied, groups)
-    heads = [clusters.root(group[0].rank) in main for group in groups]
-    events = [
-        _event(group, against.get(n, []), (clusters, heads[n]), order) for n, group in enumerate(groups)
-    ]
+    events = [_event(group, against.get(n, []), (clusters, passing), order) for n, group in enumerate(groups)]
     attached = {fact.claim.id for held in against.values() for fact in held}
     alone = [event([], [fact], [_DENIED]) for fact in denied if fact.claim.id not in attached]
     return tuple(sorted([*events, *alone], key=lambda e: order[(e.claims or e.denials)[0]]))
 
 
 def _event(
-    group: list[Fact], denials: list[Fact], held: tuple[Clusters, bool], order: dict[str, int]
+    group: list[Fact], denials: list[Fact], held: tuple[Clusters, set[str]], order: dict[str, int]
 ) -> Event:
-    clusters, main = held
+    clusters, passing = held
     because = [why for fact in group for why in clusters.reasons.get(fact.rank, ())]
     notes = [why for fact in group for why in clusters.notes.get(fact.rank, ())]
     if len(group) == 1:
         because = [_ONE]
     mentioned = [fact._replace(rank=order[fact.claim.id]) for fact in group]
-    return event(mentioned, denials, dict.fromkeys([*because, *notes]), main)
+    return event(mentioned, denials, dict.fromkeys([*because, *notes]), passing)

@@ -1,7 +1,7 @@
 """A group of claims -> an Event."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from hashlib import sha256
 
 from firsthand.model.claim import Claim, Perpetrator, Place, When
@@ -11,19 +11,23 @@ from firsthand.reconcile.figures import figures
 from firsthand.reconcile.lexicon import doer_name
 from firsthand.reconcile.mentions import state_of
 from firsthand.reconcile.parts import parts
-from firsthand.reconcile.threads import casualties
+from firsthand.reconcile.threads import aside
 from firsthand.reconcile.times import interval, occurred
 
 
-def event(group: Sequence[Fact], denials: Sequence[Fact], because: Iterable[str], main: bool = True) -> Event:
+def event(
+    group: Sequence[Fact],
+    denials: Sequence[Fact],
+    because: Iterable[str],
+    passing: Container[str] = (),
+) -> Event:
     """Return the event of `group`; of `denials` alone where nobody alleges what is denied.
 
-    `main`: some report is mainly about it; other deaths and wounds need a place, a day or a name for a figure.
+    `passing`: claims that reports make in passing; an event of nothing else has no figure that is supported.
     """
     mentioned = sorted([*group, *denials], key=lambda fact: fact.rank)
     told = group or denials
-    told_apart = any(fact.dated or fact.town or fact.region or fact.names for fact in group)
-    lone = not main and not told_apart and any(casualties(fact) for fact in group)
+    lone = bool(group) and all(fact.claim.id in passing or aside(fact) for fact in group)
     sums = figures(group, lone)
     return Event(
         id=event_id(fact.claim.id for fact in told),

@@ -11,9 +11,12 @@ from firsthand.reconcile.facts import Fact
 from firsthand.reconcile.parts import replaced
 from firsthand.reconcile.tally import Counter, Told
 
+_MANY_TIMES = 10
+"""Of numbers told equally often, one this many times the least may count other occurrences, and is not taken."""
+
 _LATEST = "Of a source that has raised its number, only the last report counts."
 _SUM = "No figure: the words count many occurrences."
-_LONE = "No figure: without place, day or name these people may be counted elsewhere."
+_LONE = "No figure: reports that are about something else tell it in passing; it may be counted elsewhere."
 COLUMNS = ("killed", "injured", "detained", "affected")
 
 
@@ -28,7 +31,7 @@ class Report(NamedTuple):
 def figures(facts: Sequence[Fact], lone: bool = False) -> dict[str, Figure]:
     """Return the figure of each of killed, injured, detained and affected; only asserted claims count.
 
-    `lone`: nothing but the number tells this occurrence from others, so that no figure is supported.
+    `lone`: it is told in passing only, so that no figure is supported.
     """
     sums = all(fact.statistic for fact in facts)
     told = [fact for fact in facts if sums or not fact.statistic]
@@ -83,7 +86,9 @@ def _best(reports: Sequence[Report]) -> tuple[int | None, str]:
     counts = Tally(r.told.low for r in points)
     most = max(counts.values())
     often = [r for r in points if counts[r.told.low] == most]
-    last = max(often, key=lambda r: (r.published or 0, r.told.low, r.document))
+    least = min(r.told.low for r in often)
+    near = [r for r in often if r.told.low < _MANY_TIMES * least]
+    last = max(near, key=lambda r: (r.published or 0, r.told.low, r.document))
     about = " It is approximate." if last.told.about else ""
     about = about or (" It is a least number." if last.told.high is None else "")
     if len(counts) == 1:

@@ -18,7 +18,9 @@ _MAYBE_DEADLY = frozenset({"attack", "use_of_force", "bombing", "arson"})
 
 _AGE = re.compile(r"(?i)\b(\d{1,3})[\s-]years?[\s-]old\b|\baged?\s(\d{1,3})\b")
 _AGE_BEHIND = re.compile(r"(?:,\s|\s\()(\d{1,3})(?=[,.;)\s—–-])(?!\s(?:people|men|women|others|of)\b)")
-_NAME_BEFORE = re.compile(r"[A-Z][\w’'-]+,\s$")
+_AGE_BEFORE = re.compile(
+    r"(?:[A-Z][\w’'-]+|victim|man|woman|boy|girl|male|female|teen|person),\s$|\b[Aa]ge[sd]?\b.{0,12}$"
+)
 _OLDEST = 120
 
 
@@ -86,7 +88,7 @@ def _only_age(claim: Claim, held: Victims, age: int | None) -> bool:
     if age == held.min and _AGE.search(held.span.text):
         return True
     before = claim.passage.text[: max(0, held.span.start - claim.passage.start)]
-    return held.span.text.isdigit() and bool(_NAME_BEFORE.search(before))
+    return held.span.text.isdigit() and bool(_AGE_BEFORE.search(before))
 
 
 def state_of(claim: Claim) -> str:
@@ -94,9 +96,16 @@ def state_of(claim: Claim) -> str:
     effect = claim.victims.effect if claim.victims else None
     if effect is None and claim.act in acts():
         effect = acts()[claim.act].effect
-    if effect == "injury" and claim.act in _MAYBE_DEADLY:
-        return HURT
+    if effect == "injury" and (claim.act in _MAYBE_DEADLY or claim.act == "self_harm"):
+        return INJURED if _only_wounded(claim.act_span.text) else HURT
     return _STATES.get(effect or "", "affected")
+
+
+@lru_cache(maxsize=4096)
+def _only_wounded(words: str) -> bool:
+    """Say whether the act is told by "wounded" or "injured", which is said of the living."""
+    first = next(iter(normal_words(words)), "")
+    return any(first.startswith(stem) for stem in listed("wounding"))
 
 
 @lru_cache(maxsize=65536)

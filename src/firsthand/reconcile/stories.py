@@ -23,10 +23,13 @@ _PRIOR = 1000
 _COMMON = 30
 """A word of more reports than this, and of more than a fiftieth of them, brings no two reports together."""
 
-_NEAR = 9.0
-"""Weight of shared words below which two reports are not compared."""
+_NEAR = 6.0
+"""Weight of shared rare words below which two reports are not compared."""
 
-LEVEL = 0.3
+_FEWEST = 3
+"""Shared words, rare or not, below which nothing is said to be one story."""
+
+LEVEL = 0.25
 """Mean chance from which groups of reports are one story."""
 
 LEAST = 0.05
@@ -41,17 +44,17 @@ _WIDE = 400
 class Weights(NamedTuple):
     """Log-odds for each unit of evidence (measured, see the docs)."""
 
-    start: float = -0.51
-    likeness: float = 8.54
-    numbers: float = 0.027
-    names: float = 0.072
+    start: float = -0.7
+    likeness: float = 9.0
+    numbers: float = 0.041
+    names: float = 0.063
     days_published: float = -0.81
-    length: float = -1.4
-    figures: float = 2.28
-    other_towns: float = -0.83
-    victim: float = 2.07
-    days_apart: float = -0.16
-    same_day: float = 2.65
+    length: float = -1.33
+    figures: float = 2.18
+    other_towns: float = -0.68
+    victim: float = 2.45
+    days_apart: float = -0.23
+    same_day: float = 2.21
 
 
 class Scale(NamedTuple):
@@ -120,7 +123,12 @@ class Stories:
                 for at, a in enumerate(held):
                     for b in held[at + 1 :]:
                         near[a, b] += weight
-        return [pair for pair, shared in near.items() if shared >= _NEAR]
+        words = [one.words for one in self.profiles]
+        return [
+            (a, b)
+            for (a, b), shared in near.items()
+            if shared >= _NEAR and len(words[a] & words[b]) >= _FEWEST
+        ]
 
 
 def chance(a: int, b: int, profiles: Sequence[Profile], scale: Scale) -> float:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from firsthand.language.normalise import normal_words
@@ -18,6 +18,12 @@ _WHY = "One report tells of it, and nothing sets them apart."
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
+_MAINLY = 0.5
+"""Share of a report's claims of deaths and wounds that its main thread holds if it is mainly about it."""
+
+_MANY_TIMES = 10
+"""A number this many times the one told before it is of another occurrence."""
+
 _BODIES = {"state", "state_affiliated", "organisation"}
 
 SLACK = 3
@@ -31,6 +37,20 @@ def threads(facts: Sequence[Fact], clusters: Clusters) -> dict[str, list[Fact]]:
         if fact.claim.polarity == "asserted" and casualties(fact):
             held[fact.claim.rendition].append(fact)
     return {told[0].claim.document: _thread(told, clusters) for told in held.values()}
+
+
+def in_passing(facts: Sequence[Fact], main: Mapping[str, Sequence[Fact]]) -> set[str]:
+    """Return the claims of deaths and wounds that reports make in passing, mainly telling of something else."""
+    held: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.claim.document in main and fact.claim.polarity == "asserted" and casualties(fact):
+            held[fact.claim.document].append(fact)
+    found: set[str] = set()
+    for document, told in held.items():
+        thread = {fact.claim.id for fact in main[document]}
+        if len(thread) >= _MAINLY * len(told):
+            found |= {fact.claim.id for fact in told} - thread
+    return found
 
 
 def casualties(fact: Fact) -> bool:

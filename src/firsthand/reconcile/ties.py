@@ -19,7 +19,7 @@ from firsthand.reconcile.numbers import WINDOW, join_numbers, same_figure
 from firsthand.reconcile.parts import bare_number, pronoun
 from firsthand.reconcile.profiles import telling_words
 from firsthand.reconcile.stories import Stories
-from firsthand.reconcile.threads import threads
+from firsthand.reconcile.threads import in_passing, threads
 from firsthand.reconcile.times import ALWAYS
 
 _NEAR = 150
@@ -29,8 +29,8 @@ _DISTANCE = 600
 """Characters beyond which two passages of one long paragraph are no neighbours."""
 
 
-def tie(facts: list[Fact], renditions: Mapping[str, Rendition]) -> tuple[Clusters, set[int]]:
-    """Return the groups that all ties make, and the roots of those that a report is mainly about."""
+def tie(facts: list[Fact], renditions: Mapping[str, Rendition]) -> tuple[Clusters, set[str]]:
+    """Return the groups that all ties make, and the claims that reports make in passing."""
     clusters = Clusters(facts)
     for told in by_report(facts):
         same_victim(told, clusters)
@@ -47,7 +47,7 @@ def tie(facts: list[Fact], renditions: Mapping[str, Rendition]) -> tuple[Cluster
     told_again(facts, clusters)
     same_witness(facts, clusters)
     cited_report(facts, clusters)
-    return clusters, {clusters.root(thread[0].rank) for thread in main.values()}
+    return clusters, in_passing(facts, main)
 
 
 def by_report(facts: list[Fact]) -> list[list[Fact]]:
