@@ -1,6 +1,6 @@
 """No step compares all with all: thousands of claims that share every key are done in seconds."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -36,12 +36,12 @@ def denied(number: int) -> R:
 @pytest.mark.parametrize("shape", [cited, crowded, denied], ids=lambda shape: shape.__name__)
 def test_time_grows_with_the_number_of_claims_only(shape: object) -> None:
     case = made(*(shape(number) for number in range(MANY)))  # type: ignore[operator]
-    start = perf_counter()
+    start = process_time()
     traced = trace(case.claims, case.renditions)
     reconcile(case.claims, case.renditions)
     one = Event("e", (), (), tuple(claim.id for claim in case.claims))
     count_origins([one], case.claims, traced, case.renditions)
-    assert perf_counter() - start < 6  # all with all takes 8 to 60
+    assert process_time() - start < 6  # all with all takes 8 to 60
 
 
 @pytest.mark.parametrize(
@@ -49,9 +49,9 @@ def test_time_grows_with_the_number_of_claims_only(shape: object) -> None:
 )
 def test_one_report_of_very_many_sentences(sentence: str) -> None:
     case = made(R("d", tuple(T(sentence.format(number)) for number in range(2 * MANY)), "Nordwire"))
-    start = perf_counter()
+    start = process_time()
     traced = trace(case.claims, case.renditions)
     reconcile(case.claims, case.renditions)
     one = Event("e", (), (), tuple(claim.id for claim in case.claims))
     count_origins([one], case.claims, traced, case.renditions)
-    assert perf_counter() - start < 4
+    assert process_time() - start < 4
