@@ -54,7 +54,9 @@ def case(tmp_path, template) -> Path:
             store.add_readings([replace(marked_reading(going[0]), code=code)], AGENT)
         store.keep_seal([], People(offices=((SECRET,),)), 0, AGENT)
         store.replace_history(history("with it"), AGENT)
-        store.record("export-original", {"item": going[0].id, "out": "/tmp/out.txt", "reason": "court"}, AGENT)
+        store.record(
+            "export-original", {"item": going[0].id, "out": "/tmp/out.txt", "reason": "court"}, AGENT
+        )
         store.record("export", {"what": "casefile", "out": f"/tmp/{SECRET}-0.txt", "sha256": "0" * 64}, AGENT)
         store.view("why", {"id": "claim of somebody"}, AGENT)
     return folder
@@ -64,7 +66,9 @@ def order(**more) -> Withdrawal:
     item, capture, _ = marked(0)
     telling = (capture.name, capture.origin, f"{SECRET}.txt")
     return replace(
-        Withdrawal((item.id,), (capture.id,), telling, "consent withdrawn", People(), history("without it", 1)),
+        Withdrawal(
+            (item.id,), (capture.id,), telling, "consent withdrawn", People(), history("without it", 1)
+        ),
         **more,
     )
 
@@ -244,7 +248,9 @@ TAMPERING = {
         "(view)",
     ),
     "the act of destruction is blanked itself": (
-        lambda c: c.execute("UPDATE activities SET details = '{\"items\":\"\"}', salt = x'' WHERE kind = 'destroy'"),
+        lambda c: c.execute(
+            "UPDATE activities SET details = '{\"items\":\"\"}', salt = x'' WHERE kind = 'destroy'"
+        ),
         "(destroy)",
     ),
 }

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import BinaryIO, NamedTuple, Protocol
 
-from pyrage import DecryptError, decrypt, encrypt, x25519
+from pyrage import DecryptError, RecipientError, decrypt, encrypt, x25519
 
 from firsthand.crypto import age
 from firsthand.crypto.age import SealedError
@@ -16,6 +16,7 @@ __all__ = [
     "Passed",
     "SealedError",
     "Sink",
+    "is_recipient",
     "seal",
     "seal_stream",
     "unseal",
@@ -62,6 +63,15 @@ class Digests:
     def passed(self, name: str) -> Passed:
         """Return what came, with the `name` of its sealed form."""
         return Passed(name, self._short.hexdigest(), self._long.hexdigest(), self.size, self.head)
+
+
+def is_recipient(written: str) -> bool:
+    """Say whether `written` is an age recipient (X25519) to whom something can be encrypted."""
+    try:
+        x25519.Recipient.from_str(written)
+    except RecipientError:
+        return False
+    return True
 
 
 def seal(payload: bytes, recipient: str) -> bytes:

@@ -42,6 +42,7 @@ _HTML = re.compile(
 _MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|rss|feed|svg)\b", re.IGNORECASE)
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _DECLARED = mimetypes.MimeTypes(())
+_ENDINGS = {"text/plain": ".txt", "text/html": ".html", "image/jpeg": ".jpg", "application/warc": ".warc"}
 HEAD = 4096
 """Bytes that are looked at."""
 
@@ -63,6 +64,11 @@ def media_found(content: bytes) -> str | None:
     if head.startswith(_WIDE) or (b"\0" not in head and not _control(head)):
         return "text/plain"
     return None
+
+
+def ending(media: str | None) -> str:
+    """Return the ending for a file of this media type, with its dot; `.bin` where none is known."""
+    return _ENDINGS.get(media or "") or _DECLARED.guess_extension(media or "", strict=False) or ".bin"
 
 
 def media_declared(name: str) -> str | None:

@@ -130,11 +130,15 @@ def destroy(store: Store, wanted: Plan, order: Order) -> Withdrawn:
     return store.withdrawals.destroy(withdrawal, order.agent)
 
 
+def named_items(store: Store, names: Sequence[str]) -> list[str]:
+    """Return the ids of the items of these `names`, each once; UsageError, NothingFound."""
+    items = [item.id for item in store.items()]
+    return list(dict.fromkeys(_found(items, name) for name in names))
+
+
 def _found(items: Iterable[str], name: str) -> str:
     if len(name) < SHORTEST:
-        raise UsageError(
-            name, f"give at least {SHORTEST} digits of an item: what is destroyed does not come back"
-        )
+        raise UsageError(name, f"give at least {SHORTEST} digits of an item, as `show` prints it")
     fits = [item for item in items if item.startswith(name.lower())]
     if len(fits) != 1:
         raise NothingFound(name, "several items begin like that" if fits else "the case holds no such item")

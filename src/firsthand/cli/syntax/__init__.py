@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from firsthand.cli.syntax import capture, case, doors, keys, names, proofs, reports, upkeep
+from firsthand.cli.syntax import capture, case, doors, keys, leaving, names, proofs, reports, upkeep
 from firsthand.cli.syntax.parts import Commands
 
 GROUPS: tuple[Callable[[Commands], None], ...] = (
@@ -12,6 +12,7 @@ GROUPS: tuple[Callable[[Commands], None], ...] = (
     names.register,
     keys.register,
     proofs.register,
+    leaving.register,
     upkeep.register,
     doors.register,
 )
