@@ -174,7 +174,8 @@ class Blobs:
     def names(self) -> Iterator[str]:
         """Yield the names of all blobs on disk, in order."""
         for folder in sorted(self._folder.glob("[0-9a-f][0-9a-f]")):
-            yield from sorted(path.name for path in folder.iterdir())
+            if folder.is_dir():
+                yield from sorted(path.name for path in folder.iterdir())
 
     def unfinished(self) -> list[Path]:
         """Return the files that a broken-off command left half written."""

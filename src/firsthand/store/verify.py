@@ -13,7 +13,7 @@ from firsthand.model.item import Item
 from firsthand.model.passage import stands_in
 from firsthand.model.span import Span
 from firsthand.model.verify import NOTHING_OUTSIDE, Finding, Outside
-from firsthand.store import database, heads, journal, originals, records, rows, schema, stamps, views
+from firsthand.store import database, heads, journal, originals, records, rows, schema, stamps, strays, views
 from firsthand.store.blanking import KIND as DESTROY
 from firsthand.store.blanking import told, vouched
 from firsthand.store.case import Case
@@ -38,6 +38,7 @@ def verify(
         ("blobs", lambda case: originals.check(case, progress)),
         (heads.FOLDER, heads.check_cosigned),
         (stamps.FOLDER, lambda case: stamps.check(case, outside.anchors)),
+        ("the folder of the case", strays.check),
         ("heads kept elsewhere", lambda case: heads.check_kept(case, outside.heads)),
     )
     yield from _findings(case, (*_CHECKS, *with_outside))
