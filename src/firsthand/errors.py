@@ -162,7 +162,7 @@ class OnlyACopy(AccessError):
     """The folder is a second copy of a case: it is read and checked, and only `firsthand copy` writes to it."""
 
     exit_code = 28
-    remedy = "Work on the case itself. If it is lost, go on with the copy: firsthand take-over COPY --reason WORDS"
+    remedy = "Work on the case itself. If it is lost, `firsthand take-over COPY --reason WORDS`."
 
 
 class IntegrityError(FirsthandError):
