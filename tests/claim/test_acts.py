@@ -70,7 +70,7 @@ FOUND = [
     ("Members of the minority were persecuted.", ["discrimination"]),
     ("The girls were sold into slavery.", ["trafficking"]),
     ("The ombudswoman appealed to the prosecutor to investigate the reports.", ["intervention"]),
-    ("Activists urged the government to release the men.", ["intervention"]),
+    ("Activists urged the government to release the men.", ["detention"]),
     # several at once
     ("Police rounded up and tortured over 100 men.", ["detention", "torture"]),
     ("There were secret prisons, where men were held and tortured.", ["detention", "torture"]),

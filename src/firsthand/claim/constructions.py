@@ -194,6 +194,9 @@ def _intervened(line: Line, verb: int) -> Frame | None:
 
 
 def _remedies(line: Line, t: int) -> bool:
+    """Say whether what is asked for helps; who asks that somebody be set free says first that he is held."""
+    if _goal(line, t + 1) in forms_of("constructions", "free"):
+        return False
     ahead = {line.lower(k) for k in range(t + 1, min(t + 11, len(line.tags)))}
     return _goal(line, t + 1) in words("constructions", "remedy") or bool(
         line.lower(t + 1) == "use" and ahead & words("constructions", "remedy")
