@@ -21,11 +21,17 @@ _AGE_BEHIND = re.compile(r"(?:,\s|\s\()(\d{1,3})(?=[,.;)\s—–-])(?!\s(?:peopl
 _AGE_BEFORE = re.compile(
     r"(?:[A-Z][\w’'-]+|victim|man|woman|boy|girl|male|female|teen|person),\s$|\b[Aa]ge[sd]?\b.{0,12}$"
 )
+_BEHIND = 60
+"""Characters behind the words of an act in which "including the gunman" is looked for."""
+
 _OLDEST = 120
 
 
 class Mention(NamedTuple):
-    """The people of one claim. Names and words are normal."""
+    """The people of one claim. Names and words are normal.
+
+    `hint` is the name of whom a pronoun is taken to mean: it finds a person told before, and makes none.
+    """
 
     claim: Claim
     state: str
@@ -39,6 +45,17 @@ class Mention(NamedTuple):
     further: bool = False
     part: bool = False
     nth: int = 0
+    attacker: bool = False
+    hint: str = ""
+
+    @property
+    def of_all(self) -> bool:
+        """Whether the words speak of all who died, the attacker too: "five are dead", "left five dead"."""
+        first = next(iter(normal_words(self.claim.act_span.text)), "")
+        behind = self.claim.passage.text[max(0, self.claim.act_span.end - self.claim.passage.start) :][
+            :_BEHIND
+        ]
+        return first in listed("of_all") or self.claim.rule == "casualty.dead" or "including" in behind
 
     @property
     def single(self) -> bool:
@@ -53,6 +70,7 @@ def mention(claim: Claim) -> Mention | None:
         return None
     words = normal_words(held.span.text)
     first = words[0] if words else ""
+    own = [name for name in held.names if held.span.overlaps(name)]
     definite = first in listed("definite") or first in listed("pronouns")
     age = _age(claim, held)
     low, high = (1, 1) if _one(held, first) or _only_age(claim, held, age) else (held.min, held.max)
@@ -61,7 +79,7 @@ def mention(claim: Claim) -> Mention | None:
         state_of(claim),
         low,
         high,
-        tuple(plain_name(name.text) for name in held.names),
+        tuple(plain_name(name.text) for name in own),
         _sex(words),
         age,
         group_words(held.description or ""),
@@ -69,6 +87,8 @@ def mention(claim: Claim) -> Mention | None:
         not listed("further").isdisjoint(words),
         is_part(claim),
         0 if definite else _nth(words),
+        claim.act == "self_harm" or not listed("attackers").isdisjoint(words),
+        plain_name(held.names[0].text) if len(held.names) == 1 and not own else "",
     )
 
 

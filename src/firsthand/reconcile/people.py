@@ -16,6 +16,9 @@ from firsthand.reconcile.mentions import DEAD, HURT, INJURED, Mention, mention
 _BACK = 40
 """Persons told last, among whom one who is not named is looked for."""
 
+_LONG = 5
+"""Letters of a name from which one letter may be a slip."""
+
 CASUALTY = frozenset({DEAD, HURT, INJURED})
 
 
@@ -29,6 +32,7 @@ class Person:
     states: set[str] = field(default_factory=set)
     further: bool = False
     nth: int = 0
+    attacker: bool = False
     claims: list[Claim] = field(default_factory=list)
 
     def take(self, told: Mention, name: str = "") -> None:
@@ -38,6 +42,7 @@ class Person:
         self.sex, self.age = self.sex or told.sex, self.age or told.age
         self.states.add(told.state)
         self.further, self.nth = self.further or told.further, max(self.nth, told.nth)
+        self.attacker = self.attacker or told.attacker
         self.claims.append(told.claim)
 
     def may_be(self, told: Mention) -> bool:
@@ -91,6 +96,8 @@ class Roll:
 
     def _single(self, told: Mention) -> Person:
         held = [p for p in self.persons[-_BACK:] if p.may_be(told) and _fits(p, told)]
+        if told.hint:
+            held = [p for p in held if any(same_name(told.hint, name) for name in p.names)] or held
         if told.age:
             held = [p for p in held if p.age == told.age] or [p for p in held if not p.age]
         if told.further and not told.definite:
@@ -100,6 +107,10 @@ class Roll:
         return (
             next((p for p in held if told.state in p.states), None) or next(iter(held), None) or self._new()
         )
+
+    def attackers(self) -> int:
+        """Return how many attackers are dead."""
+        return sum(p.attacker and DEAD in p.states for p in self.persons)
 
     def count(self, *states: str) -> int:
         """Return how many persons are told singly, of any of these states, those who died only as dead."""
@@ -121,9 +132,23 @@ def _fits(person: Person, told: Mention) -> bool:
 
 
 def same_name(one: str, other: str) -> bool:
-    """Say whether two names of one event are one person's: all words of the shorter stand in the longer."""
+    """Say whether two names of one event are one person's.
+
+    All words of the shorter stand in the longer, or the first are equal and the last are spelled nearly alike.
+    """
     a, b = one.split(), other.split()
-    return set(a) <= set(b) or set(b) <= set(a)
+    if set(a) <= set(b) or set(b) <= set(a):
+        return True
+    return a[0] == b[0] and len(a) > 1 and len(b) > 1 and _one_letter_off(a[-1], b[-1])
+
+
+def _one_letter_off(one: str, other: str) -> bool:
+    """Say whether two words of some length differ in one letter, put in, left out or changed."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < _LONG or len(long) - len(short) > 1:
+        return False
+    at = next((i for i, letter in enumerate(short) if letter != long[i]), len(short))
+    return short[at:] == long[at + 1 :] or short[at + 1 :] == long[at + 1 :]
 
 
 def roll(claims: Iterable[Claim]) -> Roll:

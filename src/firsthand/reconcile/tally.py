@@ -64,12 +64,18 @@ class Counter:
         held = self.groups(state)
         if not held:
             return Told(singles, singles) if singles else None
-        first = max(held, key=lambda g: (g.low or 0, g.high is not None))
-        low, high = max(first.low or 0, singles), first.high
-        if high is not None and singles > high:
-            high = singles
+        first = max(held, key=lambda g: (self._with_attackers(g), g.high is not None))
+        low, high = max(self._with_attackers(first), singles), first.high
+        high = max(low, high) if high is not None else None
         about = bool(first.claim.victims and first.claim.victims.approximate)
         return Told(low, high, about)
+
+    def _with_attackers(self, told: Mention) -> int:
+        """Return a number of dead with the attackers who died, whom "killed four people" does not hold."""
+        low = told.low or 0
+        if told.state != DEAD or told.of_all or told.attacker or not low:
+            return low
+        return low + self.roll.attackers()
 
     def _injured(self) -> Told | None:
         own, killed = self._whole(INJURED), self._whole(DEAD)
