@@ -86,6 +86,7 @@ def test_what_goes_wrong_is_told_in_two_lines(office):
         (("show", "case", "items", "--slot", "00000000"), 21, "does not open"),
         (("keys", "case", "remove", "nobody"), 13, "no key"),
         (("keys", "case", "recovery", "--out", "code.txt", "--label", "two"), 10, "a file stands there"),
+        (("keys", "case", "recovery", "--out", "case/code.txt", "--label", "two"), 10, "inside the case"),
         (("keys", "case", "add-person", "Mira", "--recipient", office.mira), 10, "secret half"),
         (("keys", "case", "passphrase"), 10, "no keyboard"),
         (("new", "case2", "--identity", "mira.txt"), 10, "begins with a passphrase"),

@@ -1,6 +1,7 @@
 """Names under seal in one process: nothing readable in the database, and every word back for who may open it."""
 
 import dataclasses
+import errno
 import hashlib
 import re
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from firsthand.errors import SealedTier, UsageError
+from firsthand.errors import SealedTier, StorageError, UsageError
 from firsthand.language import masks
 from firsthand.model.claim import Claim, Link, NamedSpan, Victims
 from firsthand.model.reading import Page, Problem, Reading
@@ -175,6 +176,22 @@ def test_an_original_comes_out_byte_for_byte_and_never_over_a_file(store: Store,
     with pytest.raises(UsageError):
         original.take_out(store, original.Order(item.short, out, "me", "again"))
     assert len(store.activities()) == acts
+
+
+def test_half_an_original_never_stands_under_its_name(store: Store, tmp_path: Path, monkeypatch) -> None:
+    out, seen = tmp_path / "out.txt", []
+
+    def full(item: str, sink) -> None:
+        sink.write(b"half")
+        seen.append(out.exists())
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(store, "write_blob", full)
+    item = next(iter(store.items()))
+    with pytest.raises(StorageError):
+        original.take_out(store, original.Order(item.id, out, "me", "for the court"))
+    assert seen == [False]
+    assert list(tmp_path.glob("*out.txt*")) == []
 
 
 @pytest.fixture

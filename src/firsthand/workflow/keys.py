@@ -77,8 +77,11 @@ def add_recovery(
 ) -> tuple[list[Key], str]:
     """Add a recovery code; write it to `out` (mode 0600, a new file) and return the keys and the code.
 
-    The file is there before the code opens anything, and gone again if adding it fails.
+    The file is there before the code opens anything, and gone again if adding it fails. UsageError for a place inside
+    the case: beside what it opens it would protect nothing.
     """
+    if out is not None and folder.resolve() in out.resolve().parents:
+        raise UsageError(str(out), "it would stand inside the case that it opens; choose another folder")
     code = recovery.new_code()
     text = recovery.written(code)
     with ExitStack() as undo:
@@ -118,10 +121,13 @@ def _write_new(path: Path, data: bytes) -> None:
         raise UsageError(str(path), "a file stands there already; take another name") from None
     except OSError as error:
         raise UsageError(str(path), f"cannot be written ({error.strerror})") from error
-    with faults(path), os.fdopen(handle, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+    with ExitStack() as undo:
+        undo.callback(path.unlink, missing_ok=True)
+        with faults(path), os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        undo.pop_all()
 
 
 _RECOVERY_HEAD = """\

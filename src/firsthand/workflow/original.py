@@ -57,14 +57,17 @@ def find(store: Store, name: str) -> Item:
 
 
 def _write(store: Store, item: Item, out: Path) -> None:
+    """Write beside the place and rename: whatever ends this, half an original never stands under the name of one."""
+    draft = out.with_name(f".{out.name}.draft")
     try:
-        with ExitStack() as undo:
+        with ExitStack() as cleaning:
+            draft.unlink(missing_ok=True)
+            cleaning.callback(draft.unlink, missing_ok=True)
             flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
-            with os.fdopen(os.open(out, flags, 0o600), "wb") as file:
-                undo.callback(out.unlink, missing_ok=True)
+            with os.fdopen(os.open(draft, flags, 0o600), "wb") as file:
                 store.write_blob(item.id, file)
                 file.flush()
                 os.fsync(file.fileno())
-            undo.pop_all()
+            draft.rename(out)
     except OSError as fault:
         raise StorageError(inputs.spelled(out), (fault.strerror or "cannot be written").lower()) from fault
