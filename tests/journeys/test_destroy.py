@@ -2,7 +2,10 @@
 
 import hashlib
 import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,7 +15,7 @@ from firsthand import errors
 from firsthand.crypto.blob import unseal
 from firsthand.language import masks
 from firsthand.store import CaseKeys, open_with_keys, unlock
-from tests.command import PASSPHRASE, run
+from tests.command import PASSPHRASE, environment, run
 from tests.web_archives import http, info, record
 
 GOING = (
@@ -231,5 +234,22 @@ def test_a_page_that_was_withdrawn_is_left_out_of_another_archive(
     other = tmp_path / "other.warc"
     other.write_bytes(info("another-crawler") + web_archive().split(b"\r\n\r\n", 2)[2].lstrip(b"\r\n"))
     done = run("add", "case", other, home=home)
-    assert "left out; it was withdrawn" in done.stderr, done.stderr + done.stdout
+    assert "left out, and still in the archive; it was withdrawn" in done.stderr, done.stderr + done.stdout
     assert CHILD[:12] not in good("show", "case", "items", home=home)
+
+
+@pytest.mark.parametrize(("answer", "goes"), [("yes", True), ("no", False), ("", False)])
+def test_at_a_keyboard_it_asks(home: Path, keys: CaseKeys, answer: str, goes: bool) -> None:
+    ours, theirs = os.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "firsthand", "destroy", "case", ITEM[:12], "--reason", REASON],
+        env=environment(home), cwd=home, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    os.write(ours, f"{answer}\n".encode())
+    out, err = process.communicate(timeout=120)
+    os.close(ours)
+    os.close(theirs)
+    assert "Destroy this for good? Type yes:" in out, out + err
+    assert (process.returncode == 0) is goes, err
+    with open_with_keys(home / "case", keys, "read") as store:
+        assert store.has_item(ITEM) is not goes

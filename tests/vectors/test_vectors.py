@@ -12,6 +12,7 @@ from firsthand.errors import KeyFileRejected, WrongKey, WrongPassphrase
 from firsthand.language import masks
 from firsthand.model.passage import read_passage, stands_in
 from firsthand.store import journal
+from tests.vectors.path_outcome import PATHS
 from tests.vectors.proof_outcomes import GOOD, PROOFS
 
 VECTORS = Path(__file__).parents[2] / "spec" / "vectors"
@@ -90,7 +91,7 @@ OUTCOMES = {
     "keys": keys_outcome,
     "sealed-word": sealed_word_outcome,
 }
-OUTCOMES |= PROOFS
+OUTCOMES |= PROOFS | PATHS
 CASES = sorted(path for folder in OUTCOMES for path in (VECTORS / folder).glob("*.txt"))
 
 

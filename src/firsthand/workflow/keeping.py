@@ -78,7 +78,10 @@ class Keeping:
         item, capture = from_archive(content, origin, self.archive)
         if item.id in self.barred:
             stone = self.barred[item.id]
-            said = f"{extract.member}: left out; it was withdrawn on {stone.at[:10]}: {stone.reason}"
+            said = (
+                f"{extract.member}: left out, and still in the archive; it was withdrawn on {stone.at[:10]}"
+            )
+            said += f": {stone.reason}"
             self.fault(Problem("Withdrawn", self.archive.name, said))
             return
         self.batch.append((item, capture, content))
