@@ -1,5 +1,6 @@
 """What stands in the folder of a case and is none of its files is named when the case is checked."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -59,3 +60,10 @@ def test_what_a_broken_off_command_left_is_no_foreign_file(template, tmp_path, n
 
 def test_a_case_as_it_is_has_none(template, tmp_path):
     assert noted(template.copy(tmp_path / "case"), template) == {}
+
+
+def test_a_name_of_any_bytes_can_be_written_down(template, tmp_path):
+    case = template.copy(tmp_path / "case")
+    (Path(os.fsdecode(os.fsencode(case) + b"/note\xff"))).write_text("in the clear", encoding="utf-8")
+    (name,) = noted(case, template)
+    assert name == "note\\xff"

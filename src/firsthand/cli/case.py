@@ -7,7 +7,7 @@ from pathlib import Path
 from firsthand.cli import passphrase
 from firsthand.cli.complaints import complain
 from firsthand.cli.opening import opened, say
-from firsthand.cli.paint import paint
+from firsthand.cli.paint import clean, paint
 from firsthand.cli.progress import Meter
 from firsthand.store import create
 from firsthand.workflow import heads
@@ -50,9 +50,9 @@ def verify(options: argparse.Namespace) -> int:
                 fault = finding.error.__name__ if finding.error else None
                 say(options, {"what": finding.what, "fault": finding.fault, "error": fault}, "")
             elif finding.error:
-                print(f"{paint('damaged', 'red')}: {finding.what}: {finding.fault}")
+                print(f"{paint('damaged', 'red')}: {clean(finding.what)}: {clean(finding.fault or '')}")
             elif finding.fault:
-                print(f"note: {finding.what}: {finding.fault}")
+                print(f"note: {clean(finding.what)}: {clean(finding.fault)}")
             damaged = damaged or finding.error
     if damaged:
         return complain(damaged(spelled(Path(options.case)), "the case is damaged, as named above"))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from firsthand.cli import qr
 from firsthand.cli.opening import agent, opened, say
+from firsthand.cli.paint import clean
 from firsthand.cli.words import counted
 from firsthand.crypto import note
 from firsthand.crypto.cosign import read_growth
@@ -65,7 +66,8 @@ def cosign(options: argparse.Namespace) -> int:
     say(
         options,
         {"origin": found.origin, "size": found.size, "out": spelled(out), "key": vkey},
-        f"cosigned {counted(found.size, 'act')} of {found.origin}\nwrote {spelled(out)}: send it back to the partner, "
+        f"cosigned {counted(found.size, 'act')} of {clean(found.origin)}\n"
+        f"wrote {spelled(out)}: send it back to the partner, "
         f"who keeps it with `firsthand cosigned`\nthe partner needs our key: {vkey}",
     )
     return 0
@@ -78,6 +80,6 @@ def cosigned(options: argparse.Namespace) -> int:
     say(
         options,
         {"size": kept.size, "at": kept.at, "partner": kept.partner},
-        f"kept: {kept.partner} cosigned the first {counted(kept.size, 'act')} of this case at {kept.at}",
+        f"kept: {clean(kept.partner)} cosigned the first {counted(kept.size, 'act')} of this case at {kept.at}",
     )
     return 0

@@ -3,6 +3,7 @@
 Nothing vouches for them and nothing reads them, and they are seldom encrypted. So whoever checks a case is told.
 """
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -30,9 +31,9 @@ def check(case: Case) -> Iterator[Finding]:
         if path.name in _FOLDERS and path.is_dir():
             yield from _within(path)
         elif PART in path.name and path.name.startswith(tuple(_FILES)):
-            yield Finding(path.name, _HALF)
+            yield Finding(_spelled(path.name), _HALF)
         elif path.name not in _FILES or not path.is_file():
-            yield Finding(path.name, _FOREIGN)
+            yield Finding(_spelled(path.name), _FOREIGN)
 
 
 def _within(folder: Path) -> Iterator[Finding]:
@@ -41,11 +42,16 @@ def _within(folder: Path) -> Iterator[Finding]:
     if belongs is None:
         return
     for path in sorted(folder.iterdir()):
-        what = f"{folder.name}/{path.name}"
+        what = f"{folder.name}/{_spelled(path.name)}"
         if path.is_file() and path.suffix == PART:
             yield Finding(what, _HALF)
         elif not belongs(path):
             yield Finding(what, _FOREIGN)
+
+
+def _spelled(name: str) -> str:
+    """Return a name that may be any bytes as text that can be written down."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 _BELONGS: dict[str, Callable[[Path], bool]] = {
