@@ -7,7 +7,7 @@ import errno
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,6 +21,8 @@ _NO_SUCH_FLUSH = (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS)
 # A disk joins the flushes that wait at one moment into one; eight at a time gave most of the gain here.
 _FLUSHERS = 8
 _BLOCK = 1 << 20
+_EARLY = 32 << 20
+"""Bytes after which a long file begins to go to the disk."""
 
 
 def _nothing(step: str, path: Path) -> None:
@@ -61,10 +63,11 @@ class Disk:
             handle = os.open(
                 path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW, FILE_MODE
             )
+        file = NewFile(self, path, handle)
         try:
-            yield NewFile(self, path, handle)
+            yield file
         finally:
-            os.close(handle)
+            file.end()
 
     def flush(self, path: Path) -> None:
         """Make the bytes of `path` durable."""
@@ -142,10 +145,17 @@ class Disk:
 
 
 class NewFile:
-    """A file that is being written; each piece is a step that can be made to fail."""
+    """A file that is being written; each piece is a step that can be made to fail.
+
+    A long one goes to the disk while it is written, so that the flush at the end, which alone makes it durable, has
+    little left to wait for.
+    """
 
     def __init__(self, disk: Disk, path: Path, handle: int) -> None:
         self._disk, self._path, self._handle = disk, path, handle
+        self._waiting = 0
+        self._flusher: ThreadPoolExecutor | None = None
+        self._flushing: Future[None] | None = None
 
     def write(self, data: bytes | memoryview, /) -> int:
         """Write all of `data`; DiskFull or StorageError."""
@@ -155,7 +165,27 @@ class NewFile:
             self._disk.before("write", self._path)
             while rest:
                 rest = rest[os.write(self._handle, rest) :]
+            self._waiting += size
+            if self._waiting >= _EARLY and (self._flushing is None or self._flushing.done()):
+                self._flush_early()
         return size
+
+    def end(self) -> None:
+        """Close the file; StorageError for what the disk reports of a flush."""
+        try:
+            if self._flusher is not None and self._flushing is not None:
+                self._flusher.shutdown()
+                with faults(self._path):
+                    self._flushing.result()
+        finally:
+            os.close(self._handle)
+
+    def _flush_early(self) -> None:
+        if self._flushing is not None:
+            # The system reports a fault of the disk once: it must not be lost here.
+            self._flushing.result()
+        self._flusher = self._flusher or ThreadPoolExecutor(1)
+        self._flushing, self._waiting = self._flusher.submit(os.fsync, self._handle), 0
 
 
 @contextmanager
