@@ -176,14 +176,14 @@ class BlobDamaged(IntegrityError):
     """A preserved original does not decrypt or has another digest."""
 
     exit_code = 31
-    remedy = "Restore the named blob from a copy of the case; its other items are not affected."
+    remedy = "Restore it from a second copy: `firsthand restore CASE ITEM --from COPY`. Other items are not affected."
 
 
 class BlobMissing(IntegrityError):
     """A preserved original is gone."""
 
     exit_code = 32
-    remedy = "Restore the named blob from a copy of the case; its other items are not affected."
+    remedy = "Restore it from a second copy: `firsthand restore CASE ITEM --from COPY`. Other items are not affected."
 
 
 class JournalDamaged(IntegrityError):

@@ -1,14 +1,40 @@
 """A second copy: incremental, whole at any time, refused where it would replace something else, and compared."""
 
+import errno
+import os
+import random
 import shutil
+import stat
+import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from firsthand.errors import BlobDamaged, BlobMissing, CaseMissing, CopyRefused, OnlyACopy, StoreDamaged
+from firsthand.crypto import people
+from firsthand.errors import (
+    BlobDamaged,
+    BlobMissing,
+    CaseBusy,
+    CaseMissing,
+    CopyRefused,
+    NewerCase,
+    OnlyACopy,
+    StorageError,
+    StoreDamaged,
+    TimestampDamaged,
+)
 from firsthand.model.upkeep import Copied, Order
-from firsthand.store import open_with_keys
-from tests.store_cases import AGENT, Template, captured, history, reading
+from firsthand.store import kept, keying, open_store, open_with_keys, second
+from firsthand.store.copying import held
+from firsthand.store.disk import Disk
+from firsthand.store.lock import Lock
+from firsthand.store.opening import open_case
+from tests.store_cases import AGENT, PASSPHRASE, Template, captured, history, reading
+
+TRIALS = 300
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +123,9 @@ def test_a_copy_is_read_and_not_written_to(case, tmp_path, template):
     copied(case, tmp_path / "copy", template)
     with open_with_keys(tmp_path / "copy", template.keys, "read") as store:
         seen = [a for a in store.activities() if a.kind == "view"]
-    assert [a.agent for a in seen] == ["Mira Dansk"], "the reading is in the journal of the case, and of its copy"
+    assert [a.agent for a in seen] == ["Mira Dansk"], (
+        "the reading is in the journal of the case, and of its copy"
+    )
     assert list((tmp_path / "copy" / "views").glob("*")) == []
 
 
@@ -189,7 +217,9 @@ def test_a_harmed_copy_is_found_and_made_good(case, tmp_path, template):
     assert (found.originals, [f.error for f in found.here]) == (0, [BlobDamaged])
     assert sorted(f.error.__name__ for f in found.there) == ["BlobDamaged", "BlobMissing"]
     assert copied(case, tmp_path / "copy", template).brought == 1, "what is gone comes again at once"
-    assert copied(case, tmp_path / "copy", template, check=True).brought == 1, "what is harmed when it is looked for"
+    assert copied(case, tmp_path / "copy", template, check=True).brought == 1, (
+        "what is harmed when it is looked for"
+    )
     assert compared(case, tmp_path / "copy", template).there == ()
 
 
@@ -242,3 +272,149 @@ def test_files_of_originals_that_are_gone_go(case, tmp_path, template):
     assert compared(case, tmp_path / "copy", template).gone == 1
     assert copied(case, tmp_path / "copy", template).removed == 1
     assert not stray.exists()
+
+
+def test_hundreds_of_bits_flipped_in_a_copy_are_found(case, tmp_path, template, capsys):
+    """Seeded flips; each file of the copy has its turn."""
+    copied(case, tmp_path / "copy", template)
+    chance = random.Random(4471)
+    places = sorted(p for p in (tmp_path / "copy").rglob("*") if p.is_file() and p.stat().st_size)
+    missed = []
+    with open_with_keys(case, template.keys, "read") as store:
+        for number in range(TRIALS):
+            path = places[number % len(places)]
+            whole = path.read_bytes()
+            harmed = bytearray(whole)
+            place = chance.randrange(len(whole))
+            harmed[place] ^= 1 << chance.randrange(8)
+            path.write_bytes(bytes(harmed))
+            try:
+                found = store.upkeep.compare(tmp_path / "copy").there
+            except (CopyRefused, NewerCase):
+                found = ("refused",)
+            if not found:
+                missed.append((path.name, place))
+            path.write_bytes(whole)
+        assert store.upkeep.compare(tmp_path / "copy").there == ()
+    assert missed == []
+    with capsys.disabled():
+        sys.stdout.write(f" {TRIALS} flips in a copy, {len(missed)} missed ")
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.lists(st.sampled_from(["add", "read", "view", "history", "copy"]), max_size=4),
+        min_size=1,
+        max_size=3,
+    )
+)
+def test_copies_made_bit_by_bit_are_those_made_at_once(tmp_path, template, rounds):
+    folder = tmp_path / os.urandom(4).hex()
+    case, number = template.copy(folder / "case"), 20
+    for steps in (*rounds, ["copy"]):
+        for step in steps:
+            number += 1
+            if step == "copy":
+                copied(case, folder / "copy", template)
+                continue
+            with open_with_keys(case, template.keys) as store:
+                if step == "add":
+                    store.add_captures([captured(number)], AGENT)
+                elif step == "read":
+                    store.add_readings([reading(item, f"code {number}") for item in store.items()[:1]], AGENT)
+                elif step == "history":
+                    store.replace_history(history(f"d{number}"), AGENT)
+                else:
+                    store.view("items", {}, AGENT)
+    early = (case / "journal.jsonl").read_bytes()
+    copied(case, folder / "fresh", template)
+    bit_by_bit, at_once = files(folder / "copy"), files(folder / "fresh")
+    assert {k for k in bit_by_bit if k.startswith("blobs")} == {k for k in at_once if k.startswith("blobs")}
+    assert at_once["journal.jsonl"] == early
+    assert early.startswith(bit_by_bit["journal.jsonl"])
+    assert early[len(bit_by_bit["journal.jsonl"]) :].count(b"\n") == 1, "all but the act that tells of it"
+    with open_with_keys(folder / "copy", template.keys, "read") as one, open_with_keys(folder / "fresh", template.keys, "read") as two:  # fmt: skip
+        assert (one.items(), one.captures(), one.pages(), one.events()) == (two.items(), two.captures(), two.pages(), two.events())  # fmt: skip
+    assert faults(folder / "copy", template) == []
+
+
+@pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOTSUP])
+def test_a_disk_that_knows_no_fsync_of_folders_takes_a_copy(case, tmp_path, template, monkeypatch, number):
+    real, flushed = os.fsync, []
+
+    def fsync(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(number, "no")
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    monkeypatch.setattr(os, "sync", lambda: flushed.append(1))
+    assert copied(case, tmp_path / "copy", template).brought == 3
+    assert flushed
+    assert faults(tmp_path / "copy", template) == []
+
+
+def test_another_fault_of_the_disk_is_no_such_thing(case, tmp_path, template, monkeypatch):
+    def fsync(handle: int) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with open_with_keys(case, template.keys) as store:
+        monkeypatch.setattr(os, "fsync", fsync)
+        with pytest.raises(StorageError):
+            store.upkeep.copy(Order(tmp_path / "copy", "stick", AGENT))
+
+
+def test_an_unfinished_move_on_a_medium_that_cannot_be_written_is_said(case, tmp_path, template, monkeypatch):
+    copied(case, tmp_path / "copy", template)
+    (tmp_path / "copy" / "next").mkdir()
+    monkeypatch.setattr(
+        Lock, "take", lambda self, **how: (_ for _ in ()).throw(StorageError("copy", "read-only"))
+    )
+    second.settle(tmp_path / "copy", Disk())
+    assert (tmp_path / "copy" / "next").exists()
+    (tmp_path / "copy" / "next" / "complete").write_bytes(b"")
+    with pytest.raises(StorageError, match="broken off"):
+        second.settle(tmp_path / "copy", Disk())
+
+
+def test_while_a_copy_is_read_it_is_not_renewed_and_the_other_way_round(case, tmp_path, template):
+    copied(case, tmp_path / "copy", template)
+    with open_with_keys(tmp_path / "copy", template.keys, "read"), pytest.raises(CaseBusy):
+        copied(case, tmp_path / "copy", template)
+    with (
+        open_with_keys(case, template.keys) as store,
+        held(store._case, Order(tmp_path / "copy", "x", AGENT)),pytest.raises(CaseBusy)
+    ):
+        open_with_keys(tmp_path / "copy", template.keys, "read")
+
+
+def test_a_damaged_proof_is_named_and_never_replaces_a_good_one(case, tmp_path, template):
+    with open_with_keys(case, template.keys) as store:
+        files_kept = kept.put(store._case, {"cosigned/1-0123456789abcdef.checkpoint": b"a head"})
+        store.commit("cosigned", {"size": "1", **files_kept}, AGENT)
+    copied(case, tmp_path / "copy", template)
+    path = "cosigned/1-0123456789abcdef.checkpoint"
+    assert (tmp_path / "copy" / path).read_bytes() == b"a head"
+    flip(case / path)
+    done = copied(case, tmp_path / "copy", template)
+    assert [(f.what, f.error) for f in done.damaged] == [(path, TimestampDamaged)]
+    assert (tmp_path / "copy" / path).read_bytes() == b"a head"
+
+
+def test_keys_that_were_changed_go_into_the_copy(tmp_path):
+    made = Template(tmp_path / "made")
+    copied(made.folder, tmp_path / "copy", made)
+    office, ring = open_case(made.folder, PASSPHRASE, "write", Disk())
+    with closing(office):
+        keying.change(office, ring, people.rotate(ring, AGENT))
+    with open_store(made.folder, PASSPHRASE, "read") as store:
+        found = store.upkeep.compare(tmp_path / "copy")
+    assert (found.there, len(found.notes)) == ((), 1)
+    assert "keys are older" in found.notes[0]
+    with open_store(made.folder, PASSPHRASE) as store:
+        store.upkeep.copy(Order(tmp_path / "copy", "stick", AGENT))
+        found = store.upkeep.compare(tmp_path / "copy")
+    assert (found.there, found.notes) == ((), ())
+    with open_store(tmp_path / "copy", PASSPHRASE, "inspect") as store:
+        assert [f for f in store.verify() if f.error] == []

@@ -9,7 +9,7 @@ from firsthand.cli.opening import agent, opened, say
 from firsthand.cli.progress import Meter
 from firsthand.cli.reminding import remind, reminder
 from firsthand.cli.words import counted
-from firsthand.errors import SomeInputsFailed
+from firsthand.errors import IntegrityError, SomeInputsFailed
 from firsthand.workflow.add import Added, Order
 from firsthand.workflow.add import add as add_files
 from firsthand.workflow.inputs import Failure
@@ -41,6 +41,9 @@ def add(options: argparse.Namespace) -> int:
     remind(words)
     if not done.failures:
         return 0
+    damaged = [failure.fault for failure in done.failures if isinstance(failure.fault, IntegrityError)]
+    if damaged:
+        return complain(damaged[0])
     inputs = counted(len(done.failures), "input")
     return complain(SomeInputsFailed(inputs, "could not be read; the others went in"))
 

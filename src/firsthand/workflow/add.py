@@ -72,7 +72,7 @@ def add(store: Store, paths: Sequence[str], order: Order, progress: Progress) ->
     problems = list(_problems(store, intake.paths))
     notes = tuple(p for p in problems if isinstance(p.fault, NOTES))
     failures = [f for f in found if isinstance(f, Failure)] + intake.failures
-    failures += [p for p in problems if p not in notes]
+    failures += [*(p for p in problems if p not in notes), *read.damaged]
     items = len(store.items()) - before
     return Added(
         len(found),
@@ -89,11 +89,15 @@ def add(store: Store, paths: Sequence[str], order: Order, progress: Progress) ->
 
 
 class Read(NamedTuple):
-    """How many documents and claims came of reading; `waiting` items need a key that opens originals."""
+    """How many documents and claims came of reading; `waiting` items need a key that opens originals.
+
+    `damaged` could not be read again because their originals are not what they were.
+    """
 
     documents: int = 0
     claims: int = 0
     waiting: int = 0
+    damaged: tuple[Failure, ...] = ()
 
 
 def read_unread(
@@ -116,7 +120,7 @@ def read_unread(
     documents, claims = (
         _read(store, order, source.payloads(ready), _Kilobytes(progress, ready)) if ready else (0, 0)
     )
-    return Read(documents, claims, len(wanted) - len(ready))
+    return Read(documents, claims, len(wanted) - len(ready), tuple(source.damaged))
 
 
 def _read(store: Store, order: Order, payloads: Iterator[Payload], tick: "_Kilobytes") -> tuple[int, int]:

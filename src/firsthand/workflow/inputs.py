@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from firsthand.errors import InputError, LimitExceeded, Unreadable
+from firsthand.errors import FirsthandError, LimitExceeded, Unreadable
 
 LARGEST = 256 << 20
 """Bytes of one file that is to be read for claims; it is held in memory. Any file can be kept."""
@@ -29,7 +29,7 @@ class Failure:
     """An input that did not go in, or not wholly: its path and the fault."""
 
     path: str
-    fault: InputError
+    fault: FirsthandError
 
 
 def find(paths: Sequence[str], whole_paths: bool = False) -> Iterator[InputFile | Failure]:
