@@ -7,7 +7,7 @@ from firsthand.claim.doers import accused, adverbial_subject, agent_by, agent_in
 from firsthand.claim.frames import Frame
 from firsthand.claim.kinds import kind_of
 from firsthand.claim.lexicon import VerbTerm, act_verbs, figures, forms_of, grammar
-from firsthand.claim.phrases import Phrase, is_people, phrase_list
+from firsthand.claim.phrases import Phrase, is_bare_name, is_people, phrase_list
 from firsthand.claim.subjects import subject_of
 from firsthand.claim.tagging import Line
 from firsthand.claim.verbs import Group, group_of, has_object, object_after
@@ -115,9 +115,16 @@ def _passive(line: Line, term: VerbTerm, group: Group, span: tuple[int, int]) ->
     if term.ends_in_preposition and not (victim is not None and is_target(line, victim)):
         return None
     rule = "act.participle" if group.reduced else "act.passive"
-    strict = term.act in grammar("hits_places")
-    people = victim is not None and (is_people(line, victim, strict) or _must_be_people(line, term, victim))
+    people = victim is not None and _suffers(line, term, victim)
     return Frame(term.act, *span, rule, victim, agent, group, term.effect, victim_is_people=people)
+
+
+def _suffers(line: Line, term: VerbTerm, victim: Phrase) -> bool:
+    """Say whether a phrase is people; who is shelled or bombed under a bare name is a town."""
+    if term.act == "bombing" and is_bare_name(line, victim):
+        return False
+    strict = term.act in grammar("hits_places")
+    return is_people(line, victim, strict) or _must_be_people(line, term, victim)
 
 
 def _by_state(line: Line, agent: Phrase | None) -> bool:
@@ -148,8 +155,7 @@ def _active(line: Line, term: VerbTerm, group: Group, span: tuple[int, int, int]
         return None
     if term.strict and agent is not None and not is_people(line, agent) and not kind_of(line, agent)[1]:
         return None
-    strict = term.act in grammar("hits_places")
-    people = victim is not None and (is_people(line, victim, strict) or _must_be_people(line, term, victim))
+    people = victim is not None and _suffers(line, term, victim)
     return Frame(
         term.act, first, end, "act.active", victim, agent, group, term.effect, victim_is_people=people
     )

@@ -6,7 +6,7 @@ from firsthand.claim.acting import is_target
 from firsthand.claim.doers import agent_by
 from firsthand.claim.frames import Frame
 from firsthand.claim.lexicon import NounTerm, act_nouns, doers, figures, forms_of, grammar, more_often_nouns
-from firsthand.claim.phrases import Phrase, is_people, phrase_before, phrase_list
+from firsthand.claim.phrases import Phrase, is_bare_name, is_people, phrase_before, phrase_list
 from firsthand.claim.subjects import subject_of
 from firsthand.claim.tagging import NOMINAL, Line
 from firsthand.claim.verbs import group_of
@@ -55,7 +55,8 @@ def _frame(line: Line, first: int, term: NounTerm) -> Frame | None:
         return None
     strict = term.act in grammar("hits_places")
     suffers = victim is not None and (is_people(line, victim, strict) or _bare_name(line, term, victim))
-    named = victim if suffers else None
+    town = suffers and victim is not None and term.act == "bombing" and is_bare_name(line, victim)
+    named = victim if suffers and not town else None
     claimant = _claimant(line, start) if agent is None else None
     stance: Stance = "fact" if claimant is None else "claimed"
     who = agent or claimant

@@ -264,3 +264,10 @@ def is_people(line: Line, phrase: Phrase, strict: bool = False) -> bool:
     if token.lower in people() or token.lower == "one" or token.lower.endswith(("-year-old", "-year-olds")):
         return True
     return tag == "O" and line.capital(phrase.head)
+
+
+def is_bare_name(line: Line, phrase: Phrase) -> bool:
+    """Say whether a phrase is nothing but a name: "Tolvik", not "the people of Tolvik" nor "Mr Relkov"."""
+    tokens = range(phrase.first, phrase.last)
+    named = all(line.tags[i] == "O" and (i in line.named or line.capital(i)) for i in tokens)
+    return named and not any(line.lower(i) in people() for i in tokens)
