@@ -102,7 +102,7 @@ def _said(plan: Plan, done: Withdrawn) -> Iterator[str]:
         yield f"other names on this disk lead to {counted(len(done.linked), 'blob')}: those files were not touched"
     yield "not reached:"
     for copy in plan.copies:
-        yield f"  copy {clean(copy.place)}, made {copy.made}: destroy it there too, or make the copy anew"
+        yield f"  copy {clean(copy.place)}, made {copy.made}: it has the item until `firsthand copy` renews it"
     for export in plan.exports:
         where = f": {clean(export.out)}" if export.out else ""
         yield f"  act {export.act + 1}, {export.kind}, {export.at}{where}"
