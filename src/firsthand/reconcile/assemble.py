@@ -2,16 +2,17 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Sequence
+from datetime import date
 from hashlib import sha256
 
 from firsthand.model.claim import Claim, Perpetrator, Place, When
 from firsthand.model.event import Event
-from firsthand.reconcile.facts import Fact
+from firsthand.reconcile.facts import Fact, told_there
 from firsthand.reconcile.figures import figures
 from firsthand.reconcile.lexicon import doer_name
 from firsthand.reconcile.mentions import state_of
 from firsthand.reconcile.parts import parts
-from firsthand.reconcile.threads import aside
+from firsthand.reconcile.threads import aside, casualties
 from firsthand.reconcile.times import interval, occurred
 
 
@@ -27,7 +28,8 @@ def event(
     """
     mentioned = sorted([*group, *denials], key=lambda fact: fact.rank)
     told = group or denials
-    lone = bool(group) and all(fact.claim.id in passing or aside(fact) for fact in group)
+    harmed = [fact for fact in group if casualties(fact)]
+    lone = bool(harmed) and all(fact.claim.id in passing or aside(fact) for fact in harmed)
     sums = figures(group, lone)
     return Event(
         id=event_id(fact.claim.id for fact in told),
@@ -66,18 +68,45 @@ def event_id(claims: Iterable[str]) -> str:
 
 
 def _place(group: Sequence[Fact]) -> Place | None:
-    """Return the finest place told, of these the one told most, of these the first."""
-    places = [fact.claim.place for fact in group if fact.claim.place]
+    """Return the finest place told, of these the one told most, of these the first.
+
+    Places that the claims' own sentences tell go before those taken from elsewhere in the report.
+    """
+    own = [
+        fact.claim.place
+        for fact in group
+        if fact.claim.place and told_there(fact.claim, fact.claim.place.span)
+    ]
+    places = own or [fact.claim.place for fact in group if fact.claim.place]
     often = Counter(place.name for place in places)
     rank = {name: index for index, name in enumerate(("country", "region", "unknown"))}
-    return max(places, key=lambda p: (rank.get(p.precision, 9), often[p.name]), default=None)
+    best = max(places, key=lambda p: (rank.get(p.precision, 9), often[p.name]), default=None)
+    if best is None or best.precision != "country":
+        return best
+    finer = [
+        fact.claim.place for fact in group if fact.claim.place and fact.claim.place.country == best.country
+    ]
+    return max(finer, key=lambda p: rank.get(p.precision, 9), default=best)
 
 
 def _time(group: Sequence[Fact]) -> When | None:
-    """Return the narrowest time told, of these the first."""
+    """Return the narrowest time told, of these the first; else one taken from elsewhere in the report.
+
+    Where nobody tells a time, what is said to be done was done by the day of the first report.
+    """
     told = (occurred(fact.claim) for fact in group)
     times = [when for when in told if when and (when.earliest or when.latest)]
-    return min(times, key=lambda when: interval(when)[1] - interval(when)[0], default=None)
+    times = times or [when for fact in group if (when := _elsewhere(fact)) and when.earliest]
+    if times:
+        return min(times, key=lambda when: interval(when)[1] - interval(when)[0])
+    done = [fact.published for fact in group if fact.published and fact.claim.polarity == "asserted"]
+    return When(None, None, date.fromordinal(min(done)).isoformat(), "unknown") if done else None
+
+
+def _elsewhere(fact: Fact) -> When | None:
+    """Return the time of a claim that stands in another sentence."""
+    when = fact.claim.time
+    return when if when and when.span and not told_there(fact.claim, when.span) else None
 
 
 def _perpetrators(group: Sequence[Fact]) -> tuple[Perpetrator, ...]:

@@ -112,7 +112,7 @@ def _fact(claim: Claim, rank: int, rendition: Rendition | None) -> Fact:
     low, high = victims.min, victims.max
     if victims.approximate and low is not None and low == high:
         low, high = low - low // 10, low + low // 10
-    place = claim.place if claim.place and _told_there(claim, claim.place.span) else None
+    place = claim.place if claim.place and told_there(claim, claim.place.span) else None
     town, city, region = _town(place)
     published = day(rendition.published) if rendition else None
     days = interval(occurred(claim), published if claim.polarity == "asserted" else None)
@@ -140,7 +140,7 @@ def _fact(claim: Claim, rank: int, rendition: Rendition | None) -> Fact:
     )
 
 
-def _told_there(claim: Claim, span: Span) -> bool:
+def told_there(claim: Claim, span: Span) -> bool:
     """Say whether words stand in the sentence of the claim, and were not taken from elsewhere in the report."""
     return claim.passage.start <= span.start < claim.passage.end
 

@@ -169,7 +169,8 @@ def victims(claims: Sequence[Claim]) -> tuple[EventVictim, ...]:
     for told in held.groups:
         who = told.claim.victims
         assert who is not None
-        key = (told.words, told.state, told.low, told.high)
+        counted = told.low is not None and told.low > 1
+        key = (told.state, told.low, told.high) if counted else (told.state, told.words)
         groups.setdefault(
             key,
             EventVictim(None, (), who.description, who.min, who.max, who.approximate, effect=who.effect),

@@ -21,6 +21,9 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MAINLY = 0.5
 """Share of a report's claims of deaths and wounds that its main thread holds if it is mainly about it."""
 
+_WHOLE = 3
+"""A number this many times the part told before it may be its whole."""
+
 _MANY_TIMES = 10
 """A number this many times the one told before it is of another occurrence."""
 
@@ -139,9 +142,10 @@ def _outnumbers(one: Fact, other: Fact) -> bool:
     exact = [
         f.claim.victims for f in (one, other) if f.claim.victims and f.low == f.high and (f.low or 0) > 1
     ]
-    if len(exact) < 2 or state_of(one.claim) != state_of(other.claim) or is_part(one.claim):
+    if len(exact) < 2 or state_of(one.claim) != state_of(other.claim):
         return False
-    return (one.low or 0) < (other.low or 0)
+    whole = (other.low or 0) <= _WHOLE * (one.low or 0) if is_part(one.claim) else False
+    return not whole and (one.low or 0) < (other.low or 0)
 
 
 def _counted_elsewhere(one: Fact, other: Fact) -> bool:
