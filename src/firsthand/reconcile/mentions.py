@@ -107,6 +107,8 @@ def _only_age(claim: Claim, held: Victims, age: int | None) -> bool:
         return False
     if age == held.min and _AGE.search(held.span.text):
         return True
+    if claim.passage.text[max(0, held.span.end - claim.passage.start) :][:2] in ("- ", "-y"):
+        return True  # "his 12- and 10-year-old sons"
     before = claim.passage.text[: max(0, held.span.start - claim.passage.start)]
     return held.span.text.isdigit() and bool(_AGE_BEFORE.search(before))
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from firsthand.language.normalise import normal_words
+from firsthand.model.span import Span
 from firsthand.reconcile.clusters import Clusters
 from firsthand.reconcile.compare import places_fit
 from firsthand.reconcile.facts import Fact
@@ -70,16 +71,19 @@ def casualties(fact: Fact) -> bool:
 def _thread(told: Sequence[Fact], clusters: Clusters) -> list[Fact]:
     main = next((fact for fact in told if not aside(fact)), told[0])
     ours = _years(main)
+    apart: set[Span] = set()
     last = main
     for fact in told:
         if aside(fact) and not aside(main):
             continue
-        if _other_year(fact, ours):
+        if _other_year(fact, ours) or fact.claim.passage in apart:
             continue
         for near in (last, main):
             if clusters.root(near.rank) == clusters.root(fact.rank) or one_thread(near, fact, clusters):
                 clusters.join(near, fact, _WHY, story=True)
                 break
+        else:
+            apart.add(fact.claim.passage)
         last = fact
     root = clusters.root(main.rank)
     return [fact for fact in told if clusters.root(fact.rank) == root]
@@ -144,13 +148,20 @@ def _outnumbers(one: Fact, other: Fact) -> bool:
     ]
     if len(exact) < 2 or state_of(one.claim) != state_of(other.claim):
         return False
-    whole = (other.low or 0) <= _WHOLE * (one.low or 0) if is_part(one.claim) else False
+    some = is_part(one.claim) or _besides(one)
+    whole = some and (other.low or 0) <= _WHOLE * (one.low or 0)
     return not whole and (one.low or 0) < (other.low or 0)
 
 
 def _counted_elsewhere(one: Fact, other: Fact) -> bool:
     """Say whether each has its own place and its own number: neighbours in a list."""
     return one.stated and other.stated and not places_fit(one.town, other.town)
+
+
+def _besides(fact: Fact) -> bool:
+    """Say whether a number is of people besides one told by name: "he and eight others"."""
+    span = fact.claim.victims.span if fact.claim.victims else None
+    return span is not None and not {"other", "others"}.isdisjoint(normal_words(span.text))
 
 
 def _another_saw_it(one: Fact, other: Fact) -> bool:
