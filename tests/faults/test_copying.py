@@ -32,6 +32,10 @@ class Office:
         make(self.case, self.copy, self.template, Disk())
         with self.opened(self.copy, "read") as store:
             assert store.view("claims", {}, "Mira Dansk")
+        # As of an item that was destroyed in the case since.
+        self.stray = Path("blobs") / "ab" / ("ab" + "0" * 62)
+        (self.copy / self.stray).parent.mkdir(mode=0o700, exist_ok=True)
+        (self.copy / self.stray).write_bytes(b"age-encryption.org/v1" * 9)
         with self.opened(self.case, "write") as store:
             store.add_captures([captured(n) for n in range(3, 7)], AGENT)
             store.replace_history(history("d1"), AGENT)
@@ -95,6 +99,7 @@ def after(office: Office, case: Path, copy: Path, first: bool, again: bool) -> s
         assert [f for f in store.verify() if f.fault] == []
         assert sum(a.kind == "view" for a in store.activities()) == (0 if first else 1)
     assert not (left / "copy" / "next").exists()
+    assert not (left / "copy" / office.stray).exists()
     shutil.rmtree(left)
     return state
 

@@ -160,6 +160,23 @@ def test_what_would_be_replaced_by_a_copy_is_looked_at_first(case, tmp_path, tem
         copied(behind, newer, template)
 
 
+@pytest.mark.parametrize("link", ["blobs", "blobs/ab", "journal.jsonl", "next"])
+def test_links_in_a_copy_lead_nowhere(case, tmp_path, template, link):
+    copied(case, tmp_path / "copy", template)
+    victim = tmp_path / "papers"
+    victim.mkdir()
+    (victim / ("ab" + "1" * 62)).write_text("mine")
+    place = tmp_path / "copy" / link
+    if place.is_dir():
+        shutil.move(place, tmp_path / "away")
+    elif place.exists():
+        place.unlink()
+    place.symlink_to(victim)
+    with pytest.raises(CopyRefused, match="links"):
+        copied(case, tmp_path / "copy", template)
+    assert [p.read_text() for p in victim.iterdir()] == ["mine"]
+
+
 def test_a_copy_made_by_hand_becomes_one(case, tmp_path, template):
     shutil.copytree(case, tmp_path / "copy")
     with open_with_keys(case, template.keys) as store:
@@ -384,7 +401,8 @@ def test_while_a_copy_is_read_it_is_not_renewed_and_the_other_way_round(case, tm
         copied(case, tmp_path / "copy", template)
     with (
         open_with_keys(case, template.keys) as store,
-        held(store._case, Order(tmp_path / "copy", "x", AGENT)),pytest.raises(CaseBusy)
+        held(store._case, Order(tmp_path / "copy", "x", AGENT)),
+        pytest.raises(CaseBusy),
     ):
         open_with_keys(tmp_path / "copy", template.keys, "read")
 

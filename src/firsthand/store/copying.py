@@ -4,6 +4,7 @@ Originals come first, as they stand, and may come while others write: they never
 still, everything else is laid out beside the earlier state of the copy and put in its place at once.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -39,6 +40,7 @@ from firsthand.store.lock import Lock
 
 KIND = "copy"
 BATCH, BATCH_BYTES = 64, 32 << 20
+_BLOB = re.compile("[0-9a-f]{64}")
 
 
 def bring_ahead(case: Case, order: Order) -> Brought:
@@ -67,7 +69,7 @@ def copy(case: Case, acts: Acts, order: Order, ahead: Brought | None = None) -> 
         second.lay_out(order.folder, files, case.disk)
         second.finish(order.folder, case.disk)
         owned = {name for _, name in originals.owned(case)}
-        strays = [name for name in there.names() if name not in owned]
+        strays = [name for name in there.names() if name not in owned and _BLOB.fullmatch(name)]
         for name in strays:
             there.destroy(name)
         total = brought if ahead is None else brought.after(ahead)

@@ -31,6 +31,9 @@ def check_place(case: Case, folder: Path) -> None:
         raise CopyRefused(folder.name, "it holds other things, and no copy of a case")
     if origin != case.keys.origin:
         raise CopyRefused(folder.name, "it holds another case")
+    if any(path.is_symlink() for path in (*folder.glob("*"), *folder.glob("blobs/*"))):
+        # Who had the disk could lead the writing and removing of files elsewhere.
+        raise CopyRefused(folder.name, "there are links in it, and Firsthand makes none: somebody changed it")
 
 
 def holds_something(folder: Path) -> bool:

@@ -78,6 +78,9 @@ class Fixity:
 
 def check(store: Store, days: float | None, limit: int | None, agent: str, progress: Progress) -> Fixity:
     """Check the originals whose last check is longest ago, and keep the outcome in the case."""
+    if store.upkeep.is_copy:
+        fault = "the outcome is kept in the case; check a copy with `verify`, or from its case with `compare`"
+        raise OnlyACopy("fixity", fault)
     due = store.upkeep.due(days, None)
     wanted = due[:limit]
     found = store.upkeep.check(wanted, agent, progress) if wanted else []
