@@ -5,19 +5,23 @@ from pathlib import Path
 
 import pytest
 
-from firsthand.store import Store, create, open_with_keys, unlock
+from firsthand.store import Store, open_with_keys
 from firsthand.workflow import code, inputs, intake
 from firsthand.workflow.add import Order, add
-from tests.command import PASSPHRASE
+from tests.store_cases import Template
 
 REPORT = "Officers detained 12 teachers in Tolvik on 3 March 2026, the Lantern Group said.\n"
 ORDER = Order("Mira Dansk", "strike of 2026")
 
 
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Template:
+    return Template(tmp_path_factory.mktemp("template"))
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    create(tmp_path / "case", PASSPHRASE).close()
-    with open_with_keys(tmp_path / "case", unlock(tmp_path / "case", PASSPHRASE)) as opened:
+def store(template: Template, tmp_path: Path) -> Iterator[Store]:
+    with open_with_keys(template.copy(tmp_path / "case"), template.keys) as opened:
         yield opened
 
 
