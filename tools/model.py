@@ -7,6 +7,7 @@ give the same answers on every machine.
 """
 
 import argparse
+import hashlib
 import random
 import re
 import time
@@ -128,8 +129,8 @@ def batches(samples: Sequence[Sample]) -> Iterator[list[Sample]]:
         yield batch
 
 
-def train(samples: list[Sample], epochs: int, seed: int) -> Iterator[tuple[int, Language]]:
-    """Train; yield the number of each epoch and the pipeline, with averaged weights until the next is asked for."""
+def train(samples: list[Sample], epochs: int, seed: int) -> Iterator[Language]:
+    """Train; yield the pipeline after each epoch, with averaged weights until the next is asked for."""
     fix_random_seed(seed)
     dice = random.Random(seed)
     nlp = build()
@@ -149,7 +150,7 @@ def train(samples: list[Sample], epochs: int, seed: int) -> Iterator[tuple[int, 
         told = ", ".join(f"{name} {loss:,.0f}" for name, loss in losses.items())
         print(f"epoch {epoch + 1} of {epochs}, {time.monotonic() - began:.0f} s: {told}", flush=True)
         with nlp.use_params(adam.averages):
-            yield epoch + 1, nlp
+            yield nlp
 
 
 def arrays(nlp: Language) -> tuple[dict[str, numpy.ndarray], dict[str, list[str]]]:
@@ -246,30 +247,29 @@ def main() -> None:
     parser.add_argument(
         "--treebanks", type=Path, required=True, help="folder with the corpora that MODEL.md names"
     )
-    parser.add_argument(
-        "--epochs", type=int, default=5, help="the rate of learning falls over so many (default: %(default)s)"
-    )
-    parser.add_argument(
-        "--stop-after", type=int, default=4, help="epochs that are done (default: %(default)s)"
-    )
+    parser.add_argument("--epochs", type=int, default=5, help="default: %(default)s")
     parser.add_argument("--seed", type=int, default=7, help="default: %(default)s")
     parser.add_argument("--out", type=Path, default=HOME / "english.npz", help="default: in the package")
     options = parser.parse_args()
     samples = [without_crossings(s) for s in treebanks.read(options.treebanks, "train") if learnable(s)]
-    for epoch, nlp in train(samples, options.epochs, options.seed):
+    for nlp in train(samples, options.epochs, options.seed):
         found, labels = arrays(nlp)
         content = network.packed(
             {name: numpy.asarray(held, dtype=float) for name, held in found.items()}, labels
         )
         options.out.write_bytes(content)
-        if epoch == options.stop_after:
-            break
     scores = table(network.stored(content), options.treebanks)
     print(f"{options.out}: {len(content):,} bytes\n{scores}")
-    page = options.out.with_name("MODEL.md")
-    if page.is_file():
-        marks = r"(?s)(?<=<!-- scores: begin -->\n).*(?=\n<!-- scores: end -->)"
-        page.write_text(re.sub(marks, lambda _: scores, page.read_text("utf-8")), "utf-8")
+    if (page := options.out.with_name("MODEL.md")).is_file():
+        page.write_text(described(page.read_text("utf-8"), content, scores), "utf-8")
+
+
+def described(page: str, content: bytes, scores: str) -> str:
+    """Return MODEL.md with the scores and the digest of these weights."""
+    page = re.sub(
+        r"(?s)(?<=<!-- scores: begin -->\n).*(?=<!-- scores: end -->)", lambda _: f"{scores}\n", page
+    )
+    return re.sub(r"(?<=SHA-256: `)[0-9a-f]{64}", hashlib.sha256(content).hexdigest(), page)
 
 
 if __name__ == "__main__":

@@ -28,12 +28,16 @@ def read(text, *found):
 
 
 CASES = [
-    ("unknown to all others", "They held Krisnamar there.", [[("Krisnamar", "person")]], [("Krisnamar", "person")]),
+    ("unknown to all others", "They held Krisnamar there. Krisnamar left. They saw Krisnamar.", [[("Krisnamar", "person")]] * 3, [("Krisnamar", "person")] * 3),
+    ("a single word once", "They held Krisnamar there.", [[("Krisnamar", "person")]], [("Krisnamar", "unknown")]),
     ("without it", "They held Krisnamar there.", [None], [("Krisnamar", "unknown")]),
     ("a word before the name", "Rain fell. Eventually Ilse Varga left.", [[], [("Ilse Varga", "person")]], [("Ilse Varga", "person")]),
     ("a word behind the name", "They say Ilse Varga Killed it there.", [[("Ilse Varga", "person")]], [("Ilse Varga", "person")]),
     ("a longer name is no place", "They held Anton Relkov there.", [[("Anton Relkov", "place")]], [("Anton Relkov", "person")]),
-    ("a single word is one", "They left Krisnamar then.", [[("Krisnamar", "place")]], [("Krisnamar", "place")]),
+    ("a single word is one", "They left Krisnamar then. They saw Krisnamar.", [[("Krisnamar", "place")]] * 2, [("Krisnamar", "place")] * 2),
+    ("others are sure", "They met in Krisnamar. They met in Krisnamar.", [[("Krisnamar", "person")]] * 2, [("Krisnamar", "place")] * 2),
+    ("no unknown place in capitals", "POLICE BEAT ANTON RELKOV AND OTHERS TODAY", [[("ANTON RELKOV", "place")]], []),
+    ("no name of one word that opens a sentence", "Snow disappeared then.", [[("Snow", "person")]], []),
     ("no person of initials", "Then NVF left.", [[("NVF", "person")]], [("NVF", "organisation")]),
     ("no person of digits", "He told Veldria24 so.", [[("Veldria24", "person")]], [("Veldria24", "outlet")]),
     ("no person of a people", "They beat Kenyans there.", [[("Kenyans", "person")]], [("Kenyans", "group")]),
@@ -44,7 +48,7 @@ CASES = [
     ("not in small letters", "they held krisnamar there.", [[("krisnamar", "person")]], []),
     ("where no run stands", "They met He Quan there.", [[("He Quan", "person")]], [("He Quan", "person")]),
     ("one mind", "They left Krisna. They met Krisna. They saw Krisna.", [[("Krisna", "person")], [], []], [("Krisna", "unknown")] * 3),
-    ("agreement", "They left Krisna. They met Krisna. They saw Krisna.", [[("Krisna", "person")], [("Krisna", "person")], []], [("Krisna", "person")] * 3),
+    ("agreement", "They left Krisna. They met Krisna. They saw Krisna. Krisna left.", [[("Krisna", "person")]] * 3 + [[]], [("Krisna", "person")] * 4),
 ]  # fmt: skip
 
 
@@ -58,13 +62,17 @@ def test_the_recogniser_is_one_witness_among_others(text, found, expected):
     [
         ([], "Krisna", {}, []),
         ([None, None], "Krisna", {}, []),
-        (["person"], "Krisna", {}, [Vote("person", 5)]),
+        (["person"], "Krisna", {}, []),
+        (["person"], "Krisna Dol", {}, [Vote("person", 5)]),
+        (["person"] * 2, "Krisna", {"place": 3}, []),
+        (["person"] * 3, "Krisna", {"place": 3, "person": 2}, [Vote("person", 10)]),
+        (["person"] * 2, "Krisna", {}, []),
         (["person"] * 9, "Krisna", {}, [Vote("person", 10)]),
         (["person", None, None], "Krisna", {}, []),
         (["place"] * 9, "Krisna", {}, [Vote("place", 3)]),
         (["place"] * 9, "Krisna Dol", {}, [Vote("place", 1)]),
-        (["organisation"], "Krisna", {"outlet": 4}, []),
-        (["place", "person"], "Krisna", {}, [Vote("person", 5)]),
+        (["organisation"] * 2, "Krisna", {"outlet": 4}, []),
+        (["place", "person"], "Krisna Dol", {}, [Vote("person", 5)]),
     ],
 )
 def test_the_weight_of_its_word(kinds, text, held, expected):

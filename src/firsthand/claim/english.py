@@ -1,7 +1,8 @@
 """What an English report claims.
 
-A shallow and deterministic grammar over tokens (no model, no chance, no clock): the words of an act find it, the
-phrases around them say to whom, by whom, where and when, and the name of the rule stays with the claim.
+A shallow and deterministic grammar over tokens (no chance, no clock; a trained reader has a say on names only): the
+words of an act find it, the phrases around them say to whom, by whom, where and when, and the name of the rule stays
+with the claim.
 """
 
 import hashlib
@@ -17,6 +18,7 @@ from firsthand.claim.speaking import with_speaker
 from firsthand.claim.titles import without_titles
 from firsthand.language.lexicons import words
 from firsthand.language.names import names
+from firsthand.language.pipeline import analyse
 from firsthand.language.sentences import sentences
 from firsthand.language.times import times
 from firsthand.model.claim import Attribution, Claim, NamedSpan, Timex
@@ -33,7 +35,7 @@ def read_claims(rendition: Rendition) -> Page:
 def _claims(rendition: Rendition) -> Page:
     text = rendition.text
     split = sentences(text)
-    named = names(text, split)
+    named = names(text, split, analyse(split, trees=False))
     said = attributions(rendition.document, text, split, named)
     chains = Chains(said)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

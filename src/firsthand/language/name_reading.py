@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from firsthand.language.chunks import word_class
+from firsthand.language.lexicons import words
 from firsthand.language.name_kinds import Vote, like_person, not_a_name, of_people, person_words
 from firsthand.language.name_runs import shouting
 from firsthand.language.pipeline import Analysis, Entity
@@ -16,6 +17,8 @@ _SMALL = frozenset("opdartAx")
 # What the recogniser's word weighs beside the other witnesses: a person (at each of at most two places where the
 # name stands), a single word, a longer name. Set on GUM and on openly licensed parts of re3d.
 _PERSON, _PLACES, _WORD, _LONGER = 5, 2, 3, 1
+_SURE = 3
+_AGAIN = {"person": 3}
 
 
 def read_kind(tokens: Sequence[Token], analysis: Analysis | None, first: int, last: int) -> str | None:
@@ -35,14 +38,18 @@ def read_vote(kinds: Sequence[str | None], text: str, held: Mapping[str, int]) -
     """Return one vote for all places where a name stands, if the recogniser is of one mind.
 
     `kinds` is what it sees at each place, `held` what other witnesses say. It is trusted with people, and with
-    single words; longer names of people from all over the world it takes for places and bodies now and then.
-    What others take for an outlet stays one.
+    single words that it sees several times; longer names of people from all over the world it takes for places and
+    bodies now and then.
+    Where others are sure of another kind ("in Karsk") it has no say.
     """
     counts = Counter(kind for kind in kinds if kind)
     if not counts:
         return []
     kind, often = min(counts.items(), key=lambda one: (-one[1], one[0]))
-    if often * 2 < len(kinds) or (kind == "organisation" and held.get("outlet", 0)):
+    if often * 2 < len(kinds) or (" " not in text and often < _AGAIN.get(kind, 2)):
+        return []
+    others = max((weight for other, weight in held.items() if other != kind), default=0)
+    if others >= _SURE and not held.get(kind, 0):
         return []
     if kind == "person":
         return [Vote(kind, _PERSON * min(often, _PLACES))]
@@ -63,16 +70,27 @@ def trimmed(tokens: Sequence[Token], analysis: Analysis | None, first: int, last
         if first <= name.first and name.last <= last:
             while first < name.first and analysis.tags[first] not in _PROPER:
                 first += 1
-            while last > name.last and analysis.tags[last - 1] not in _PROPER:
+            while (
+                last > name.last
+                and analysis.tags[last - 1] not in _PROPER
+                and not _of_bodies(tokens[last - 1])
+            ):
                 last -= 1
             break
     return first, last
 
 
+def _of_bodies(token: Token) -> bool:
+    return token.lower in words("organisations", "organisation_words") | words(
+        "organisations", "outlet_words"
+    )
+
+
 def shouted_names(tokens: Sequence[Token], analysis: Analysis | None) -> dict[int, int]:
     """Return first and last token (exclusive) of the names recognised in a sentence of capitals.
 
-    The name of a person goes on as long as proper nouns follow; a known place may stand behind other words.
+    The name of a person goes on as long as proper nouns follow; a known place may stand behind other words, one
+    that is not known may as well be a person.
     """
     found: dict[int, int] = {}
     for name in analysis.names if analysis is not None else ():
@@ -88,7 +106,9 @@ def shouted_names(tokens: Sequence[Token], analysis: Analysis | None) -> dict[in
             if all(lookup(_text(tokens, later, last)) is None for later in range(first + 1, last)):
                 break
             first += 1
-        if not not_a_name(tokens, first, last) and first >= max(found.values(), default=0):
+        unknown = name.kind == "place" and lookup(_text(tokens, first, last)) is None
+        apart = first >= max(found.values(), default=0)
+        if apart and not unknown and not not_a_name(tokens, first, last):
             found[first] = last
     return found
 
@@ -118,4 +138,6 @@ def read_names(
 
 def _written_as_name(tokens: Sequence[Token], name: Entity) -> bool:
     first, last = tokens[name.first].text, tokens[name.last - 1].text
-    return first[0].isupper() and (last[0].isupper() or last[0].isdigit())
+    return (
+        (name.first > 0 or name.last > 1) and first[0].isupper() and (last[0].isupper() or last[0].isdigit())
+    )

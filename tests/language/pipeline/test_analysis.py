@@ -73,6 +73,13 @@ def test_an_endless_sentence_is_left_out():
     assert first == third is not None
 
 
+def test_without_trees_the_rest_is_the_same():
+    for bare, full in zip(
+        analyse(sentences(TEXT), WEIGHTS[2], trees=False), analyse(sentences(TEXT), WEIGHTS[2]), strict=True
+    ):
+        assert bare == full._replace(heads=(), relations=())
+
+
 def test_nothing_to_read_is_nothing_seen():
     assert analyse([], WEIGHTS[0]) == []
 

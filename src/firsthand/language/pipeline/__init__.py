@@ -31,7 +31,8 @@ class Entity(NamedTuple):
 class Analysis(NamedTuple):
     """One sentence. Tags are those of the Penn Treebank, relations those of Universal Dependencies.
 
-    `heads` are token numbers; the root of a sentence is its own head.
+    `heads` are token numbers; the root of a sentence is its own head. Heads and relations are empty where they
+    were not asked for.
     """
 
     tags: tuple[str, ...]
@@ -40,13 +41,18 @@ class Analysis(NamedTuple):
     names: tuple[Entity, ...]
 
 
-def analyse(sentences: Sequence[Sentence], weights: Weights | None = None) -> list[Analysis | None]:
-    """Return what the pipeline sees in each sentence; None for one that is too long, or without weights."""
+def analyse(
+    sentences: Sequence[Sentence], weights: Weights | None = None, trees: bool = True
+) -> list[Analysis | None]:
+    """Return what the pipeline sees in each sentence; None for one that is too long, or without weights.
+
+    Without `trees`, heads and relations are left out, which halves the time.
+    """
     held = weights or shipped()
     found: list[Analysis | None] = [None] * len(sentences)
     if held is not None:
         for part in _parts(sentences):
-            for number, seen in zip(part, _seen(held, [sentences[i] for i in part]), strict=True):
+            for number, seen in zip(part, _seen(held, [sentences[i] for i in part], trees), strict=True):
                 found[number] = seen
     return found
 
@@ -64,15 +70,15 @@ def _parts(sentences: Sequence[Sentence]) -> Iterator[list[int]]:
         yield part
 
 
-def _seen(weights: Weights, sentences: Sequence[Sentence]) -> Iterator[Analysis]:
+def _seen(weights: Weights, sentences: Sequence[Sentence], trees: bool) -> Iterator[Analysis]:
     words = [[token.text for token in sentence.tokens] for sentence in sentences]
     lengths = [len(held) for held in words]
     found, starts = vectors(weights, words)
     marks = (found @ weights["tagger.W"] + weights["tagger.b"]).argmax(axis=1)
     tags = weights.labels["tagger"]
-    trees = parsing.heads(weights, found, starts, lengths)
+    parsed = parsing.heads(weights, found, starts, lengths) if trees else [([], [])] * len(starts)
     entities = recognising.names(weights, found, starts, lengths)
-    for start, length, (heads, relations), named in zip(starts, lengths, trees, entities, strict=True):
+    for start, length, (heads, relations), named in zip(starts, lengths, parsed, entities, strict=True):
         yield Analysis(
             tuple(tags[mark] for mark in marks[start : start + length]),
             tuple(heads),
