@@ -95,7 +95,7 @@ def test_a_check_says_when_who_and_how_far(case, template, authority):
         f"1 act stamped {made.at} by Test Authority: vouched for"
     )
     stranger = (authority.folder / "stranger.pem").read_bytes()
-    assert "not vouched for" in str(checked(case, template, stranger)[0].fault)
+    assert "not vouched for; it does NOT go back" in str(checked(case, template, stranger)[0].fault)
 
 
 def test_without_openssl_the_check_says_what_it_could_not_do(case, template, authority, monkeypatch):

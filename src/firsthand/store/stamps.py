@@ -88,7 +88,9 @@ def _check_reply(case: Case, name: re.Match[str], data: bytes, anchors: bytes | 
     except timestamp.TimestampError as error:
         raise TimestampDamaged(name[0], str(error)) from error
     acts = "1 act" if name[1] == "1" else f"{int(name[1]):,} acts"
-    return f"{acts} stamped {token.at} by {token.authority}: {trust.value}"
+    unknown = anchors is not None and trust is not timestamp.Trust.VOUCHED
+    more = "; it does NOT go back to the certificates that you trust" if unknown else ""
+    return f"{acts} stamped {token.at} by {token.authority}: {trust.value}{more}"
 
 
 def _check_head(case: Case, name: str, size: int, data: bytes, lines: Tree) -> None:
