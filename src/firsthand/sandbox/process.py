@@ -21,7 +21,8 @@ _BOOT = (
 # No site, no user folders, no folder of the script, no bytecode written: _BOOT names what may be imported.
 _FLAGS = ("-S", "-s", "-P", "-B", "-X", "utf8")
 # The same order of sets in every worker: the same bytes give the same answer.
-_ENVIRONMENT = {"PYTHONHASHSEED": "0", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
+# One thread for sums of products: a worker has one core, and may start nothing once it is confined.
+_ENVIRONMENT = {"PYTHONHASHSEED": "0", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "OPENBLAS_NUM_THREADS": "1"}
 _KEPT = ("LD_LIBRARY_PATH", "SYSTEMROOT")
 _PIPE = 1 << 20
 _SLACK = 4096
