@@ -49,7 +49,7 @@ def times(text: str, sentences: Sequence[Sentence], published: str | None) -> li
 
     Without it, and without a dated neighbour, bounds are None and the value holds X ("XXXX-06").
     """
-    day = _iso(published)
+    day = iso_day(published)
     parts = [
         _Part(number, sentence.paragraph, found)
         for number, sentence in enumerate(sentences)
@@ -65,7 +65,8 @@ def times(text: str, sentences: Sequence[Sentence], published: str | None) -> li
     return result
 
 
-def _iso(published: str | None) -> date | None:
+def iso_day(published: str | None) -> date | None:
+    """Return the day of an ISO date; None if there is none, or none that can be."""
     if published is None:
         return None
     try:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 _PACKAGES = ("natasha", "navec", "pymorphy3", "pymorphy3-dicts-ru", "razdel", "slovnet")
 _VECTORS = "emb/navec_news_v1_1B_250K_300d_100q.tar"
 _KINDS = {"PER": "person", "LOC": "place", "ORG": "organisation"}
+_NAME = frozenset(("Name", "Surn", "Patr"))
 _LARGEST_CACHE = 1 << 16
 
 
@@ -91,19 +92,32 @@ def models() -> Models:
 
 
 class Form(NamedTuple):
-    """One reading of a written word: part of speech and case by OpenCorpora, dictionary form."""
+    """One reading of a written word: part of speech and case by OpenCorpora, dictionary form.
+
+    `name` says that it is a given name, a patronymic or a surname, `female` that of a woman,
+    `single` that it means one.
+    """
 
     part: str
     case: str
     lemma: str
-    nominative: str
+    name: bool
+    female: bool
+    single: bool
 
 
 @lru_cache(maxsize=_LARGEST_CACHE)
 def forms(word: str) -> tuple[Form, ...]:
-    """Return the readings of a word in lower case, the likeliest first; `nominative` keeps its number and gender."""
+    """Return the readings of a word in lower case, the likeliest first."""
     return tuple(
-        Form(str(one.tag.POS or ""), str(one.tag.case or ""), one.normal_form, one.normal_form)
+        Form(
+            str(one.tag.POS or ""),
+            str(one.tag.case or ""),
+            one.normal_form,
+            not _NAME.isdisjoint(one.tag.grammemes),
+            "femn" in one.tag.grammemes,
+            "sing" in one.tag.grammemes,
+        )
         for one in _dictionary().parse(word)
     )
 

@@ -1,11 +1,13 @@
 """A Russian text as sentences of words: dictionary form, case, syntax, names."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from firsthand.language.russian.mending import mended
 from firsthand.language.russian.models import Marks, forms, models
+from firsthand.language.russian.word import Word, plain
 from firsthand.language.sentences import paragraphs
 
 _LONGEST = 120
@@ -21,26 +23,6 @@ _PARTS = {
     "PRON": ("NPRO",),
 }
 _CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
-
-
-class Word(NamedTuple):
-    """A word or mark at characters `start`..`end`. `head` is a word number of the sentence, -1 for its root."""
-
-    start: int
-    end: int
-    text: str
-    lower: str
-    lemma: str
-    part: str
-    feats: Mapping[str, str]
-    head: int
-    relation: str
-    mark: str
-
-    @property
-    def case(self) -> str:
-        """The case by Universal Dependencies ("Gen"), or ""."""
-        return self.feats.get("Case", "")
 
 
 class NameRun(NamedTuple):
@@ -109,7 +91,7 @@ def clauses(text: str) -> list[Clause]:
     rows = [(part, row) for part, row in _rows(text)]
     seen = models().read([[word.text for word in row] for _, row in rows])
     return [
-        Clause(row[0].start, row[-1].end, part, _words(row, marks))
+        Clause(row[0].start, row[-1].end, part, mended(_words(row, marks)))
         for (part, row), marks in zip(rows, seen, strict=True)
     ]
 
@@ -144,11 +126,6 @@ def _words(row: Sequence[_Row], marks: Marks) -> list[Word]:
             Word(one.start, one.end, one.text, plain(lower), lemma, part, feats, head, relation, mark)
         )
     return found
-
-
-def plain(word: str) -> str:
-    """Return a word with е for ё: most texts leave the dots out, and the lexicons do."""
-    return word.replace("ё", "е")
 
 
 def lemma_of(lower: str, part: str, case: str) -> str:

@@ -1,0 +1,66 @@
+"""Sources in a Russian sentence: of what kind they are, and the name that each goes by."""
+
+from collections.abc import Sequence
+
+from firsthand.claim.russian.lexicon import kind_of_source
+from firsthand.claim.russian.phrases import Phrase, named_at, phrase_at
+from firsthand.language.russian.names import nominative
+from firsthand.language.russian.numbers import Counted
+from firsthand.language.russian.reading import Clause
+from firsthand.model.claim import Link, SourceKind
+from firsthand.model.span import Span
+
+_KINDS: tuple[SourceKind, ...] = (
+    "victim",
+    "witness",
+    "official",
+    "organisation",
+    "media",
+    "document",
+    "unnamed",
+    "unknown",
+)
+
+
+def source_phrase(clause: Clause, head: int, counted: Sequence[Counted] = ()) -> Phrase:
+    """Return the phrase of a source, its place kept: "житель Толвика", "источник в полиции"."""
+    phrase = phrase_at(clause, head, counted)
+    last = phrase.last
+    for child in clause.children[head]:
+        if child >= last and clause.words[child].relation == "nmod" and child - last <= 1:
+            last = max(last, phrase_at(clause, child).last)
+    return phrase._replace(last=last)
+
+
+def link_of(text: str, clause: Clause, phrase: Phrase, cue: Span | None) -> Link:
+    """Return one link of a chain: people by their name in the nominative, others as they are written."""
+    span = Span.of(text, clause.words[phrase.first].start, clause.words[phrase.last - 1].end)
+    kind = _kind(clause, phrase)
+    run = named_at(clause, phrase.head)
+    if kind == "unnamed":
+        return Link(span, None, kind, cue)
+    if kind in ("media", "organisation", "document"):
+        return Link(span, span.text, kind, cue)
+    if run is None:
+        run = next(
+            (
+                r
+                for r in clause.names
+                if r.kind == "person" and r.first == phrase.first and r.last == phrase.last
+            ),
+            None,
+        )
+    return Link(span, nominative(clause, run) if run is not None else span.text, kind, cue)
+
+
+def _kind(clause: Clause, phrase: Phrase) -> SourceKind:
+    found = kind_of_source(clause.words[phrase.head].lemma)
+    if found is None:
+        found = next(
+            filter(None, (kind_of_source(clause.words[i].lemma) for i in range(phrase.first, phrase.last))),
+            None,
+        )
+    if found is None:
+        marks = {r.kind for r in clause.names if phrase.first <= r.first < phrase.last}
+        found = "organisation" if "organisation" in marks else "unknown"
+    return next(kind for kind in _KINDS if kind == found)
