@@ -242,7 +242,7 @@ def perpetrators_of(cast: Cast, frame: Frame, stance: Stance, before: Span | Non
             continue
         kind, sure = kind_of(cast.line, phrase)
         if not sure:
-            kind = _kind_by_name(cast, phrase)
+            kind = _kind_by_gloss(cast.line, phrase) or _kind_by_name(cast, phrase)
             if kind == "unknown" and not is_people(cast.line, phrase):
                 continue
         found.append(Perpetrator(cast.span(phrase), kind, _stance_of(cast.line, phrase, stance)))
@@ -260,6 +260,16 @@ def _glossed(line: Line, phrase: Phrase) -> Phrase:
 def _stance_of(line: Line, phrase: Phrase, stance: Stance) -> Stance:
     near = {line.lower(i) for i in range(phrase.first, phrase.last)}
     return "suspected" if near & {"suspected", "alleged", "presumed"} else stance
+
+
+def _kind_by_gloss(line: Line, phrase: Phrase) -> PerpetratorKind | None:
+    """Return the kind that an explanation in brackets gives: "Kestrels (the president's special forces)"."""
+    if line.lower(phrase.last) not in ("(", "["):
+        return None
+    ahead = range(phrase.last + 1, min(phrase.last + 16, len(line.tags)))
+    end = next((j for j in ahead if line.lower(j) in (")", "]")), phrase.last)
+    kind = kind_of_words(" ".join(line.lower(j) for j in range(phrase.last + 1, end)))
+    return kind if kind in ("state", "state_affiliated", "organisation") else None
 
 
 def _kind_by_name(cast: Cast, phrase: Phrase) -> PerpetratorKind:

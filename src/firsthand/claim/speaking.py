@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from firsthand.model.claim import Claim, Link
+from firsthand.claim.kinds import kind_of_words
+from firsthand.model.claim import Claim, Link, Perpetrator
 from firsthand.model.span import Span
 
 _MYSELF = frozenset(("i", "me", "my", "myself"))
@@ -16,6 +17,8 @@ def with_speaker(claim: Claim, people: Mapping[str, Span]) -> Claim:
 
     "He" in somebody's own words is not the speaker: a name taken from there is left out again.
     """
+    if claim.rule == "act.ultimatum":
+        return _threatened(claim)
     victims = claim.victims
     if (
         victims is None
@@ -39,6 +42,20 @@ def with_speaker(claim: Claim, people: Mapping[str, Span]) -> Claim:
     if word in _OTHERS and len(named) < len(victims.names):
         return replace(claim, victims=replace(victims, names=tuple(named)))
     return claim
+
+
+def _threatened(claim: Claim) -> Claim:
+    """Return a threat in quoted words with who utters it as its doer; whoever tells of it is the source."""
+    first = claim.attribution[0] if claim.attribution else None
+    if first is None or first.span is None or claim.perpetrators:
+        return claim
+    kind = kind_of_words(first.span.text)
+    if kind == "unknown":
+        return claim
+    others = claim.attribution[1:]
+    return replace(
+        claim, perpetrators=(Perpetrator(first.span, kind),), attribution=others or claim.attribution
+    )
 
 
 def _person(link: Link, people: Mapping[str, Span]) -> Span | None:
