@@ -88,6 +88,7 @@ URL = "https://harbourpost.example/x"
         ),
         pytest.param(record("metadata", URL, b"a: b", "application/warc-fields"), "metadata", id="metadata"),
         pytest.param(record("conversion", URL, PAGE, "text/html"), "conversion", id="conversion"),
+        pytest.param(record("\x1b[2Jwhole", URL, PAGE, "text/html"), "unknown", id="a word of no standard"),
         pytest.param(
             record("resource", f"urn:text:{URL}", b"The text.", "text/plain"), "script", id="derived text"
         ),

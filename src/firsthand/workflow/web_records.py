@@ -25,6 +25,7 @@ LARGEST_PAGE = 64 << 20
 SMALLEST_PICTURE = 8192
 """Bytes of a picture or sound that becomes an Item: buttons, counters and flags are smaller."""
 
+_KINDS = ("request", "metadata", "conversion", "continuation")
 _MOST_REMEMBERED = 100_000
 _DOCUMENTS = ("text/html", "application/pdf", "application/rtf", "application/x-ole-storage")
 _PROSE = ("text/plain", "text/html", "application/xhtml+xml", "")
@@ -78,7 +79,9 @@ class Pages:
         elif record.kind in ("response", "resource"):
             self._left["no page"] += 1
         else:
-            self._left[f"{record.kind or 'untyped'} record"] += 1
+            # A kind is a word of the archive, which may be any: only those of the standard are repeated.
+            kind = record.kind if record.kind in _KINDS else "untyped or unknown"
+            self._left[f"{kind} record"] += 1
 
     def _response(self, record: Record) -> Iterator[Found]:
         self._remember(record)
