@@ -87,7 +87,7 @@ def time_of(
     held = []
     for time in times:
         at = next((i for i, word in enumerate(clause.words) if word.start == time.start), None)
-        if at is None or time.type not in _DATES or (time.earliest is None and time.latest is None):
+        if at is None or time.type not in _DATES or time.precision == "unknown":
             continue
         if clause.lower(at - 1) == _PLANNED and time.precision != "range":
             continue

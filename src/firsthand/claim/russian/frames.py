@@ -133,11 +133,17 @@ def _harming(clause: Clause, at: int) -> Frame | None:
             doer = None
     if victim is not None and not is_human(clause, victim):
         return None
+    if doer is None and word.lemma in listed("told", "taking") and not _taken_away(clause, at):
+        return None
     if victim is None and (
         word.lemma in listed("told", "weak") or doer is None or not is_human(clause, doer)
     ):
         return None
     return Frame(act, at, at, f"ru.verb.{act}", victim, doer)
+
+
+def _taken_away(clause: Clause, at: int) -> bool:
+    return any(preposition(clause, i) in ("из", "с", "от") for i in clause.children[at])
 
 
 def _attributive(clause: Clause, at: int) -> bool:

@@ -133,8 +133,10 @@ def people_in(clause: Clause, phrase: Phrase, counted: Sequence[Counted]) -> Peo
     heads = sorted(h for h in parts_of(clause, phrase.head) if phrase.first <= h < phrase.last)
     cuts = [phrase.first, *(h + 1 for h in heads[:-1]), phrase.last]
     found = [_one(clause, h, (cuts[i], cuts[i + 1]), counted) for i, h in enumerate(heads)]
-    if len(found) == 1:
-        return found[0]
+    first = found[0]
+    beside = first.max is not None and first.min == first.max == len(found) - 1 and first.max > 1
+    if len(found) == 1 or (beside and "," in [clause.lower(i) for i in range(heads[0], heads[1])]):
+        return first  # "двое задержанных, Антон и его сестра" are two
     low = [one.min for one in found if one.min is not None]
     high = [one.max for one in found if one.max is not None]
     return People(

@@ -1,7 +1,8 @@
 """Who says what in a Russian text: each attribution with its source, cue and content."""
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from firsthand.claim.russian.lexicon import kind_of_source, listed
 from firsthand.claim.russian.phrases import is_human, is_nominal, phrase_at, preposition
@@ -14,6 +15,8 @@ from firsthand.model.span import Span
 
 _MENTIONS = frozenset(("о", "в", "про"))
 _BELOW = ("ccomp",)
+_POINTING = re.compile(r"(?i)\b(?:его|е[её]|их)\b")
+_FAR = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +34,19 @@ def attributions(report: Report) -> list[Attribution]:
     spoken = quotes(report.text)
     found: list[Attribution] = []
     for number, clause in enumerate(report.clauses):
-        found += _by(report, clause, number)
-        found += _verbs(report, clause, number, spoken)
-    return sorted(found, key=lambda one: one.cue[0].start)
+        here = [*_by(report, clause, number), *_verbs(report, clause, number, spoken)]
+        found += [_resolved(one, found) for one in sorted(here, key=lambda one: one.cue[0].start)]
+    return found
+
+
+def _resolved(one: Attribution, before: Sequence[Attribution]) -> Attribution:
+    """Return an attribution by "её данным" with the source that spoke last, if it is near."""
+    if one.links[:1] != (Link(None, None, "unknown", one.cue[0]),) or not _POINTING.search(one.cue[0].text):
+        return one
+    last = next((a for a in reversed(before) if a.source), None)
+    if last is None or one.cue[0].start - last.source[0].start > _FAR:
+        return one
+    return replace(one, source=last.source, links=(replace(last.links[0], cue=one.cue[0]),))
 
 
 def _span(report: Report, clause: Clause, places: Sequence[int] | range) -> Span:
@@ -123,7 +136,9 @@ def _speaker(clause: Clause, at: int) -> int | None:
         if clause.words[i].relation.startswith("nsubj") and is_nominal(clause, i)
     ]
     if not found:
-        return None
+        named = [run.first for run in clause.names if run.kind == "person" and run.first > at]
+        below = clause.below(at)
+        return next((i for i in named if i in below and _stands_in_nominative(clause, i)), None)
     head = found[0]
     if (
         clause.words[head].part == "NOUN"
@@ -132,6 +147,11 @@ def _speaker(clause: Clause, at: int) -> int | None:
     ):
         return None
     return head
+
+
+def _stands_in_nominative(clause: Clause, first: int) -> bool:
+    run = next(run for run in clause.names if run.first == first)
+    return any(clause.words[i].case == "Nom" for i in range(run.first, run.last))
 
 
 def _can_speak(clause: Clause, head: int) -> bool:
@@ -200,7 +220,17 @@ def _content(
     if clause.words[at].relation == "parataxis" and clause.words[at].head >= 0:
         held = clause.below(at) - (clause.below(clause.words[at].head) - clause.below(at))
         return _around(report, clause, (min(held), max(held) + 1)), "indirect"
-    return _object(report, clause, at, head), "indirect"
+    return _told_before(report, clause, at) or _object(report, clause, at, head), "indirect"
+
+
+def _told_before(report: Report, clause: Clause, at: int) -> tuple[Span, ...]:
+    """Return what stands before ", сообщила группа" at the end of a sentence."""
+    held = clause.below(at)
+    first, last = min(held), max(held) + 1
+    closed = all(word.part == "PUNCT" for word in clause.words[last:])
+    if not closed or clause.lower(first) != "," or not any(w.part == "VERB" for w in clause.words[:first]):
+        return ()
+    return _around(report, clause, (first, last))
 
 
 def _holds(outer: Span, inner: Span) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 
 from firsthand.language.lexicons import numbers_of, terms_of
@@ -17,6 +17,7 @@ _DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)")
 _YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d")
 _YEARS = re.compile(r"((?:19|20)\d\d)[-–—]((?:19|20)\d\d)")
 _DAYS = re.compile(r"(\d{1,2})[-–—](\d{1,2})")
+_HEAD = 3
 _OPEN_END = frozenset(("с", "со", "начиная"))
 _OPEN_START = frozenset(("до", "к"))
 Found = tuple[int, int, Form, bool]
@@ -25,7 +26,7 @@ Found = tuple[int, int, Form, bool]
 
 def times(clauses: Sequence[Clause], published: str | None) -> list[TimeExpression]:
     """Return the expressions of time of a text in order, resolved against the ISO date of publication, if any."""
-    day = iso_day(published)
+    day = iso_day(published) or _dateline(clauses)
     found = []
     for clause in clauses:
         for first, last, form, night in expressions(clause.words):
@@ -37,6 +38,15 @@ def times(clauses: Sequence[Clause], published: str | None) -> list[TimeExpressi
             resolved = _opened(clause.words, first, resolved)
             found.append(_expression(clause.words, first, last, resolved))
     return found
+
+
+def _dateline(clauses: Sequence[Clause]) -> date | None:
+    """Return the first full date at the head of a report that does not say when it was published."""
+    for clause in clauses[:_HEAD]:
+        for _, _, form, _ in expressions(clause.words):
+            if isinstance(form, Calendar) and form.start.year and form.start.day and form.end is None:
+                return resolve(form, Context(None)).earliest
+    return None
 
 
 def _expression(row: Sequence[Word], first: int, last: int, resolved: Resolved) -> TimeExpression:
