@@ -1,6 +1,7 @@
 """Who does what to whom in a Russian sentence: subject, object and doer of a verb, by syntax and case."""
 
-from firsthand.claim.russian.phrases import is_human, is_nominal, preposition
+from firsthand.claim.russian.lexicon import listed
+from firsthand.claim.russian.phrases import is_human, is_nominal, named_at, preposition
 from firsthand.language.russian.models import forms
 from firsthand.language.russian.reading import Clause
 from firsthand.language.russian.word import plain
@@ -96,7 +97,12 @@ def object_of(clause: Clause, at: int, people: bool = True) -> int | None:
         nouns = [i for i in found if clause.words[i].part != "PRON"]
         exact = [i for i in nouns or found if clause.words[i].relation == "obj"]
         return _antecedent(clause, at, (exact or nouns or found)[0])
-    hidden = [i for i in clause.children[at] if clause.words[i].relation in _PREDICATES and i > at]
+    dative = [
+        i for i in objects(clause, at) if people and named_at(clause, i) and clause.words[i].case == "Dat"
+    ]
+    if dative:
+        return dative[0]
+    hidden = [i for i in clause.children[at] if clause.words[i].relation in _PREDICATES]
     return next((i for i in hidden if _as_object(clause, at, i)), None)
 
 
@@ -105,6 +111,8 @@ def _as_object(clause: Clause, at: int, place: int) -> bool:
     verb, word = clause.words[at], clause.words[place]
     if verb.feats.get("Number") != "Plur" or verb.feats.get("VerbForm") != "Fin":
         return False
+    if place < at:  # "тысячи жителей вывезли"
+        return word.lemma in listed("vague", "crowds", "people")
     if word.case in ("Gen", "Acc") or any(
         clause.words[i].part == "NUM" and clause.words[i].relation == "nummod:gov"
         for i in clause.children[place]

@@ -93,7 +93,7 @@ def time_of(
             continue
         chain = _up(clause, at)
         steps = chain.index(frame.at) if frame.at in chain else None
-        rival = next((chain.index(o) for o in others if o in chain), None)
+        rival = next((chain.index(o) for o in others if o in chain and o not in _up(clause, frame.at)), None)
         if rival is not None and (steps is None or rival < steps):
             continue
         held.append((steps is None, abs(at - frame.at), time))

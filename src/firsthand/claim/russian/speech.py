@@ -228,7 +228,11 @@ def _told_before(report: Report, clause: Clause, at: int) -> tuple[Span, ...]:
     held = clause.below(at)
     first, last = min(held), max(held) + 1
     closed = all(word.part == "PUNCT" for word in clause.words[last:])
-    if not closed or clause.lower(first) != "," or not any(w.part == "VERB" for w in clause.words[:first]):
+    if (
+        not closed
+        or clause.lower(first) != ","
+        or not any(w.part in ("VERB", "ADJ") for w in clause.words[:first])
+    ):
         return ()
     return _around(report, clause, (first, last))
 

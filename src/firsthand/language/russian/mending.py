@@ -6,6 +6,9 @@ from firsthand.language.russian.models import forms
 from firsthand.language.russian.word import Word, plain
 
 _MORE = frozenset(("более", "менее", "больше", "меньше"))
+_BOUNDS = frozenset(("около", "до", "свыше", "от", "порядка"))
+"""Prepositions that bound or blur a number: "до двадцати человек" are whom the verb is done to."""
+
 _SUBJECT = ("nsubj", "nsubj:pass")
 
 
@@ -19,9 +22,15 @@ def mended(row: Sequence[Word]) -> list[Word]:
     for place, word in enumerate(row):
         if word.lower in _MORE:
             _lift(found, place)
+        if word.lower in _BOUNDS and word.part == "ADP" and _before_number(row, place + 1):
+            found[place] = word._replace(part="ADV", relation="advmod")
     for place in range(len(found)):
         _turn(found, place)
     return found
+
+
+def _before_number(row: Sequence[Word], place: int) -> bool:
+    return place < len(row) and (row[place].part == "NUM" or row[place].relation.startswith("nummod"))
 
 
 def _lift(row: list[Word], place: int) -> None:

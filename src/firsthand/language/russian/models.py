@@ -95,7 +95,8 @@ class Form(NamedTuple):
     """One reading of a written word: part of speech and case by OpenCorpora, dictionary form.
 
     `name` says that it is a given name, a patronymic or a surname, `female` that of a woman,
-    `single` that it means one.
+    `single` that it means one, `known` that the
+    dictionary has it, `place` that it is a place.
     """
 
     part: str
@@ -104,6 +105,8 @@ class Form(NamedTuple):
     name: bool
     female: bool
     single: bool
+    known: bool
+    place: bool
 
 
 @lru_cache(maxsize=_LARGEST_CACHE)
@@ -117,6 +120,8 @@ def forms(word: str) -> tuple[Form, ...]:
             not _NAME.isdisjoint(one.tag.grammemes),
             "femn" in one.tag.grammemes,
             "sing" in one.tag.grammemes,
+            bool(one.is_known),
+            "Geox" in one.tag.grammemes,
         )
         for one in _dictionary().parse(word)
     )

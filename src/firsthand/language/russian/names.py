@@ -35,6 +35,11 @@ def is_name(clause: Clause, run: NameRun) -> bool:
     first = clause.words[run.first]
     if not any(word.text[:1].isupper() for word in clause.words[run.first : run.last]):
         return False
+    opens = run.first == 0 and run.last == 1 and first.case == "Nom" and run.kind == "place"
+    if opens and any(
+        form.known and form.part == "NOUN" and not form.place for form in forms(first.text.lower())
+    ):
+        return False
     common = first.part in ("NOUN", "VERB", "ADJ") and run.last - run.first == 1
     return not (common and run.first == 0 and run.kind != "organisation") and first.part not in (
         "VERB",
@@ -78,9 +83,11 @@ def role_of(clause: Clause, run: NameRun, text: str) -> str | None:
 def nominative(clause: Clause, run: NameRun) -> str:
     """Return a person's name as it stands in a dictionary: "Миры Данск" is "Мира Данск"."""
     row = clause.words[run.first : run.last]
-    if all(word.case in ("Nom", "") for word in row):
+    if any(word.case == "Nom" for word in row) or all(not word.case for word in row):
         return " ".join(word.text for word in row)
-    female = any(word.feats.get("Gender") == "Fem" for word in row[:1])
+    female = any(word.feats.get("Gender") == "Fem" for word in row) or any(
+        form.name and form.female for form in forms(row[0].text.lower())[:1]
+    )
     return " ".join(_in_nominative(word.text, word.case, female, place) for place, word in enumerate(row))
 
 
