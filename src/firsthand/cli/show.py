@@ -20,7 +20,7 @@ from firsthand.workflow import custody, upkeep
 from firsthand.workflow.shown import disguised
 
 Listing = Iterator[tuple[object, str]]
-"""Records, each with the words that show it."""
+"""Records, each with the words that show it. A list may end at the limit it is given; who prints it ends there."""
 
 
 def show(options: argparse.Namespace) -> int:
@@ -30,7 +30,7 @@ def show(options: argparse.Namespace) -> int:
     with opened(options, "read") as store:
         viewed(store, "show", {"table": options.table}, options)
         naming = disguised(store)
-        for number, (record, words) in enumerate(LISTS[options.table](store)):
+        for number, (record, words) in enumerate(LISTS[options.table](store, options.limit)):
             if options.limit is not None and number >= options.limit:
                 break
             empty = False
@@ -49,7 +49,7 @@ def _none(options: argparse.Namespace) -> str:
     return f"no {options.table} yet; add reports with `firsthand add {options.case} PATH`"
 
 
-def _copies(store: Store) -> Listing:
+def _copies(store: Store, limit: int | None) -> Listing:
     for one in store.withdrawals.copies():
         yield one, f"{clean(one.place)}\n    made {one.made}, {counted(one.lines, 'act')}"
 
@@ -62,26 +62,28 @@ def _documents(record: object) -> tuple[str, ...]:
     return found.documents if isinstance(found, Event | Source) else ()
 
 
-def _claims(store: Store) -> Listing:
+def _claims(store: Store, limit: int | None) -> Listing:
     document = None
-    for claim in store.claims():
+    for claim in store.claims(limit):
         head = "" if claim.document == document else paint(clean(claim.document), "bold") + "\n"
         document = claim.document
         yield claim, head + claim_line(claim)
 
 
-def _sources(store: Store) -> Listing:
-    for source in store.sources():
+def _sources(store: Store, limit: int | None) -> Listing:
+    for source in store.sources(limit):
         name = clean(source.name) if source.name else "a source that is not named"
         where = ", ".join(clean(document) for document in source.documents)
         size = counted(len(source.claims), "claim")
         yield source, f"{source.id}\n    {paint(name, 'cyan')} ({source.kind}): {size} in {where}"
 
 
-def _events(store: Store) -> Listing:
-    counts = {count.event: count for count in store.counts()}
-    polarity = {claim.id: claim.polarity for claim in store.claims()}
-    for event in store.events():
+def _events(store: Store, limit: int | None) -> Listing:
+    events = store.events(limit)
+    some = None if limit is None else {event.id for event in events}
+    counts = {count.event: count for count in store.counts(some)}
+    polarity = store.polarities(None if limit is None else {c for event in events for c in event.claims})
+    for event in events:
         count = counts.get(event.id)
         standing = {polarity[claim] for claim in event.claims} or {"denied"}
         yield {"event": event, "origins": count}, _event(event, count, standing)
@@ -118,7 +120,7 @@ def origins(count: OriginCount) -> str:
     return counted(low, "independent origin")
 
 
-def _items(store: Store) -> Listing:
+def _items(store: Store, limit: int | None) -> Listing:
     captures: dict[str, list[Capture]] = {}
     for capture in store.captures():
         captures.setdefault(capture.item, []).append(capture)
@@ -146,7 +148,7 @@ def _capture(capture: Capture, archives: Mapping[str, str]) -> list[str]:
     return lines
 
 
-LISTS: Mapping[str, Callable[[Store], Listing]] = {
+LISTS: Mapping[str, Callable[[Store, int | None], Listing]] = {
     "claims": _claims,
     "sources": _sources,
     "events": _events,

@@ -3,15 +3,21 @@
 Recognition is incomplete: what nobody recognised as a name is not replaced. Every page made from a view says so.
 """
 
-from firsthand.model.casefile import CaseContent, CaseFile
-from firsthand.protect.view import Builder
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from firsthand.model.casefile import CaseContent, CaseFile
 
 
-def internal_view(content: CaseContent, with_names: bool = False) -> CaseFile:
+def internal_view(content: "CaseContent", with_names: bool = False) -> "CaseFile":
     """Return the internal view of a case, the only thing that `publish` takes.
 
     Names of victims, witnesses, kin and people whose role is unclear give way to pseudonyms, numbered by first
     appearance; the same content gives the same view. `with_names` leaves names as they are; contacts and places
     of refuge are withheld all the same.
     """
+    from firsthand.protect.view import (
+        Builder,
+    )  # the rules take long to load, and most commands make no case file
+
     return Builder(content, with_names).build()

@@ -1,6 +1,6 @@
 """What every store does, whatever it is built on. `tests/contract/` holds any implementation to it."""
 
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Collection, Iterator, Sequence, Set
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Literal, NamedTuple, Protocol, Self
@@ -107,7 +107,9 @@ class Upkeep(Protocol):
         StorageError, and IntegrityError if the database of the case is damaged.
         """
 
-    def compare(self, folder: Path, progress: Callable[[int, int], None] = lambda done, total: None) -> Compared:
+    def compare(
+        self, folder: Path, progress: Callable[[int, int], None] = lambda done, total: None
+    ) -> Compared:
         """Hold the copy in `folder` against the case, every byte of both; CopyRefused, CaseBusy."""
 
     def restore(self, items: list[str] | None, source: Path, place: str, agent: str) -> Restored:
@@ -218,8 +220,11 @@ class Store(Protocol):
     def rendition(self, rendition_id: str) -> Rendition:
         """Return one text; NothingFound if there is none of that id."""
 
-    def claims(self) -> list[Claim]:
-        """Return all claims."""
+    def claims(self, limit: int | None = None) -> list[Claim]:
+        """Return all claims, or the first `limit` of them."""
+
+    def polarities(self, claims: Collection[str] | None = None) -> dict[str, str]:
+        """Return the polarity of each claim by its id, or of those `claims`."""
 
     def attributions(self) -> list[Attribution]:
         """Return all attributions."""
@@ -227,17 +232,17 @@ class Store(Protocol):
     def named(self) -> dict[str, tuple[NamedSpan, ...]]:
         """Return the names found in each rendition, by its id."""
 
-    def events(self) -> list[Event]:
-        """Return the reconciled events."""
+    def events(self, limit: int | None = None) -> list[Event]:
+        """Return the reconciled events, or the first `limit` of them."""
 
     def derivations(self) -> list[Derivation]:
         """Return who has what from whom."""
 
-    def sources(self) -> list[Source]:
-        """Return who gives information."""
+    def sources(self, limit: int | None = None) -> list[Source]:
+        """Return who gives information, or the first `limit` of them."""
 
-    def counts(self) -> list[OriginCount]:
-        """Return how many origins each event has."""
+    def counts(self, events: Collection[str] | None = None) -> list[OriginCount]:
+        """Return how many origins each event has, or each of those `events`."""
 
     def history_digest(self) -> str | None:
         """Return the digest of the stored History, or None before there is one."""

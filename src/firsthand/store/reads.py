@@ -1,10 +1,11 @@
 """The reading half of the embedded store."""
 
 from base64 import b64encode
-from typing import TypeVar
+from collections.abc import Collection
+from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Table, and_, func, select
+from sqlalchemy import Column, Row, Select, Table, and_, func, select
 
 from firsthand.crypto.blob import Sink
 from firsthand.errors import NothingFound
@@ -19,6 +20,9 @@ from firsthand.store import records, schema
 from firsthand.store.case import Case
 
 T = TypeVar("T")
+
+_NAMED_AT_ONCE = 10_000
+"""Ids that one query names; the database takes some more."""
 
 _activity_columns = [c for c in schema.activities.c if c.name not in ("salt", "line")]
 
@@ -57,9 +61,16 @@ class Reads:
             raise NothingFound(rendition_id, "the case holds no text of that id")
         return records.decode(records.RENDITION, found[0].record)
 
-    def claims(self) -> list[Claim]:
-        """Return all claims."""
-        return self._decoded(schema.claims, records.CLAIM, "item_number", "page", "position")
+    def claims(self, limit: int | None = None) -> list[Claim]:
+        """Return all claims, or the first `limit` of them."""
+        return self._decoded(schema.claims, records.CLAIM, "item_number", "page", "position", limit=limit)
+
+    def polarities(self, claims: Collection[str] | None = None) -> dict[str, str]:
+        """Return the polarity of each claim by its id, without the rest of it; or of those `claims`."""
+        t = schema.claims.c
+        found = self._some(select(t.id, t.record), t.id, claims)
+        told = records.decode_all(records.POLARITY, (row.record for row in found))
+        return {row.id: one.polarity for row, one in zip(found, told, strict=True)}
 
     def attributions(self) -> list[Attribution]:
         """Return all attributions."""
@@ -72,21 +83,23 @@ class Reads:
         named = records.decode_all(records.NAMED, (row.named for row in found))
         return {row.id: names for row, names in zip(found, named, strict=True)}
 
-    def events(self) -> list[Event]:
-        """Return the reconciled events."""
-        return self._decoded(schema.events, records.EVENT, "position")
+    def events(self, limit: int | None = None) -> list[Event]:
+        """Return the reconciled events, or the first `limit` of them."""
+        return self._decoded(schema.events, records.EVENT, "position", limit=limit)
 
     def derivations(self) -> list[Derivation]:
         """Return who has what from whom."""
         return self._decoded(schema.derivations, records.DERIVATION, "position")
 
-    def sources(self) -> list[Source]:
-        """Return who gives information."""
-        return self._decoded(schema.sources, records.SOURCE, "position")
+    def sources(self, limit: int | None = None) -> list[Source]:
+        """Return who gives information, or the first `limit` of them."""
+        return self._decoded(schema.sources, records.SOURCE, "position", limit=limit)
 
-    def counts(self) -> list[OriginCount]:
-        """Return how many origins each event has."""
-        return self._decoded(schema.counts, records.COUNT, "position")
+    def counts(self, events: Collection[str] | None = None) -> list[OriginCount]:
+        """Return how many origins each event has, or each of those `events`."""
+        t = schema.counts.c
+        found = self._some(select(t.record).order_by(t.position), t.id, events)
+        return records.decode_all(records.COUNT, (row.record for row in found))
 
     def history_digest(self) -> str | None:
         """Return the digest of the stored History, or None before there is one."""
@@ -206,6 +219,18 @@ class Reads:
             for one in records.decode(records.PROBLEMS, row.problems)
         ]
 
-    def _decoded(self, table: Table, decoder: msgspec.json.Decoder[T], *order: str) -> list[T]:
-        query = select(table.c.record).order_by(*(table.c[name] for name in order))
+    def _decoded(
+        self, table: Table, decoder: msgspec.json.Decoder[T], *order: str, limit: int | None = None
+    ) -> list[T]:
+        query = select(table.c.record).order_by(*(table.c[name] for name in order)).limit(limit)
         return records.decode_all(decoder, (row[0] for row in self._case.rows(query)))
+
+    def _some(
+        self, query: Select[*tuple[Any, ...]], column: Column[str], wanted: Collection[str] | None
+    ) -> list[Row[*tuple[Any, ...]]]:
+        """Return all rows, or those with one of the ids `wanted` in `column`."""
+        if wanted is None:
+            return self._case.rows(query)
+        ids = sorted(wanted)
+        parts = (ids[start : start + _NAMED_AT_ONCE] for start in range(0, len(ids), _NAMED_AT_ONCE))
+        return [row for part in parts for row in self._case.rows(query.where(column.in_(part)))]

@@ -17,11 +17,19 @@ from firsthand.model.source import Derivation, OriginCount, Source
 
 T = TypeVar("T")
 
+
+class Standing(msgspec.Struct, frozen=True):
+    """Of a claim, only whether it is asserted, denied or the like: reading the rest takes ten times as long."""
+
+    polarity: str
+
+
 _encoder = msgspec.json.Encoder()
 
 CAPTURE = msgspec.json.Decoder(Capture)
 RENDITION = msgspec.json.Decoder(Rendition)
 CLAIM = msgspec.json.Decoder(Claim)
+POLARITY = msgspec.json.Decoder(Standing)
 ATTRIBUTION = msgspec.json.Decoder(Attribution)
 NAMED = msgspec.json.Decoder(tuple[NamedSpan, ...])
 EVENT = msgspec.json.Decoder(Event)
