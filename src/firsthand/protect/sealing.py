@@ -82,7 +82,7 @@ class Sealing:
 
     def mentioned(self, text: str) -> bool:
         """Say whether a word sealed before stands in `text`, however it stands there."""
-        if any(self._stem(word) for word in {w.folded for w in matching.words(text)} if len(word) > 1):
+        if any(self._stem(word) for word in matching.vocabulary(text) if len(word) > 1):
             return True
         return any(self._in_link(text, *link) for link in _links(text))
 

@@ -166,12 +166,13 @@ def _problems(store: Store, paths: dict[str, list[str]]) -> Iterator[Failure]:
 
 def refresh(store: Store, agent: str, progress: Progress) -> None:
     """Reconcile and trace the whole case again if anything that goes into it has changed."""
-    sweep(store, agent)
-    claims = store.claims()
+    pages = sweep(store, agent)
+    claims = store.claims() if pages is None else [claim for page in pages for claim in page.claims]
     digest = _history_digest(claims, store.words.last_box())
     if store.history_digest() == digest:
         return
-    history = reconciled(claims, store.renditions(), store.words.last_box())
+    texts = store.renditions() if pages is None else [page.rendition for page in pages]
+    history = reconciled(claims, texts, store.words.last_box())
     store.replace_history(history, agent)
     progress("reconciled", len(history.events), len(history.events))
 

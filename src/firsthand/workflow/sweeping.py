@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from firsthand.model.people import People
-from firsthand.model.reading import Reading
+from firsthand.model.reading import Page, Reading
 from firsthand.protect.pseudonyms import office_holders, pseudonyms
 from firsthand.protect.sealing import Sealing
 from firsthand.store import Store
@@ -12,10 +12,11 @@ from firsthand.workflow.sealed import covered, sealed_again
 BATCH = 64
 
 
-def sweep(store: Store, agent: str) -> None:
+def sweep(store: Store, agent: str) -> list[Page] | None:
     """Seal in everything kept what was sealed since the last sweep, and say anew who goes by which pseudonym.
 
-    Safe to break off: what was not looked through is looked through by the next run.
+    Return all pages as they are kept now, where they had to be looked at; None if nothing is new. Safe to break off:
+    what was not looked through is looked through by the next run.
     """
     words, newest = store.words, store.words.last_box()
     fresh = newest > words.swept()
@@ -23,12 +24,13 @@ def sweep(store: Store, agent: str) -> None:
         _seal_readings(store, agent)
     known, last, captures = words.people(), store.last_reading(), store.captures()
     if not fresh and (last, len(captures)) == (known.readings, known.captures):
-        return
+        return None
     new = captures if fresh else captures[known.captures :]
     sealed = [c for old in new if (c := covered(store, old)) != old]
     pages = store.pages()
     people = People(tuple(pseudonyms(pages)), tuple(sorted(office_holders(pages))), last, len(captures))
     store.keep_seal(sealed, people, newest, agent)
+    return pages
 
 
 def _seal_readings(store: Store, agent: str) -> None:
