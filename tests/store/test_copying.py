@@ -395,6 +395,20 @@ def test_an_unfinished_move_on_a_medium_that_cannot_be_written_is_said(case, tmp
         second.settle(tmp_path / "copy", Disk())
 
 
+@pytest.mark.parametrize("mode", ["write", "read", "inspect"])
+def test_a_case_that_is_no_copy_is_never_moved_over(case, template, mode):
+    ahead = case / second.NEXT
+    ahead.mkdir()
+    (ahead / "my-notes.txt").write_text("mine")
+    (ahead / "keys.json").write_text("planted")
+    (ahead / second.COMPLETE).write_text("")
+    keys = (case / "keys.json").read_bytes()
+    second.settle(case, Disk())
+    open_with_keys(case, template.keys, mode).close()
+    assert (ahead / "my-notes.txt").read_text() == "mine"
+    assert (case / "keys.json").read_bytes() == keys
+
+
 def test_while_a_copy_is_read_it_is_not_renewed_and_the_other_way_round(case, tmp_path, template):
     copied(case, tmp_path / "copy", template)
     with open_with_keys(tmp_path / "copy", template.keys, "read"), pytest.raises(CaseBusy):

@@ -8,6 +8,7 @@ copy is, to whoever looks, the whole earlier one or the whole new one.
 from collections.abc import Mapping
 from pathlib import Path
 
+from firsthand.crypto import keyfile
 from firsthand.errors import StorageError
 from firsthand.store import database
 from firsthand.store.disk import Disk
@@ -32,9 +33,10 @@ def is_moving(folder: Path) -> bool:
 def settle(folder: Path, disk: Disk) -> None:
     """Finish what a copy into `folder` left when it was broken off; nothing is done where nothing was left.
 
+    A case that is no copy is left alone: a folder `next` in it is its owner's.
     Raises CaseBusy while a copy is at work; StorageError where a move is to be finished and nothing can be written.
     """
-    if not (folder / NEXT).is_dir():
+    if not (folder / NEXT).is_dir() or not _may_be_moved(folder):
         return
     lock = Lock(folder)
     try:
@@ -73,21 +75,33 @@ def finish(folder: Path, disk: Disk) -> None:
     if not ahead.is_dir():
         return
     if is_moving(folder):
+        # The mark goes first: without it nobody but the next copy would go on with the move.
+        _move(ahead / MARK, folder, ahead, disk)
         if (ahead / database.NAME).exists():
             # A log of the earlier database would be read as one of the new.
             for end in _LOG_ENDS:
                 disk.remove(folder / f"{database.NAME}{end}")
         for path in _files(ahead):
             if path.name != COMPLETE:
-                place = folder / path.relative_to(ahead)
-                disk.make_folder(place.parent)
-                disk.rename(path, place)
+                _move(path, folder, ahead, disk)
         disk.flush_all([folder, *(folder / path.name for path in ahead.iterdir() if path.is_dir())])
         disk.remove(ahead / COMPLETE)
         disk.flush_folder(ahead)
     for path in _files(ahead):
         disk.remove(path)
     disk.remove_folder(ahead)
+
+
+def _move(path: Path, folder: Path, ahead: Path, disk: Disk) -> None:
+    if path.exists():
+        place = folder / path.relative_to(ahead)
+        disk.make_folder(place.parent)
+        disk.rename(path, place)
+
+
+def _may_be_moved(folder: Path) -> bool:
+    """Say whether the folder is a copy, or a first copy whose keys are not yet in place (the mark goes first)."""
+    return is_copy(folder) or not (folder / keyfile.NAME).exists()
 
 
 def _files(folder: Path) -> list[Path]:
