@@ -96,7 +96,7 @@ class Opened:
 
     def _word(self, match: re.Match[str]) -> str:
         run = match.group()
-        word = self._words.get(run)
+        word = self._put_together(run)
         if word is not None:
             return word
         plain = self._put_together(folded(run))
