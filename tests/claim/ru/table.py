@@ -14,6 +14,7 @@ from pathlib import Path
 from firsthand.claim import read_claims
 from firsthand.model.claim import Claim
 from firsthand.model.rendition import Rendition
+from firsthand.model.span import Span
 
 PUBLISHED = "2031-05-08"
 FIELDS = ("polarity", "v", "n", "by", "at", "on", "said", "speech")
@@ -35,6 +36,7 @@ class Score:
     made: int = 0
     found: int = 0
     right: int = 0
+    false_spans: int = 0
     respects: dict[str, list[int]] = field(default_factory=lambda: {name: [0, 0] for name in FIELDS})
     faults: list[str] = field(default_factory=list)
 
@@ -89,6 +91,14 @@ def _last(written: str) -> str:
     return (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).isoformat()
 
 
+def _spans(claim: Claim) -> list[Span]:
+    held = [claim.act_span, claim.passage, *(d.span for d in claim.perpetrators)]
+    held += [link.span for link in claim.attribution if link.span]
+    if claim.victims is not None:
+        held += [*claim.victims.names, *([claim.victims.span] if claim.victims.span else [])]
+    return held
+
+
 def differs(claim: Claim, wanted: Expected) -> dict[str, str]:
     """Return the respects in which a claim is not what is wanted, each with what it says instead."""
     held = claim.victims
@@ -127,6 +137,7 @@ def score(path: Path) -> Score:
     total = Score()
     for text, wanted in sentences(path):
         made = list(claims(text))
+        total.false_spans += sum(text[s.start : s.end] != s.text for c in made for s in _spans(c))
         total.expected += len(wanted)
         total.made += len(made)
         for one in wanted:

@@ -13,6 +13,7 @@ from firsthand.claim.russian.circumstances import place_of, time_of
 from firsthand.claim.russian.doers import perpetrators_of
 from firsthand.claim.russian.frames import Frame, frames
 from firsthand.claim.russian.polarity import is_told, polarity_of
+from firsthand.claim.russian.sources import written
 from firsthand.claim.russian.speech import Report, attributions
 from firsthand.claim.russian.victims import threatened_too, victims_of
 from firsthand.claim.setting import Report as Setting
@@ -42,7 +43,9 @@ def read_claims(rendition: Rendition) -> Page:
     read = clauses(text)
     found = times(read, rendition.published)
     rows = [_sentence(clause, found) for clause in read]
-    said = attributions(Report(rendition.document, text, read, [row.counted for row in rows]))
+    said = attributions(
+        Report(rendition.document, text, read, [row.counted for row in rows], written(text, read))
+    )
     chains = Chains(said)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     claims = [

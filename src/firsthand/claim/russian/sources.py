@@ -1,6 +1,7 @@
 """Sources in a Russian sentence: of what kind they are, and the name that each goes by."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from firsthand.claim.russian.lexicon import kind_of_source
 from firsthand.claim.russian.phrases import Phrase, named_at, phrase_at
@@ -22,6 +23,20 @@ _KINDS: tuple[SourceKind, ...] = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A text, and the names of people as they stand in it."""
+
+    text: str
+    people: frozenset[str]
+
+
+def written(text: str, clauses: Sequence[Clause]) -> Written:
+    """Return a text with the names of people in it."""
+    runs = [(clause, run) for clause in clauses for run in clause.names if run.kind == "person"]
+    return Written(text, frozenset(text[c.words[r.first].start : c.words[r.last - 1].end] for c, r in runs))
+
+
 def source_phrase(clause: Clause, head: int, counted: Sequence[Counted] = ()) -> Phrase:
     """Return the phrase of a source, its place kept: "житель Толвика", "источник в полиции"."""
     phrase = phrase_at(clause, head, counted)
@@ -32,8 +47,13 @@ def source_phrase(clause: Clause, head: int, counted: Sequence[Counted] = ()) ->
     return phrase._replace(last=last)
 
 
-def link_of(text: str, clause: Clause, phrase: Phrase, cue: Span | None) -> Link:
-    """Return one link of a chain: people by their name in the nominative, others as they are written."""
+def link_of(written: Written, clause: Clause, phrase: Phrase, cue: Span | None) -> Link:
+    """Return one link of a chain: people by their name in the nominative, others as they are written.
+
+    The nominative is only given where it stands in the text itself: what is sealed of a text is what stands in it,
+    and a form of a name that was made up here would not be.
+    """
+    text = written.text
     span = Span.of(text, clause.words[phrase.first].start, clause.words[phrase.last - 1].end)
     kind = _kind(clause, phrase)
     run = named_at(clause, phrase.head)
@@ -50,7 +70,11 @@ def link_of(text: str, clause: Clause, phrase: Phrase, cue: Span | None) -> Link
             ),
             None,
         )
-    return Link(span, nominative(clause, run) if run is not None else span.text, kind, cue)
+    if run is None:
+        return Link(span, span.text, kind, cue)
+    name = nominative(clause, run)
+    stands = text[clause.words[run.first].start : clause.words[run.last - 1].end]
+    return Link(span, name if name in written.people else stands, kind, cue)
 
 
 def _kind(clause: Clause, phrase: Phrase) -> SourceKind:

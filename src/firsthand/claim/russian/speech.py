@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from firsthand.claim.russian.lexicon import kind_of_source, listed
-from firsthand.claim.russian.phrases import is_human, is_nominal, phrase_at, preposition
+from firsthand.claim.russian.phrases import Phrase, is_human, is_nominal, phrase_at, preposition
 from firsthand.claim.russian.quoting import Quote, quotes
-from firsthand.claim.russian.sources import link_of, source_phrase
+from firsthand.claim.russian.sources import Written, link_of, source_phrase
 from firsthand.language.russian.numbers import Counted
 from firsthand.language.russian.reading import Clause
 from firsthand.model.claim import Attribution, Link, Speech
@@ -27,6 +27,7 @@ class Report:
     text: str
     clauses: Sequence[Clause]
     counted: Sequence[Sequence[Counted]]
+    written: Written
 
 
 def attributions(report: Report) -> list[Attribution]:
@@ -66,7 +67,7 @@ def _by(report: Report, clause: Clause, number: int) -> Iterator[Attribution]:
         if head is not None:
             phrase = source_phrase(clause, head)
             last = phrase.last
-            links = (link_of(report.text, clause, phrase, cue),)
+            links = (link_of(report.written, clause, phrase, cue),)
             source = (_span(report, clause, range(phrase.first, phrase.last)),)
         content = _around(report, clause, (first, last))
         if content:
@@ -181,7 +182,7 @@ def _links(
 ) -> tuple[Link, ...]:
     if head is None:
         return (Link(None, None, "unknown", cue),)
-    found = [link_of(report.text, clause, source_phrase(clause, head, report.counted[number]), cue)]
+    found = [link_of(report.written, clause, source_phrase(clause, head, report.counted[number]), cue)]
     for child in range(len(clause.words)):
         hearer = clause.words[child]
         if (
@@ -190,12 +191,22 @@ def _links(
             and not preposition(clause, child)
             and child != head
         ):
-            link = link_of(report.text, clause, phrase_at(clause, child), cue)
+            link = link_of(report.written, clause, _outlet(clause, child), cue)
             outlet = link.kind == "media" and (hearer.case == "Dat" or hearer.relation == "iobj")
             if outlet:
                 found.append(link)
                 break
     return tuple(found)
+
+
+def _outlet(clause: Clause, at: int) -> Phrase:
+    """Return the phrase of a hearer; of a name in quotation marks no more than the name."""
+    run = next(
+        (run for run in clause.names if run.kind == "organisation" and run.first <= at < run.last), None
+    )
+    if run is None or clause.lower(run.first - 1) != "«":
+        return phrase_at(clause, at)
+    return Phrase(at, run.first - 1, run.last + (clause.lower(run.last) == "»"))
 
 
 def _content(
