@@ -307,7 +307,7 @@ class NetworkFailed(FirsthandError):
     """A service outside this machine cannot be reached, or does not answer in time."""
 
     exit_code = 60
-    remedy = "Check the address and the connection, then run the same command again; nothing was changed."
+    remedy = "Check the address and the connection, then run the same command again; nothing was kept."
 
 
 class AddressRefused(NetworkFailed):

@@ -120,6 +120,8 @@ def test_one_address_that_fails_costs_only_itself(home: Path) -> None:
     first, second = (json.loads(line) for line in done.stdout.splitlines())
     assert first["error"]
     assert second["pages"] == 1
+    acts = run("show", "case", "acts", "--json", home=home).stdout.splitlines()
+    assert [json.loads(act)["kind"] for act in acts].count("ask") == 1
 
 
 def test_nothing_of_the_page_stands_outside_the_vault(home: Path) -> None:

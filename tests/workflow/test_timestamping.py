@@ -39,7 +39,9 @@ def test_an_authority_that_hangs_is_left_in_time_and_nothing_is_kept(case, templ
         with pytest.raises(NetworkFailed, match=r"within 0\.5 seconds"):
             timestamping.stamp(store, Order(authority.address, AGENT, allow_private=True, seconds=0.5))
         assert time.monotonic() - start < 2.5
-        assert [a.kind for a in store.activities()] == ["create"]
+        assert [a.kind for a in store.activities()] == ["create", "ask"]
+        assert store.activities()[-1].details["outcome"] == "NetworkFailed"
+        assert authority.address not in str(store.activities()[-1].details)
         authority.mode = "sound"
         made = timestamping.stamp(store, Order(authority.address, AGENT, allow_private=True))
         assert store.proofs.stamps()[0].name == made.name
@@ -49,6 +51,8 @@ def test_an_authority_that_hangs_is_left_in_time_and_nothing_is_kept(case, templ
 def test_nothing_is_sent_into_ones_own_network_unless_it_is_meant(case, template, authority):
     with open_with_keys(case, template.keys) as store, pytest.raises(AddressRefused):
         timestamping.stamp(store, Order(authority.address, AGENT))
+    with open_with_keys(case, template.keys) as store:
+        assert [a.kind for a in store.activities()] == ["create"]
     assert authority.log == []
 
 

@@ -16,6 +16,7 @@ from firsthand.preserve.pinned import split
 from firsthand.store import Store
 from firsthand.workflow import code
 from firsthand.workflow.add import Order, Progress, read_unread, refresh
+from firsthand.workflow.asking import note_failure
 from firsthand.workflow.importing import Importer
 from firsthand.workflow.intake import TOOL
 
@@ -62,6 +63,7 @@ def capture(
             except FirsthandError as fault:
                 if fault.exit_code // 10 in (2, 3, 5):
                     raise
+                note_failure(store, url, fault, order.agent)
                 done.append(NotFetched(url, fault))
     claims = read_unread(store, order, progress).claims
     refresh(store, order.agent, progress)

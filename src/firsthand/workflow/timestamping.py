@@ -6,10 +6,11 @@ from pathlib import Path
 
 from firsthand.crypto import timestamp
 from firsthand.crypto.timestamp import TimestampError
-from firsthand.errors import UsageError
+from firsthand.errors import NetworkFailed, UsageError
 from firsthand.model.proof import Answer, Stamp
 from firsthand.preserve import pinned
 from firsthand.store import Store
+from firsthand.workflow.asking import note_failure
 from firsthand.workflow.inputs import spelled
 from firsthand.workflow.outside import take
 
@@ -54,12 +55,16 @@ def skew(made: Stamp) -> int:
 def stamp(store: Store, order: Order) -> Stamp:
     """Have the present head stamped by the authority of `order`, and keep its reply.
 
-    Raises NetworkFailed and its kinds; then nothing was kept.
+    Raises NetworkFailed and its kinds; then nothing was kept, and the journal says that it was asked.
     """
     anchors = check(order)
     head = store.proofs.head()
     request = timestamp.request(head)
     headers = {"Content-Type": timestamp.MEDIA_TYPE, "Accept": timestamp.REPLY_TYPE}
     terms = pinned.Terms(order.seconds, timestamp.LIMIT, order.allow_private)
-    reply = pinned.ask(pinned.Question(order.url, request.data, headers), terms)
-    return store.proofs.keep_stamp(Answer(head, reply, request.nonce, order.url), anchors, order.agent)
+    try:
+        reply = pinned.ask(pinned.Question(order.url, request.data, headers), terms)
+        return store.proofs.keep_stamp(Answer(head, reply, request.nonce, order.url), anchors, order.agent)
+    except NetworkFailed as fault:
+        note_failure(store, order.url, fault, order.agent)
+        raise
