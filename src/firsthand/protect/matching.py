@@ -65,13 +65,18 @@ def words(text: str, known: frozenset[str] = frozenset()) -> list[Word]:
     """
     found: list[Word] = []
     for match in _WORD.finditer(text):
-        raw = match.group()
-        folded = fold(raw)
-        if folded in known or not ("\n" in raw or _CAMEL.search(raw)):
-            found.append(Word(match.start(), match.end(), folded))
+        folded, one = _one_word(match.group())
+        if one or folded in known:
+            found.append(Word(*match.span(), folded))
         else:
             found.extend(_parts(text, match.start(), match.end()))
     return [w for w in found if w.folded]
+
+
+@lru_cache(maxsize=200_000)
+def _one_word(raw: str) -> tuple[str, bool]:
+    """Return a run of letters folded, and whether it is surely one word: not broken, not writtenTogether."""
+    return fold(raw), not ("\n" in raw or _CAMEL.search(raw))
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[Word]:

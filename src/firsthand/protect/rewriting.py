@@ -40,8 +40,6 @@ class Rewriter:
         """Return the record with its words changed."""
         if isinstance(record, Span):
             return self._span(record)
-        if not is_dataclass(record) or isinstance(record, type):
-            return record
         changes: dict[str, object] = {}
         for name, ours in _fields(type(record)):
             value = getattr(record, name)
@@ -51,7 +49,9 @@ class Rewriter:
             other = self._span(value) if kind is Span else self._value(value)
             if other is not value:
                 changes[name] = other
-        return replace(record, **changes) if changes else record
+        if not changes or not is_dataclass(record) or isinstance(record, type):
+            return record
+        return replace(record, **changes)
 
     def _value(self, value: object) -> object:
         if isinstance(value, str):
@@ -78,4 +78,5 @@ class Rewriter:
 
 @cache
 def _fields(kind: type) -> tuple[tuple[str, bool], ...]:
-    return tuple((f.name, f.name in _OURS) for f in fields(kind))
+    """Return the fields of a kind of record, and whether their words are ours; none for what is no record."""
+    return tuple((f.name, f.name in _OURS) for f in fields(kind)) if is_dataclass(kind) else ()

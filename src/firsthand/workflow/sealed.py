@@ -27,11 +27,8 @@ class Sealer:
         pages = [page for reading in batch for page in reading.pages]
         sealing = Sealing(pages, words.knows, sorted(self._offices))
         self._offices |= sealing.offices
-        found = iter([_sealed_page(page, sealing, words) for page in pages])
-
-        def hidden(text: str) -> str:
-            return masked(text, sealing.of_words(text), words)
-
+        hidden = _Loose(sealing, words)
+        found = iter([_sealed_page(page, sealing, words, hidden) for page in pages])
         return [
             replace(
                 reading,
@@ -42,10 +39,27 @@ class Sealer:
         ]
 
 
-def _sealed_page(page: Page, sealing: Sealing, words: SealedWords) -> Page:
+class _Loose:
+    """Puts masks into words that stand beside a page; what the same words gave holds until more is sealed."""
+
+    def __init__(self, sealing: Sealing, words: SealedWords) -> None:
+        self._sealing, self._words = sealing, words
+        self._done: dict[str, str] = {}
+        self._sealed = len(words)
+
+    def __call__(self, text: str) -> str:
+        """Return `text` with masks."""
+        if len(self._words) != self._sealed:
+            self._done.clear()
+            self._sealed = len(self._words)
+        if text not in self._done:
+            self._done[text] = masked(text, self._sealing.of_words(text), self._words)
+        return self._done[text]
+
+
+def _sealed_page(page: Page, sealing: Sealing, words: SealedWords, hidden: _Loose) -> Page:
     text = page.rendition.text
-    new = masked(text, sealing.of_page(page), words)
-    return rewritten(page, lambda loose: masked(loose, sealing.of_words(loose), words), text, new)
+    return rewritten(page, hidden, text, masked(text, sealing.of_page(page), words))
 
 
 def masked(text: str, pieces: Sequence[Piece], words: SealedWords) -> str:
@@ -64,9 +78,10 @@ def masked(text: str, pieces: Sequence[Piece], words: SealedWords) -> str:
 def sealed_again(store: Store, reading: Reading) -> Reading:
     """Return a reading that is kept already with the words that were sealed since under their masks."""
     sealing = Sealing((), store.words.knows)
+    hidden = _Loose(sealing, store.words)
     return replace(
         reading,
-        pages=tuple(_sealed_page(page, sealing, store.words) for page in reading.pages),
+        pages=tuple(_sealed_page(page, sealing, store.words, hidden) for page in reading.pages),
         problems=tuple(rewritten(problem, lambda text: cover(store, text)) for problem in reading.problems),
     )
 
