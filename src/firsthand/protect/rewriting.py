@@ -41,7 +41,8 @@ class Rewriter:
         if isinstance(record, Span):
             return self._span(record)
         changes: dict[str, object] = {}
-        for name, ours in _fields(type(record)):
+        own: type[object] = type(record)
+        for name, ours in _fields(own):
             value = getattr(record, name)
             kind = type(value)
             if not value or kind in _NUMBERS or (ours and kind is str):
