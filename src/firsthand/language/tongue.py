@@ -8,6 +8,9 @@ from functools import cache
 from firsthand.language.lexicons import lists_of, texts_of
 
 _SAMPLE = 4000
+_SURE = 2
+"""So many more short words than Russian has a language that uses none but Russian letters: a name may be one."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 _CODES = {"eng": "en", "english": "en", "rus": "ru", "russian": "ru", "ukr": "uk", "bel": "be", "bul": "bg"}
 UNKNOWN = ""
@@ -57,7 +60,11 @@ def _cyrillic(text: str) -> str:
         code: sum(spoken[word] for word in _words().get(code, ())) + sum(letters[one] for one in marks[code])
         for code in marks
     }
-    return max(marks, key=lambda code: scores[code])
+    best = max(marks, key=lambda code: scores[code])
+    strange = any(
+        letters[one] for code in marks if code != "bg" for one in marks[code] if one not in marks["ru"]
+    )
+    return best if strange or scores[best] - scores["ru"] >= _SURE else "ru"
 
 
 @cache

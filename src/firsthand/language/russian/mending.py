@@ -26,7 +26,20 @@ def mended(row: Sequence[Word]) -> list[Word]:
             found[place] = word._replace(part="ADV", relation="advmod")
     for place in range(len(found)):
         _turn(found, place)
+        _part(found, place)
     return found
+
+
+def _part(row: list[Word], place: int) -> None:
+    """Give "По словам Миры, Антона избили" its object back: two names of two cases are not one person."""
+    word = row[place]
+    if word.relation != "appos" or word.case != "Acc" or not place or row[place - 1].text != ",":
+        return
+    verb = next((i for i in range(place + 1, len(row)) if row[i].part in ("VERB", "PUNCT")), None)
+    if row[word.head].case == "Acc" or verb is None or row[verb].part != "VERB":
+        return
+    if not any(one.head == verb and one.relation == "obj" for one in row):
+        row[place] = word._replace(head=verb, relation="obj")
 
 
 def _before_number(row: Sequence[Word], place: int) -> bool:
