@@ -41,7 +41,7 @@ class Rewriter:
         if isinstance(record, Span):
             return self._span(record)
         changes: dict[str, object] = {}
-        own: type[object] = type(record)
+        own: type = type(record)
         for name, ours in _fields(own):
             value = getattr(record, name)
             kind = type(value)
