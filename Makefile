@@ -23,7 +23,7 @@ demo: setup
 	@$(BIN)/python tools/demo.py --reports "$(REPORTS)" --out "$(OUT)"
 
 test: setup system
-	@$(BIN)/python -m pytest tests
+	@$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile tests
 
 # What the tests need besides Python: installed as root, named in one line otherwise. The list stands in the tool.
 system: setup

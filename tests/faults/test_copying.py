@@ -2,7 +2,6 @@
 
 import errno
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
@@ -105,7 +104,7 @@ def after(office: Office, case: Path, copy: Path, first: bool, again: bool) -> s
 
 
 @pytest.mark.parametrize("first", [True, False], ids=["the first copy", "a later copy"])
-def test_copying_that_dies_at_step_n_for_every_n(office, tmp_path, capsys, first):
+def test_copying_that_dies_at_step_n_for_every_n(office, tmp_path, tell, first):
     number, died, seen = 0, True, []
     while died:
         case, copy = scene(office, tmp_path / str(number), first)
@@ -122,12 +121,11 @@ def test_copying_that_dies_at_step_n_for_every_n(office, tmp_path, capsys, first
     )
     assert {"none", "new"} <= set(seen) if first else {"old", "new"} == set(seen)
     assert number > 60
-    with capsys.disabled():
-        sys.stdout.write(f" copying died at {number - 1} points ")
+    tell(f"copying died at {number - 1} points")
 
 
 @pytest.mark.parametrize("first", [True, False], ids=["the first copy", "a later copy"])
-def test_a_disk_that_is_full_at_step_n_for_every_n(office, tmp_path, capsys, first):
+def test_a_disk_that_is_full_at_step_n_for_every_n(office, tmp_path, tell, first):
     number, failed = 0, True
     while failed:
         case, copy = scene(office, tmp_path / str(number), first)
@@ -148,11 +146,10 @@ def test_a_disk_that_is_full_at_step_n_for_every_n(office, tmp_path, capsys, fir
         shutil.rmtree(copy.parent)
         number += 1
     assert number > 40
-    with capsys.disabled():
-        sys.stdout.write(f" full at {number - 1} points ")
+    tell(f"full at {number - 1} points")
 
 
-def test_who_opens_the_copy_dies_at_step_n_while_the_move_is_finished(office, tmp_path, capsys):
+def test_who_opens_the_copy_dies_at_step_n_while_the_move_is_finished(office, tmp_path, tell):
     case, copy = scene(office, tmp_path / "crashed", first=False)
     steps: list[str] = []
     make(
@@ -175,5 +172,4 @@ def test_who_opens_the_copy_dies_at_step_n_while_the_move_is_finished(office, tm
         assert not (again / "next").exists()
         number += 1
     assert number > 8
-    with capsys.disabled():
-        sys.stdout.write(f" the move died at {number - 1} points ")
+    tell(f"the move died at {number - 1} points")

@@ -1,6 +1,5 @@
 """Journal and write-ahead log cut at every record, beside it, and at 500 seeded places: found each time, or whole."""
 
-import sys
 from pathlib import Path
 
 import pytest
@@ -28,7 +27,7 @@ def test_the_crashed_case_is_whole(crashed, template):
     log.put(log.data)
 
 
-def test_a_journal_cut_anywhere_is_found_and_left_as_it_is(crashed, template, capsys):
+def test_a_journal_cut_anywhere_is_found_and_left_as_it_is(crashed, template, tell):
     journal = Changing(crashed, template.keys, "journal.jsonl")
     places = cuts(journal_ends(journal.data), len(journal.data), 250, SEED)
     for cut in places:
@@ -40,11 +39,10 @@ def test_a_journal_cut_anywhere_is_found_and_left_as_it_is(crashed, template, ca
         journal.put(journal.data[:cut])
         assert set(journal.found().values()) == {"JournalDamaged"}, cut
     journal.put(journal.data)
-    with capsys.disabled():
-        sys.stdout.write(f" [{len(places)} cuts of the journal]")
+    tell(f"{len(places)} cuts of the journal")
 
 
-def test_a_log_cut_anywhere_is_found(crashed, template, capsys):
+def test_a_log_cut_anywhere_is_found(crashed, template, tell):
     """SQLite opens each of these without an error, and without the last transactions."""
     log = Changing(crashed, template.keys, "case.db-wal")
     places = cuts(log_ends(log.data), len(log.data), 250, SEED)
@@ -55,5 +53,4 @@ def test_a_log_cut_anywhere_is_found(crashed, template, capsys):
         log.put(log.data[:cut])
         assert "StoreDamaged" in log.found().values(), cut
     log.put(log.data)
-    with capsys.disabled():
-        sys.stdout.write(f" [{len(places)} cuts of the log]")
+    tell(f"{len(places)} cuts of the log")

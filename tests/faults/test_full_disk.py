@@ -26,7 +26,7 @@ def namespace() -> list[str]:
 
 
 @pytest.mark.parametrize(("way", "step"), [("namespace", STEP), ("limit", 4 * STEP)])
-def test_a_growing_disk_that_is_full_at_each_step(tmp_path, capsys, way, step):
+def test_a_growing_disk_that_is_full_at_each_step(tmp_path, tell, way, step):
     template = Template(tmp_path)
     (tmp_path / "disk").mkdir()
     keys = template.keys
@@ -59,5 +59,4 @@ def test_a_growing_disk_that_is_full_at_each_step(tmp_path, capsys, way, step):
     for one in full:
         assert (one["lost"], one["acts"], one["faults"], one["after"]) == (0, True, [], []), one
         assert one["errors"] == ["DiskFull"] or one["how"] == "limit", one
-    with capsys.disabled():
-        sys.stdout.write(f" [{len(full)} sizes of a full disk, by {full[0]['how']}]")
+    tell(f"{len(full)} sizes of a full disk, by {full[0]['how']}")

@@ -6,7 +6,6 @@ reconciled; some come again, changed and new; a reader looks. Reading runs in th
 
 import json
 import shutil
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -130,7 +129,7 @@ class Journey:
 
 
 @pytest.mark.parametrize("leg", range(len(LEGS) + 1), ids=["migrate-and-add", "add-again", "view"])
-def test_the_whole_journey_dies_at_step_n_for_every_n(tmp_path, keys, capsys, leg):
+def test_the_whole_journey_dies_at_step_n_for_every_n(tmp_path, keys, tell, leg):
     journey, before = Journey(tmp_path, keys), Path(shutil.copytree(SAMPLE, tmp_path / "before"))
     for number in range(leg):
         journey.run(before, Disk(), number)
@@ -158,5 +157,4 @@ def test_the_whole_journey_dies_at_step_n_for_every_n(tmp_path, keys, capsys, le
         number += 1
     assert number > {0: 80, 1: 40, 2: 6}[leg]
     assert {"write", "fsync", "rename", "append", "commit"} <= set(steps)
-    with capsys.disabled():
-        sys.stdout.write(f" [{number} points of death]")
+    tell(f"{number} points of death")

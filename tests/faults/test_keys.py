@@ -3,7 +3,6 @@
 import errno
 import os
 import shutil
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -123,7 +122,7 @@ def acts_of(folder: Path) -> int:
 
 
 @pytest.mark.parametrize("what", CHANGES)
-def test_keys_are_changed_by_a_process_that_dies_at_step_n_for_every_n(template, tmp_path, what, capsys):
+def test_keys_are_changed_by_a_process_that_dies_at_step_n_for_every_n(template, tmp_path, what, tell):
     number, ended, acts = 0, [], acts_of(template)
     died = True
     while died:
@@ -135,8 +134,7 @@ def test_keys_are_changed_by_a_process_that_dies_at_step_n_for_every_n(template,
     assert ended[-1] is True
     assert ended == sorted(ended), "there is one step at which the change comes to be"
     assert number > (20 if what != "add" else 10)
-    with capsys.disabled():
-        sys.stdout.write(f" {what}: {number} points ")
+    tell(f"{what}: {number} points")
 
 
 @pytest.mark.parametrize("what", ["remove", "add"])

@@ -5,7 +5,6 @@ import os
 import random
 import shutil
 import stat
-import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -291,7 +290,7 @@ def test_files_of_originals_that_are_gone_go(case, tmp_path, template):
     assert not stray.exists()
 
 
-def test_hundreds_of_bits_flipped_in_a_copy_are_found(case, tmp_path, template, capsys):
+def test_hundreds_of_bits_flipped_in_a_copy_are_found(case, tmp_path, template, tell):
     """Seeded flips; each file of the copy has its turn."""
     copied(case, tmp_path / "copy", template)
     chance = random.Random(4471)
@@ -314,8 +313,7 @@ def test_hundreds_of_bits_flipped_in_a_copy_are_found(case, tmp_path, template, 
             path.write_bytes(whole)
         assert store.upkeep.compare(tmp_path / "copy").there == ()
     assert missed == []
-    with capsys.disabled():
-        sys.stdout.write(f" {TRIALS} flips in a copy, {len(missed)} missed ")
+    tell(f"{TRIALS} flips in a copy, {len(missed)} missed")
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

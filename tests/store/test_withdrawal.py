@@ -3,7 +3,6 @@
 import os
 import re
 import shutil
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -269,7 +268,7 @@ def test_who_has_the_key_of_the_database_cannot_pass_off_a_loss_as_a_destruction
     assert any(expected in what for what in faults(case, template.keys)), faults(case, template.keys)
 
 
-def test_it_dies_at_every_step_and_the_next_writer_finishes(case, template, tmp_path, capsys):
+def test_it_dies_at_every_step_and_the_next_writer_finishes(case, template, tmp_path, tell):
     def work(folder: Path, disk: Disk) -> None:
         with open_with_keys(folder, template.keys, disk=disk) as store:
             store.withdrawals.destroy(order(), AGENT)
@@ -293,8 +292,7 @@ def test_it_dies_at_every_step_and_the_next_writer_finishes(case, template, tmp_
         number += 1
     assert number > 12
     assert 5 < done < number
-    with capsys.disabled():
-        sys.stdout.write(f" [{number} points of death, {done} of them after the act]")
+    tell(f"{number} points of death, {done} of them after the act")
 
 
 def test_a_note_that_stays_behind_is_acted_upon_again(case, template):
