@@ -13,16 +13,14 @@ from firsthand.claim.russian.circumstances import place_of, time_of
 from firsthand.claim.russian.doers import perpetrators_of
 from firsthand.claim.russian.frames import Frame, frames
 from firsthand.claim.russian.polarity import is_told, polarity_of
+from firsthand.claim.russian.setting import settled
 from firsthand.claim.russian.sources import written
 from firsthand.claim.russian.speech import Report, attributions
 from firsthand.claim.russian.victims import threatened_too, victims_of
-from firsthand.claim.setting import Report as Setting
-from firsthand.claim.setting import settled
 from firsthand.language.russian.names import names
 from firsthand.language.russian.numbers import Counted, quantities
 from firsthand.language.russian.reading import Clause, clauses
 from firsthand.language.russian.times import times
-from firsthand.language.sentences import Sentence
 from firsthand.language.times import TimeExpression
 from firsthand.model.claim import Claim, NamedSpan, Polarity, Timex
 from firsthand.model.reading import Page
@@ -54,8 +52,7 @@ def read_claims(rendition: Rendition) -> Page:
         for claim in _claims(rendition, digest, row)
     ]
     called = names(text, read)
-    split = [Sentence(clause.start, clause.end, clause.paragraph, ()) for clause in read]
-    claims = list(settled(claims, Setting(text, split, called, sorted(found, key=lambda t: t.start))))
+    claims = settled(claims, text, read, found)
     named = (NamedSpan(Span.of(text, n.start, n.end), n.kind, n.role) for n in called)
     return Page(rendition, tuple(claims), tuple(said), tuple(named))
 
