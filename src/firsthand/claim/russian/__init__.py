@@ -13,7 +13,7 @@ from firsthand.claim.russian.circumstances import place_of, time_of
 from firsthand.claim.russian.doers import perpetrators_of
 from firsthand.claim.russian.frames import Frame, frames
 from firsthand.claim.russian.polarity import is_told, polarity_of
-from firsthand.claim.russian.setting import settled
+from firsthand.claim.russian.setting import settled, within
 from firsthand.claim.russian.sources import written
 from firsthand.claim.russian.speech import Report, attributions
 from firsthand.claim.russian.victims import threatened_too, victims_of
@@ -66,7 +66,7 @@ def read_times(rendition: Rendition) -> Page:
 
 
 def _sentence(clause: Clause, found: Sequence[TimeExpression]) -> _Sentence:
-    held = [time for time in found if clause.start <= time.start < clause.end]
+    held = within(found, clause)
     taken = frozenset(
         i
         for i, word in enumerate(clause.words)

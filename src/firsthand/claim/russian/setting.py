@@ -1,6 +1,6 @@
 """When a Russian claim is set if its sentence does not say: by what stands before it, or heads the report."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -27,11 +27,17 @@ def settled(
     return result
 
 
+def within(times: Sequence[TimeExpression], clause: Clause) -> Sequence[TimeExpression]:
+    """Return the times of a sentence, of those of the whole text in order."""
+    first = bisect_left(times, clause.start, key=lambda one: one.start)
+    return times[first : bisect_left(times, clause.end, key=lambda one: one.start)]
+
+
 def _before(text: str, clauses: Sequence[Clause], at: int, times: Sequence[TimeExpression]) -> When | None:
     here = clauses[at]
     close = [c for c in reversed(clauses[max(0, at - _BACK) : at]) if here.paragraph - c.paragraph <= 1]
     for clause in [*close, *(c for c in clauses[:_HEAD] if c is not here)]:
-        held = [t for t in times if clause.start <= t.start < clause.end and t.type in ("DATE", "TIME")]
+        held = [t for t in within(times, clause) if t.type in ("DATE", "TIME")]
         whole = [t for t in held if t.earliest and t.latest and t.precision in _EXACT]
         if whole:
             best = min(whole, key=lambda t: (_EXACT.index(t.precision), t.start))

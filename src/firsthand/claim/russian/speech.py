@@ -1,6 +1,7 @@
 """Who says what in a Russian text: each attribution with its source, cue and content."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,8 @@ _MENTIONS = frozenset(("о", "в", "про"))
 _BELOW = ("ccomp",)
 _POINTING = re.compile(r"(?i)\b(?:его|е[её]|их)\b")
 _FAR = 600
+_WIDEST = 5000
+"""Characters: a quotation that begins farther away is not looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +259,9 @@ def _direct(report: Report, clause: Clause, at: int, spoken: Sequence[Quote]) ->
     """Return the direct speech beside the cue: before it, ending in this sentence or just before, or behind a colon."""
     cue = clause.words[at]
     near = []
-    for quote in spoken:
+    first = bisect_left(spoken, cue.start - _WIDEST, key=lambda one: one.start)
+    last = bisect_left(spoken, cue.start + _WIDEST, key=lambda one: one.start)
+    for quote in spoken[first:last]:
         if quote.start <= cue.start < quote.end:
             return ()
         gap = report.text[quote.outer_end : cue.start] if quote.outer_end <= cue.start else None
