@@ -37,6 +37,39 @@ TIMES = [
     ("The year 2020 was bad. On 3 May 2021 it began. Police killed two men.", "2021-05-03"),
     ("It rained in the morning. Police killed two men.", None),
     ("Police killed two men on 4 May 2021. On 3 May 2021 it had rained.", "2021-05-04"),
+    # the act of one victim is of one day, however often it is told again
+    (
+        "Police arrested Mira Dansk in May 2018. Her lawyer came to the court on Thursday. "
+        "The arrest of Mira Dansk was an outrage.",
+        "2018-05-01",
+    ),
+    (
+        "The jailed editor Mira Dansk came to the court. It met on Monday. She was arrested in May 2018. "
+        "The Lantern Group told of the arrest of Dansk.",
+        "2018-05-01",
+    ),
+    # another victim, another day
+    (
+        "Police arrested Mira Dansk in May 2018.\n\nIt rained.\n\nIt rained.\n\nIt rained.\n\n"
+        "Police arrested Anton Relkov.",
+        None,
+    ),
+    # a day on which somebody spoke dates no act, where the report dates acts
+    (
+        "Soldiers killed a boy on 3 May 2021.\n\nIt rained.\n\nIt rained.\n\n"
+        "Orlan Teskin spoke on Monday. Soldiers killed two men.",
+        "2021-05-03",
+    ),
+    (
+        "Soldiers killed a boy on 3 May 2021.\n\nIt rained.\n\nIt rained.\n\n"
+        "Orlan Teskin spoke on Monday. Police arrested two men.",
+        "2021-05-03",
+    ),
+    # a release is the end of a detention
+    ("Mira Dansk was arrested in March 2020. Dansk was released on Monday.", "2020-03-01"),
+    ("Mira Dansk was released on Monday.", None),
+    # one person held since a day was taken on it; many held since a year were taken in the time since
+    ("Mira Dansk has been detained since 3 May 2020.", "2020-05-03"),
 ]
 
 
@@ -55,3 +88,20 @@ def test_what_stands_elsewhere_keeps_its_own_words() -> None:
     for span in (claim.place.span, claim.time.span):
         assert text[span.start : span.end] == span.text
         assert not claim.passage.overlaps(span)
+
+
+@pytest.mark.parametrize(
+    ("text", "latest"),
+    [
+        ("Mira Dansk has been detained since 3 May 2020.", "2020-05-03"),
+        ("Mira Dansk has been detained since May 2020.", "2020-05-31"),
+        ("Mira Dansk has been detained since 2019.", "2019-12-31"),
+        ("At least 300 people have been detained since 2019.", None),
+        ("At least 300 people have been killed since 2019.", None),
+        ("Mira Dansk was released on Monday.", "2021-05-10"),
+    ],
+)
+def test_the_end_of_an_open_time(text: str, latest: str | None) -> None:
+    time = last(text).time
+    assert time
+    assert time.latest == latest

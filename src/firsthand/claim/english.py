@@ -10,10 +10,11 @@ from dataclasses import replace
 
 from firsthand.claim.attribution import attributions
 from firsthand.claim.attribution.chain import Chains
+from firsthand.claim.near import Report
 from firsthand.claim.publisher import without_publisher
 from firsthand.claim.recasing import as_printed
 from firsthand.claim.sentence import Context, every
-from firsthand.claim.setting import Report, settled
+from firsthand.claim.setting import settled
 from firsthand.claim.speaking import with_speaker
 from firsthand.claim.titles import without_titles
 from firsthand.language.lexicons import words

@@ -3,17 +3,15 @@
 What is taken from elsewhere in the report keeps the span of the words that say it there, outside the claim's passage.
 """
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from dataclasses import replace
 
+from firsthand.claim.dating import dated
+from firsthand.claim.near import Report, inside, near
 from firsthand.language.names import Name
 from firsthand.language.places import PlaceEntry, demonym, lookup, lookup_in
-from firsthand.language.sentences import Sentence
-from firsthand.language.times import TimeExpression
-from firsthand.model.claim import Claim, Place, When
+from firsthand.model.claim import Claim, Place
 from firsthand.model.span import Span
 
 _LEAD = 500
@@ -23,37 +21,19 @@ _LEAD_WEIGHT = 3
 _CERTAIN = 0.34
 """Share of all names of places that must lie in one country for the report to be set there."""
 
-_BACK = 2
-"""Sentences before a claim, of its own or the next paragraph before, whose time and town go on."""
-
-_AHEAD = 1
-_LEAD_SENTENCES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A report as its setting is read: sentences, and places and times in text order."""
-
-    text: str
-    sentences: Sequence[Sentence]
-    names: Sequence[Name]
-    times: Sequence[TimeExpression]
-
 
 def settled(claims: Sequence[Claim], report: Report) -> tuple[Claim, ...]:
     """Return the claims, each with a place and a time if the report gives them."""
     found = _country(report)
-    starts = [sentence.start for sentence in report.sentences]
     result = []
-    for claim in claims:
-        at = max(0, bisect_right(starts, claim.act_span.start) - 1)
+    for claim, when in zip(claims, dated(claims, report), strict=True):
         place = _placed(claim.place, found[0]) if claim.place and found else claim.place
         place = (
             place
-            or _town_before(report, at, found[0] if found else "")
+            or _town_before(report, claim, found[0] if found else "")
             or (_of_country(report, found) if found else None)
         )
-        result.append(replace(claim, place=place, time=claim.time or _time_before(report, at)))
+        result.append(replace(claim, place=place, time=when))
     return tuple(result)
 
 
@@ -120,27 +100,9 @@ def _placed(place: Place, country: str) -> Place:
     )
 
 
-def _near(report: Report, at: int) -> list[Sentence]:
-    """Return the sentences just before the one numbered `at`, the nearest first, then those that lead the report."""
-    here = report.sentences[at]
-    before = report.sentences[max(0, at - _BACK) : at]
-    near = [sentence for sentence in reversed(before) if here.paragraph - sentence.paragraph <= 1]
-    behind = report.sentences[at + 1 : at + 1 + _AHEAD]
-    return [*near, *behind, *(lead for lead in report.sentences[:_LEAD_SENTENCES] if lead != here)]
-
-
-_Found = TypeVar("_Found", Name, TimeExpression)
-
-
-def _inside(found: Sequence[_Found], sentence: Sentence) -> Sequence[_Found]:
-    """Return what begins in a sentence, of what stands in text order."""
-    first = bisect_left(found, sentence.start, key=lambda one: one.start)
-    return found[first : bisect_left(found, sentence.end, key=lambda one: one.start)]
-
-
-def _town_before(report: Report, at: int, country: str) -> Place | None:
-    for sentence in _near(report, at):
-        for name in _inside(report.names, sentence):
+def _town_before(report: Report, claim: Claim, country: str) -> Place | None:
+    for sentence in near(report, claim):
+        for name in inside(report.names, sentence):
             if name.kind == "place":
                 entry = (lookup_in(name.text, country) if country else None) or lookup(name.text)
                 if entry is not None and entry.precision == "city" and entry.country in ("", country):
@@ -148,20 +110,4 @@ def _town_before(report: Report, at: int, country: str) -> Place | None:
                     return Place(
                         span, name.text, entry.country, entry.region, entry.lat, entry.lon, entry.precision
                     )
-    return None
-
-
-def _time_before(report: Report, at: int) -> When | None:
-    """Return the time of the sentences before, of the most exact one there."""
-    for sentence in _near(report, at):
-        held = [
-            time
-            for time in _inside(report.times, sentence)
-            if time.type in ("DATE", "TIME") and time.earliest and time.latest
-        ]
-        if held:
-            best = min(held, key=lambda time: (time.precision != "day", time.start))
-            return When(
-                Span.of(report.text, best.start, best.end), best.earliest, best.latest, best.precision
-            )
     return None
