@@ -21,6 +21,29 @@ PLACES = [
         "unknown",
     ),
     ("It rained in the morning. Police killed two men.", None, None, None),
+    # what the sentence or the one before says goes before what the report names most
+    (
+        "Ugandan lawyers met in Kampala. Ugandan ministers came.\n\nThe Ugandan editor was in northern Syria. "
+        "Soldiers killed two men.",
+        "Syria",
+        "SY",
+        "country",
+    ),
+    (
+        "Ugandan lawyers met. Ugandan ministers came.\n\nSoldiers who killed two men fled to a camp in Syria.",
+        "Syria",
+        "SY",
+        "country",
+    ),
+    # a city that is a country or a special region; the state answers for it
+    ("Hong Kong lawyers met. Hong Kong police killed two men.", "Hong Kong", "CN", "city"),
+    (
+        "Chinese ministers met. Hong Kong ministers met. Hong Kong police killed two men.",
+        "Hong Kong",
+        "CN",
+        "city",
+    ),
+    ("Singapore police killed two men.", "Singapore", "SG", "city"),
 ]
 
 

@@ -13,6 +13,11 @@ KNOWN = [
     ("Darfur", "Darfur", "SD", "Darfur", "region"),
     ("Gaza Strip", "Gaza Strip", "PS", "Gaza Strip", "region"),
     ("Kashmir", "Kashmir", None, "Kashmir", "region"),
+    ("Hong Kong", "Hong Kong", "CN", "Hong Kong", "city"),
+    ("Macau", "Macau", "CN", "Macao", "city"),
+    ("Singapore", "Singapore", "SG", None, "city"),
+    ("Djibouti", "Djibouti", "DJ", None, "country"),
+    ("Luxembourg", "Luxembourg", "LU", None, "country"),
     ("Rakhine State", "Rakhine", "MM", "Rakhine", "region"),
 ]
 

@@ -3,14 +3,17 @@
 What is taken from elsewhere in the report keeps the span of the words that say it there, outside the claim's passage.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from firsthand.claim.dating import dated
-from firsthand.claim.near import Report, inside, near
+from firsthand.claim.lexicon import grammar
+from firsthand.claim.near import Report, here, inside, near
 from firsthand.language.names import Name
-from firsthand.language.places import PlaceEntry, demonym, lookup, lookup_in
+from firsthand.language.places import PlaceEntry, demonym, is_whole, lookup, lookup_in
+from firsthand.language.sentences import Sentence
 from firsthand.model.claim import Claim, Place
 from firsthand.model.span import Span
 
@@ -30,6 +33,7 @@ def settled(claims: Sequence[Claim], report: Report) -> tuple[Claim, ...]:
         place = _placed(claim.place, found[0]) if claim.place and found else claim.place
         place = (
             place
+            or _named_there(claim, report)
             or _town_before(report, claim, found[0] if found else "")
             or (_of_country(report, found) if found else None)
         )
@@ -51,8 +55,14 @@ def _country(report: Report) -> tuple[str, Name] | None:
     country, most = min(votes.items(), key=lambda vote: (-vote[1], said[vote[0]][0].start))
     if most < _CERTAIN * sum(votes.values()):
         return None
-    whole = [name for name in said[country] if (_entry(name) or _NOWHERE).precision == "country"]
-    return country, (whole or said[country])[0]
+    return country, _most_named(said[country])
+
+
+def _most_named(said: Sequence[Name]) -> Name:
+    """Return the first name of the country, or of the city that is a region by itself, whichever is named most."""
+    whole = [name for name in said if is_whole(_entry(name) or _NOWHERE)]
+    often = Counter((_entry(name) or _NOWHERE).name for name in whole)
+    return max(whole or said[:1], key=lambda name: often[(_entry(name) or _NOWHERE).name])
 
 
 def _peoples(report: Report) -> list[Name]:
@@ -80,6 +90,9 @@ def _entry(name: Name) -> PlaceEntry | None:
 
 def _of_country(report: Report, found: tuple[str, Name]) -> Place:
     country, name = found
+    entry = _entry(name) or _NOWHERE
+    if entry.precision == "city" and is_whole(entry):
+        return _place(report, name, entry)
     return Place(Span.of(report.text, name.start, name.end), name.text, country, precision="country")
 
 
@@ -100,14 +113,38 @@ def _placed(place: Place, country: str) -> Place:
     )
 
 
+def _named_there(claim: Claim, report: Report) -> Place | None:
+    """Return the known place in which something is said to be, in the claim's own sentence or the one before."""
+    at = here(report, claim)
+    for sentence in (report.sentences[at], *near(report, claim)[:1]):
+        held = [name for name in inside(report.names, sentence) if _is_within(sentence, name)]
+        for name in sorted(held, key=lambda name: abs(name.start - claim.act_span.start)):
+            entry = lookup(name.text)
+            if entry is not None and entry.country:
+                return _place(report, name, entry)
+    return None
+
+
+def _is_within(sentence: Sentence, name: Name) -> bool:
+    """Say whether a name stands behind a preposition of place: "in northern Veldria"."""
+    if name.kind not in ("place", "unknown"):
+        return False
+    i = bisect_left(sentence.tokens, name.start, key=lambda token: token.start) - 1
+    while i >= 0 and sentence.tokens[i].lower in grammar("quarters"):
+        i -= 1
+    return i >= 0 and sentence.tokens[i].lower in grammar("locative")
+
+
+def _place(report: Report, name: Name, entry: PlaceEntry) -> Place:
+    span = Span.of(report.text, name.start, name.end)
+    return Place(span, name.text, entry.country, entry.region, entry.lat, entry.lon, entry.precision)
+
+
 def _town_before(report: Report, claim: Claim, country: str) -> Place | None:
     for sentence in near(report, claim):
         for name in inside(report.names, sentence):
             if name.kind == "place":
                 entry = (lookup_in(name.text, country) if country else None) or lookup(name.text)
                 if entry is not None and entry.precision == "city" and entry.country in ("", country):
-                    span = Span.of(report.text, name.start, name.end)
-                    return Place(
-                        span, name.text, entry.country, entry.region, entry.lat, entry.lon, entry.precision
-                    )
+                    return _place(report, name, entry)
     return None

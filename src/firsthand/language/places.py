@@ -14,6 +14,12 @@ from typing import NamedTuple
 # A city of a name is meant without saying so if it is this many times as large as its namesakes abroad.
 _DOMINANT = 8
 
+# A country is one city if this share of its people live in the city of its name.
+_ONE_CITY = 0.9
+
+# Regions with a code of their own, and the state that answers for them.
+_STATES = {"HK": ("CN", "Hong Kong"), "MO": ("CN", "Macao")}
+
 
 class PlaceEntry(NamedTuple):
     """A place; `country` is an ISO 3166 code. `precision`: "country", "region" or "city"."""
@@ -58,6 +64,7 @@ def _rows(key: str) -> list[_Row]:
         if not lines[i].startswith(prefix):
             break
         _, kind, name, country, region, lat, lon, size = lines[i].split("\t")
+        country, region = _STATES.get(country, (country, region))
         found.append(_Row(kind, name, country, region, lat, lon, int(size)))
     return found
 
@@ -67,8 +74,8 @@ def lookup(name: str) -> PlaceEntry | None:
     """Return the place a name means, or None if it is unknown or could as well be one in another country.
 
     A country comes before a region and a region before a city, and a city is meant if it is eight times as
-    large as its namesakes abroad. Where a name stands for several towns of one country, the coordinates are
-    None.
+    large as its namesakes abroad. A country or special region that is one city is a city. Where a name stands
+    for several towns of one country, the coordinates are None.
     """
     key = key_of(name)
     if not key or len(name) > 80:
@@ -80,8 +87,22 @@ def lookup(name: str) -> PlaceEntry | None:
             continue
         if kind == "C" and any(row.kind == "R" and row.country != held[0].country for row in rows):
             return None
-        return _chosen(held, precision)
+        return _one_city(held[0], rows) or _chosen(held, precision)
     return None
+
+
+def _one_city(first: _Row, rows: list[_Row]) -> PlaceEntry | None:
+    """Return the city that a country is, None if it is more than that."""
+    cities = [row for row in rows if row.kind == "P" and row.country == first.country]
+    city = max(cities, key=lambda row: row.size, default=None)
+    if first.kind != "C" or city is None or city.size < _ONE_CITY * first.size:
+        return None
+    return _chosen([city._replace(name=first.name)], "city")
+
+
+def is_whole(entry: PlaceEntry) -> bool:
+    """Say whether a place is a whole country, or a special region or country that is one city."""
+    return entry.precision == "country" or any(row.kind == "C" for row in _rows(key_of(entry.name)))
 
 
 @lru_cache(maxsize=4096)
@@ -94,7 +115,7 @@ def lookup_in(name: str, country: str) -> PlaceEntry | None:
     for kind, precision in (("C", "country"), ("R", "region"), ("P", "city")):
         held = sorted((row for row in rows if row.kind == kind), key=lambda row: -row.size)
         if held:
-            return _chosen(held, precision)
+            return _one_city(held[0], rows) or _chosen(held, precision)
     return None
 
 
