@@ -5,6 +5,7 @@ import random
 
 import pytest
 
+from firsthand.container import warc
 from firsthand.container.warc import Record, Warc
 from tests.web_archives import DATE, PAGE, info, packed, pages, record, response, sha1
 
@@ -205,3 +206,39 @@ def test_a_long_row_of_damaged_headers_is_passed_over() -> None:
     found = read(b"WARC/1.0\r\nX: y\r\n\r\n" * 5000 + ONE, 1 << 16)
     assert [record.target for record in found if not record.fault] == ["https://harbourpost.example/1"]
     assert len([record for record in found if record.fault]) == 1
+
+
+def within(content: bytes, depth: int) -> bytes:
+    """`content` in an altered record, that in another, and so on."""
+    for _ in range(depth):
+        length = b"Content-Length: %d\r\n\r\n\r\n" % (len(content) + 2)
+        content = b"WARC/1.1\r\nWARC-Block-Digest: " + sha1(b"x").encode() + b"\r\n" + length + content
+    return content
+
+
+def test_altered_records_in_one_another_are_named_at_a_cost_that_grows_with_the_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    digested = 0
+    take = warc._Digest.take
+
+    def counting(self: warc._Digest, more: bytes) -> None:
+        nonlocal digested
+        digested += len(more) if self.found else 0
+        take(self, more)
+
+    monkeypatch.setattr(warc._Digest, "take", counting)
+    content = within(ONE, 6000) + b"\r\n\r\n" + TWO
+    found = read(content, 512 << 10, largest=64 << 20)
+    assert [entry.target for entry in found if not entry.fault] == [
+        "https://harbourpost.example/1",
+        "https://harbourpost.example/2",
+    ]
+    assert len(faults(found)) == 6000, "each is named"
+    assert digested < 12 * len(content) + (8 << 20)
+
+
+def test_an_archive_in_a_record_is_left_alone_behind_a_few_altered_ones() -> None:
+    inner = record("resource", "https://a.example/x.warc", ONE + TWO, "application/warc")
+    found = read(within(inner, 20), largest=64 << 20)
+    assert [entry.target for entry in found if not entry.fault] == ["https://a.example/x.warc"]

@@ -21,6 +21,8 @@ _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _NEXT = re.compile(rb"\n(?=WARC/\d\.\d+\r?\n)")
 _BLANK = re.compile(rb"[\r\n]*")
 _TRAILER = b"\r\n\r\n"
+_AGAIN, _AGAIN_FREE = 8, 4 << 20
+"""How many times over the bytes of an archive may be gone back to in altered records, and how many bytes always."""
 
 
 @dataclass(slots=True)
@@ -111,6 +113,7 @@ class Warc:
         self._ready: Record | None = None
         self._lost: int | None = None
         self._blanks = 0
+        self._taken = self._went_back = 0
 
     def feed(self, more: bytes) -> Iterator[Record]:
         """Yield the records that are complete with `more`."""
@@ -149,6 +152,7 @@ class Warc:
     def _take(self, more: bytes) -> Iterator[Record]:
         """Take in unpacked bytes."""
         self._held += more
+        self._taken += len(more)
         while self._held:
             if self._open is None:
                 if not self._header():
@@ -197,6 +201,12 @@ class Warc:
             self._ready.fault, self._ready.content = "its length is not the one that its header states", None
 
     def _start(self, record: Record) -> None:
+        # Altered records that stand in one another would be read as often as they are deep.
+        within = self._went_back > _AGAIN_FREE + _AGAIN * self._taken
+        if within and (over := _NEXT.search(self._held, 0, max(record.size, 0))):
+            record.fault = "is altered, or holds other records: too many such were read here to try each"
+            self._open = _Open(record, over.end(), False, _Digest(None), _Digest(None), False)
+            return
         keep = record.size <= self._largest and self._wanted(record)
         http = "application/http" in (record.field("content-type") or "").lower()
         block, body = _Digest(record.field("warc-block-digest")), _Digest(record.field("warc-payload-digest"))
@@ -233,6 +243,8 @@ class Warc:
 
     def _finish(self, open_: _Open) -> Record:
         record = open_.record
+        if record.fault:
+            return record
         record.content = bytes(open_.content) if open_.keep else None
         block = open_.block.check("record", open_.block.fits(), "the record as it stands in the archive")
         body = open_.body.check("payload", *_payload(open_)) if record.kind != "revisit" else None
@@ -246,6 +258,7 @@ class Warc:
         """Go back to a record that begins inside an altered one: its length may be what was altered."""
         found = _NEXT.search(open_.content)
         if found:
+            self._went_back += len(open_.content) + len(self._held)
             self._held[:0] = open_.content[found.end() :]
             self._at -= len(open_.content) - found.end()
             self._blanks = 1
