@@ -1,6 +1,6 @@
 """Files beside a report that names them (Auto Archiver): each gets a capture that says which page it came from."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from firsthand.workflow.findings import Named
 from firsthand.workflow.inputs import Failure
 
 _BLOCK = 1 << 20
+_SHA3 = "SHA3-512"
 _ENDINGS = (".html", ".htm", ".csv")
 
 
@@ -42,12 +43,9 @@ class Companions:
     def link(self, errand: Errand) -> Iterator[Failure]:
         """Give each file that a report names a capture of its own; yield those that are not what the report says."""
         captures = {c.item: c for c in self.store.captures() if c.container is None} if self.reports else {}
+        near = _Near(self.kept, {report.parent for report in self.reports})
         for report in self.reports:
             about = captures[self.kept[report].id]
-            below: dict[str, list[Path]] = {}
-            for path in self.kept:
-                if path.is_relative_to(report.parent) and path != report:
-                    below.setdefault(path.name, []).append(path)
             try:
                 with open(report, "rb") as source:
                     found = [entry.finding for entry in errand.run("report", source, about.name)]
@@ -55,16 +53,14 @@ class Companions:
                 words = fault.fault if isinstance(fault, InputError) else "cannot be opened"
                 yield Failure(inputs.spelled(report), DamagedFile(about.name, words))
                 continue
-            yield from self._all([f for f in found if isinstance(f, Named)], below, about)
+            listed = dict.fromkeys(f for f in found if isinstance(f, Named))
+            meant = [(entry, path) for entry in listed if (path := near.meant(entry, report))]
+            yield from self._all(meant, near, about)
 
-    def _all(self, found: list[Named], below: Mapping[str, list[Path]], report: Capture) -> Iterator[Failure]:
+    def _all(self, meant: list[tuple[Named, Path]], near: "_Near", report: Capture) -> Iterator[Failure]:
         batch: list[tuple[Item, Capture, Path]] = []
-        for entry in dict.fromkeys(found):
-            if entry.name not in below:
-                continue
-            tried = [(path, self._checks(entry, path)) for path in below[entry.name]]
-            # Several files may have that name in folders below: the one that fits is meant.
-            path, checks = next((t for t in tried if all(c.passed is not False for c in t[1])), tried[0])
+        for entry, path in meant:
+            checks = near.checks(entry, path)
             item = self.kept[path]
             origin = Origin(entry.url, path.name, entry.name, entry.captured, entry.tool, checks=checks)
             batch.append((item, pointed_to(item, _head(path), origin, report), path))
@@ -75,17 +71,45 @@ class Companions:
             self.store.add_captures(batch, self.agent)
             self.captures += len(batch)
 
-    def _checks(self, entry: Named, path: Path) -> tuple[Check, ...]:
+
+class _Near:
+    """The files that were kept below each of some folders, by name; each is looked at once, however many name it."""
+
+    def __init__(self, kept: Mapping[Path, Item], folders: Set[Path]) -> None:
+        self._kept = kept
+        self._below: dict[tuple[Path, str], list[Path]] = {}
+        for path in kept:
+            for folder in path.parents:
+                if folder in folders:
+                    self._below.setdefault((folder, path.name), []).append(path)
+        self._by_digest: dict[tuple[Path, str, str], dict[str, Path]] = {}
+        self._sha3: dict[Path, str] = {}
+
+    def meant(self, entry: Named, report: Path) -> Path | None:
+        """Return the file that `report` means; of several of that name below its folder the one that fits."""
+        named = self._below.get((report.parent, entry.name), [])
+        first = next((path for path in named if path != report), None)
+        if first is None or entry.digest is None:
+            return first
+        key = (report.parent, entry.name, entry.digest[0])
+        if key not in self._by_digest:
+            # Backwards, so that the first of several files with the same bytes is the one that stays.
+            self._by_digest[key] = {self._digest(entry, path): path for path in reversed(named)}
+        found = self._by_digest[key].get(entry.digest[1], first)
+        return first if found == report else found
+
+    def checks(self, entry: Named, path: Path) -> tuple[Check, ...]:
+        """Return the checks of the file at `path`, which a report lists as `entry`."""
         listed = Listed(entry.name, entry.url, entry.digest, entry.captured, entry.tool, entry.tokens)
-        return autoarchiver.check(listed, self.kept[path], _sha3(path) if _needs_sha3(entry) else None)
+        sha3 = self._digest(entry, path) if entry.digest and entry.digest[0] == _SHA3 else None
+        return autoarchiver.check(listed, self._kept[path], sha3)
 
-
-def _needs_sha3(entry: Named) -> bool:
-    return entry.digest is not None and entry.digest[0] == "SHA3-512"
-
-
-def _sha3(path: Path) -> str:
-    return autoarchiver.sha3(_blocks(path))
+    def _digest(self, entry: Named, path: Path) -> str:
+        if entry.digest is None or entry.digest[0] != _SHA3:
+            return self._kept[path].id
+        if path not in self._sha3:
+            self._sha3[path] = autoarchiver.sha3(_blocks(path))
+        return self._sha3[path]
 
 
 def _head(path: Path) -> bytes:
