@@ -85,6 +85,9 @@ def test_a_stream_comes_back_and_is_measured_on_the_way(store):
     out = io.BytesIO()
     store.write_blob(row[0].id, out)
     assert out.getvalue() == LARGE
+    with store.lend_blob(row[0].id) as source:
+        source.seek(len(LARGE) - 70_000)
+        assert source.read(100) == LARGE[-70_000:][:100]
     assert [f for f in store.verify() if f.fault] == []
 
 

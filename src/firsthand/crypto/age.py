@@ -68,6 +68,10 @@ class Stream:
             end += size
         return end
 
+    def go_to(self, number: int) -> None:
+        """Open chunk `number` next, the first being 0. For opening only: no chunk is sealed twice under a number."""
+        self._number = number
+
     def _nonce(self, final: bool) -> bytes:
         nonce = self._number.to_bytes(11, "big") + (b"\1" if final else b"\0")
         self._number += 1

@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from hashlib import file_digest
 from hashlib import sha256 as new_sha256
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from firsthand.crypto import blob as age
 from firsthand.crypto.blob import Sink
+from firsthand.crypto.blob_ranges import Ranges
 from firsthand.crypto.digest import sha256, sha512
 from firsthand.crypto.keys import CaseKeys
 from firsthand.errors import BlobDamaged, BlobMissing, SealedTier
@@ -142,6 +144,22 @@ class Blobs:
             for target in (None, sink) if sink is not None else (None,):
                 source.seek(0)
                 self._pass(thing, item, name, source, target)
+
+    @contextmanager
+    def lend(self, item: Item, name: str) -> Iterator[BinaryIO]:
+        """Lend the bytes of `item` for reading at any place, after all of them were checked.
+
+        Holds a few MB, whatever the length. Raises BlobMissing or BlobDamaged, also in reading.
+        """
+        thing = self.thing(item, name)
+        self._check_tier(thing)
+        with self._opened(thing, name) as source:
+            self._pass(thing, item, name, source, None)
+            source.seek(0)
+            try:
+                yield BufferedReader(Ranges(source, self._keys.identities), _PIECE)
+            except age.SealedError as error:
+                raise BlobDamaged(thing, str(error)) from error
 
     def thing(self, item: Item, name: str) -> str:
         """Return how messages name the blob of `item`."""

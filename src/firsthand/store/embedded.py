@@ -220,6 +220,12 @@ class EmbeddedStore(Reads):
             super().write_blob(item_id, sink)
 
     @contextmanager
+    def lend_blob(self, item_id: str) -> Iterator[BinaryIO]:
+        """Lend the preserved bytes of an item; a damaged one is marked as such."""
+        with self._marking(item_id), super().lend_blob(item_id) as source:
+            yield source
+
+    @contextmanager
     def _marking(self, item_id: str) -> Iterator[None]:
         try:
             yield

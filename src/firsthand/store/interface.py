@@ -1,6 +1,7 @@
 """What every store does, whatever it is built on. `tests/contract/` holds any implementation to it."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence, Set
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Literal, NamedTuple, Protocol, Self
@@ -261,6 +262,12 @@ class Store(Protocol):
 
     def write_blob(self, item_id: str, sink: Sink) -> None:
         """Write the preserved bytes of an item, of any size, to `sink`: none before all of them were checked.
+
+        Raises NothingFound, BlobMissing or BlobDamaged.
+        """
+
+    def lend_blob(self, item_id: str) -> AbstractContextManager[BinaryIO]:
+        """Lend the preserved bytes of an item, of any size, for reading at any place, once all were checked.
 
         Raises NothingFound, BlobMissing or BlobDamaged.
         """

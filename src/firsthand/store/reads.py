@@ -2,7 +2,8 @@
 
 from base64 import b64encode
 from collections.abc import Collection
-from typing import Any, TypeVar
+from contextlib import AbstractContextManager
+from typing import Any, BinaryIO, TypeVar
 
 import msgspec
 from sqlalchemy import Column, Row, Select, Table, and_, func, select
@@ -127,6 +128,10 @@ class Reads:
     def write_blob(self, item_id: str, sink: Sink) -> None:
         """Write the preserved bytes of an item to `sink`, none before all were checked."""
         self._case.blobs.write(*self._item_and_blob(item_id), sink)
+
+    def lend_blob(self, item_id: str) -> AbstractContextManager[BinaryIO]:
+        """Lend the preserved bytes of an item for reading at any place, after all were checked."""
+        return self._case.blobs.lend(*self._item_and_blob(item_id))
 
     def blob_name(self, item_id: str) -> str:
         """Return the name of the file that holds the item, encrypted: the SHA-256 of its bytes."""
