@@ -31,7 +31,8 @@
     │   ├── SomeInputsFailed      45  others went in
     │   ├── HeadRefused           46
     │   ├── NotRead               47  kept, and no claims were looked for in it
-    │   └── Withdrawn             48  destroyed before, and not wanted again
+    │   ├── Withdrawn             48  destroyed before, and not wanted again
+    │   └── NotUnpacked           49  an archive, kept and not unpacked to its end
     ├── StorageError              50  the disk
     │   ├── DiskFull              51
     │   └── CopyBehind            52  a second copy lacks what came since
@@ -280,6 +281,13 @@ class Withdrawn(InputError):
 
     exit_code = 48
     remedy = "Leave it out. If it is to be kept all the same, run the command again with --again."
+
+
+class NotUnpacked(InputError):
+    """The archive is kept, and the reader stopped before it had taken everything out of it."""
+
+    exit_code = 49
+    remedy = "Add the archive again to try once more; a newer version of Firsthand tries by itself."
 
 
 class StorageError(FirsthandError):

@@ -167,3 +167,23 @@ def test_nothing_of_a_page_stands_outside_the_vault_after_a_kill(home: Path, tmp
     assert run("add", "case", tmp_path / "many.warc.gz", home=home).returncode == 0
     assert len(listed(home)) == 301, "what was begun is ended by the same command"
     assert run("verify", "case", home=home).returncode == 0
+
+
+def test_an_import_that_was_killed_is_marked_and_goes_on_without_its_file(home: Path, tmp_path: Path) -> None:
+    many = [response(f"https://harbourpost.example/{n}", MARKED + b"<!-- %d -->" % n, n) for n in range(300)]
+    (tmp_path / "many.warc.gz").write_bytes(packed(many))
+    process = start("add", "case", tmp_path / "many.warc.gz", home=home)
+    while process.poll() is None and len(list((home / "case" / "blobs").glob("??/*"))) < 2:
+        time.sleep(0.002)
+    os.kill(process.pid, signal.SIGKILL)
+    process.communicate()
+    (tmp_path / "many.warc.gz").unlink()
+    assert "not unpacked to its end" in run("show", "case", "items", home=home).stdout
+    assert [entry["not_unpacked"] for entry in listed(home) if entry["not_unpacked"]] == [True]
+    (tmp_path / "other.txt").write_bytes(b"Grey Guard officers beat two men in Brenna.\n")
+    added = run("add", "case", tmp_path / "other.txt", home=home)
+    assert added.returncode == 0, added.stderr
+    assert "went on with 1 archive" in added.stdout
+    assert len(listed(home)) == 302
+    assert not any(entry["not_unpacked"] for entry in listed(home))
+    assert holders(home) == []

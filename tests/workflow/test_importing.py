@@ -1,5 +1,6 @@
 """Archives on their way in: what is taken up again, what is refused, and a store that dies at every step."""
 
+import dataclasses
 import os
 import shutil
 from collections.abc import Iterator
@@ -9,17 +10,20 @@ from pathlib import Path
 import pytest
 
 from firsthand.container.asking import answered
-from firsthand.errors import DamagedFile
-from firsthand.store import Store, open_with_keys
+from firsthand.errors import BlobDamaged, DamagedFile, NotUnpacked
+from firsthand.sandbox import Limits
+from firsthand.store import CaseKeys, Store, open_with_keys
 from firsthand.store.disk import Disk
 from firsthand.workflow import add as adding
-from firsthand.workflow import keeping
+from firsthand.workflow import code, errand, keeping
 from firsthand.workflow.add import Added, Order, add
+from firsthand.workflow.archives import not_unpacked
 from firsthand.workflow.errand import Errand, _range
 from firsthand.workflow.findings import Found
 from firsthand.workflow.unpacking import READERS
 from tests.fault_cases import Dying, in_child
 from tests.faults.test_journey import read_here
+from tests.proof_bundles import bundle
 from tests.store_cases import Template
 from tests.web_archives import packed, pages, record, response, wacz
 
@@ -144,3 +148,167 @@ def test_a_fault_in_one_archive_does_not_reach_the_next() -> None:
             list(errand.run("wacz-pages", BytesIO(b"PK\x05\x06 cut"), "cut.wacz"))
         found = list(errand.run("warc", BytesIO(b"".join(pages(1))), "good.warc"))
     assert [len(entry.content) > 0 for entry in found] == [True]
+
+
+class Stopping:
+    """Stops behind the first page that a reader takes out, as a worker does that crashes; counts how often it is asked."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.asked = 0
+        monkeypatch.setattr(Errand, "run", lambda *given: self.run(*given))
+
+    def run(self, errand: Errand, what: str, source, name: str) -> Iterator[Found]:
+        for number, found in enumerate(run_here(errand, what, source, name)):
+            if what == "warc" and number == 1:
+                self.asked += 1
+                raise NotUnpacked(name, "the reader crashed on it (SIGSEGV)")
+            yield found
+
+
+def note(folder: Path, number: int) -> Path:
+    (folder / f"{number}.txt").write_text(
+        f"Grey Guard officers beat {number} men in Brenna.\n", encoding="utf-8"
+    )
+    return folder / f"{number}.txt"
+
+
+@pytest.mark.usefixtures("here")
+def test_an_archive_in_which_the_reader_stopped_is_not_unpacked(
+    template: Template, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.warc"
+    path.write_bytes(b"".join(pages(3)))
+    stopping = Stopping(monkeypatch)
+    with open_with_keys(template.copy(tmp_path / "case"), template.keys) as store:
+        for captures in (2, 0):
+            done = added(store, path)
+            assert done.captures == captures, "what was kept stays, and is not counted twice"
+            (failure,) = done.failures
+            assert failure.fault.fault.startswith("it was not unpacked to its end: the reader crashed")
+            assert len(not_unpacked(store)) == 1
+        assert stopping.asked == 2
+        done = added(store, note(tmp_path, 1))
+        assert (stopping.asked, done.failures, done.resumed) == (2, (), 0), (
+            "the same code would stop there again"
+        )
+        monkeypatch.setattr(Errand, "run", run_here)
+        assert added(store, path).captures == 2
+        assert not_unpacked(store) == set()
+        assert added(store, path).captures == 0
+
+
+@pytest.mark.usefixtures("here")
+def test_newer_code_goes_on_by_itself_with_an_archive_in_which_the_reader_stopped(
+    template: Template, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.warc"
+    path.write_bytes(b"".join(pages(3)))
+    stopping = Stopping(monkeypatch)
+    with open_with_keys(template.copy(tmp_path / "case"), template.keys) as store:
+        added(store, path)
+        path.unlink()
+        monkeypatch.setattr(code, "version", lambda rooms: f"9.9.9+{rooms[-1]}")
+        done = added(store, note(tmp_path, 1))
+        assert (stopping.asked, done.resumed) == (2, 1)
+        assert [failure.path for failure in done.failures] == ["a.warc"], "it is told by its name"
+        assert added(store, note(tmp_path, 2)).failures == ()
+        assert stopping.asked == 2
+        monkeypatch.setattr(code, "version", lambda rooms: f"9.9.10+{rooms[-1]}")
+        monkeypatch.setattr(Errand, "run", run_here)
+        done = added(store, note(tmp_path, 3))
+        assert (done.resumed, done.failures, not_unpacked(store)) == (1, (), set())
+        assert len(store.items()) == 1 + 3 + 3
+
+
+class Killed(BaseException):
+    """In place of a kill."""
+
+
+def cut_off(store: Store, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Add an archive, and be killed when its first page is kept."""
+
+    def die(self: keeping.Keeping, found: Found) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(keeping.Keeping, "take", die)
+        with pytest.raises(Killed):
+            added(store, path)
+    assert len(not_unpacked(store)) == 1
+    path.unlink()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "parts"),
+    [
+        ("a.warc", b"".join(pages(2)), 2),
+        ("a.warc.gz", packed(pages(2)), 2),
+        ("a.wacz", wacz(), 2),
+        ("proof.zip", bundle(), 1),
+    ],
+    ids=["warc", "warc.gz", "wacz", "proofmode"],
+)
+@pytest.mark.usefixtures("here")
+def test_an_import_that_was_killed_goes_on_from_what_is_kept_whatever_is_added_next(
+    template: Template, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, content: bytes, parts: int
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    with open_with_keys(template.copy(tmp_path / "case"), template.keys) as store:
+        cut_off(store, path, monkeypatch)
+        done = added(store, note(tmp_path, 1))
+        assert (done.resumed, done.captures, done.failures) == (1, parts + 1, ())
+        assert not_unpacked(store) == set()
+        archive = store.items()[0].id
+        assert [c.container for c in store.captures()].count(archive) == parts
+        assert added(store, note(tmp_path, 2)).resumed == 0
+
+
+@pytest.mark.usefixtures("here")
+def test_without_the_sealed_tier_it_is_said_that_an_archive_waits(
+    template: Template, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = template.copy(tmp_path / "case")
+    (tmp_path / "a.warc").write_bytes(b"".join(pages(2)))
+    with open_with_keys(case, template.keys) as store:
+        cut_off(store, tmp_path / "a.warc", monkeypatch)
+    lesser: CaseKeys = dataclasses.replace(template.keys, identities=(), names=None)
+    with open_with_keys(case, lesser) as store:
+        done = added(store, note(tmp_path, 1))
+        assert (done.sealed, done.resumed, done.failures) == (1, 0, ())
+        assert len(not_unpacked(store)) == 1
+        (tmp_path / "b.warc").write_bytes(b"".join(pages(2)))
+        done = added(store, tmp_path / "b.warc")
+        assert (done.sealed, not_unpacked(store)) == (0, set()), "with the file at hand it needs no key"
+
+
+@pytest.mark.usefixtures("here")
+def test_a_damaged_original_of_an_archive_is_named_and_the_rest_goes_in(
+    template: Template, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = template.copy(tmp_path / "case")
+    (tmp_path / "a.warc").write_bytes(b"".join(pages(2)))
+    with open_with_keys(case, template.keys) as store:
+        cut_off(store, tmp_path / "a.warc", monkeypatch)
+        blob = store.blob_name(store.items()[0].id)
+        (case / "blobs" / blob[:2] / blob).write_bytes(b"damaged")
+        done = added(store, note(tmp_path, 1))
+        assert [type(failure.fault) for failure in done.failures] == [BlobDamaged]
+        assert (done.documents, len(not_unpacked(store))) == (1, 1)
+
+
+def test_a_worker_that_takes_too_long_has_not_read_the_archive(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(errand, "_LIMITS", Limits(seconds=0.0))
+    with Errand(lambda stage, done, total: None) as one, pytest.raises(NotUnpacked, match="seconds"):
+        list(one.run("warc", BytesIO(b"".join(pages(1))), "a.warc"))
+
+
+def test_a_worker_that_ends_between_two_steps_has_not_read_the_archive() -> None:
+    content = b"".join(response(f"https://a.example/{n}", b"<p>" + b"x" * 200_000) for n in range(10))
+    with Errand(lambda stage, done, total: None) as one:
+        found = one.run("warc", BytesIO(content), "a.warc")
+        next(found)
+        assert one._pool is not None
+        one._pool._workers[0].process.kill()
+        with pytest.raises(NotUnpacked):
+            list(found)

@@ -32,10 +32,18 @@ def add(options: argparse.Namespace) -> int:
             "`firsthand add` with such a key",
             file=sys.stderr,
         )
+    if done.sealed:
+        print(
+            f"note: {counted(done.sealed, 'archive')} of an earlier command to be unpacked by somebody whose key opens "
+            "originals; run `firsthand add` with such a key",
+            file=sys.stderr,
+        )
     if options.json:
         say(options, _summary(done), "")
     elif not options.quiet:
         print(_sentence(done))
+        if done.resumed:
+            print(f"went on with {counted(done.resumed, 'archive')} that an earlier command had not unpacked")
         for kind, count in done.left.items():
             print(f"stays in its archive only: {count:,} × {kind}")
     remind(words)
@@ -58,6 +66,8 @@ def _summary(done: Added) -> Mapping[str, object]:
         "claims": done.claims,
         "waiting": done.waiting,
         "left": done.left,
+        "resumed": done.resumed,
+        "sealed": done.sealed,
         "failures": [_told(failure) for failure in done.failures],
         "notes": [_told(note) for note in done.notes],
     }

@@ -17,6 +17,7 @@ from firsthand.model.item import Capture
 from firsthand.model.source import OriginCount, Source
 from firsthand.store import Store
 from firsthand.workflow import custody, upkeep
+from firsthand.workflow.archives import not_unpacked
 from firsthand.workflow.shown import disguised
 
 Listing = Iterator[tuple[object, str]]
@@ -126,6 +127,7 @@ def _items(store: Store, limit: int | None) -> Listing:
         captures.setdefault(capture.item, []).append(capture)
     archives = custody.archives(c for own in captures.values() for c in own)
     checked = upkeep.last_check(store)
+    waiting = not_unpacked(store)
     for item in store.items():
         own = captures[item.id]
         lines = [line for c in own for line in _capture(c, archives)]
@@ -133,7 +135,12 @@ def _items(store: Store, limit: int | None) -> Listing:
         fixity, damaged = checked(item)
         head = f"{item.short}  {paint(names, 'cyan')}  {item.size:,} bytes"
         lines.append(f"      {paint(clean(fixity), 'red') if damaged else fixity}")
+        if item.id in waiting:
+            lines.append(
+                f"      {paint('not unpacked to its end; `firsthand add` goes on with it', 'yellow')}"
+            )
         record = {"item": item, "captures": own, "fixity": fixity, "damaged": damaged}
+        record |= {"not_unpacked": item.id in waiting}
         yield record, "\n".join((head, *lines))
 
 

@@ -15,7 +15,8 @@ from firsthand.reconcile import reconcile
 from firsthand.store import Store
 from firsthand.trace import count_origins, trace
 from firsthand.workflow import code, inputs
-from firsthand.workflow.importing import Importer, without_archives
+from firsthand.workflow.archives import without_archives
+from firsthand.workflow.importing import Importer
 from firsthand.workflow.inputs import Failure
 from firsthand.workflow.intake import BATCH_FILES, Intake, Order, Progress, unreadable
 from firsthand.workflow.jobs import as_error, problem
@@ -38,7 +39,8 @@ class Added:
 
     `failures` did not go in, or could not be read although they should; `notes` are kept, and of a kind or size
     that is not read. `waiting` items are to be read by somebody whose key opens originals. `left`
-    counts what stays in web archives only, by its kind.
+    counts what stays in web archives only, by its kind. `resumed` archives were left by an earlier run and gone on
+    with; `sealed` ones are to be unpacked by somebody whose key opens originals.
     """
 
     files: int
@@ -51,6 +53,8 @@ class Added:
     notes: tuple[Failure, ...] = ()
     waiting: int = 0
     left: Mapping[str, int] = field(default_factory=dict)
+    resumed: int = 0
+    sealed: int = 0
 
 
 def add(store: Store, paths: Sequence[str], order: Order, progress: Progress) -> Added:
@@ -69,7 +73,7 @@ def add(store: Store, paths: Sequence[str], order: Order, progress: Progress) ->
         intake.failures += importer.unpack(code.version(code.READING_ROOMS))
     read = read_unread(store, order, progress, intake.paths)
     refresh(store, order.agent, progress)
-    problems = list(_problems(store, intake.paths))
+    problems = list(_problems(store, intake.paths | _resumed(store, importer)))
     notes = tuple(p for p in problems if isinstance(p.fault, NOTES))
     failures = [f for f in found if isinstance(f, Failure)] + intake.failures
     failures += [*(p for p in problems if p not in notes), *read.damaged]
@@ -85,6 +89,8 @@ def add(store: Store, paths: Sequence[str], order: Order, progress: Progress) ->
         notes,
         read.waiting,
         dict(sorted(importer.done.left.items())),
+        len(importer.done.resumed),
+        importer.done.sealed,
     )
 
 
@@ -153,6 +159,14 @@ class _Kilobytes:
 
 def _reading(result: FileRead, version: str) -> Reading:
     return Reading(result.item, version, result.pages, result.problems)
+
+
+def _resumed(store: Store, importer: Importer) -> dict[str, list[str]]:
+    """Return the archives of earlier runs that were gone on with, as they go by."""
+    if not importer.done.resumed:
+        return {}
+    naming = disguised(store)
+    return {item: [naming(name, ())] for item, name in importer.done.resumed.items()}
 
 
 def _problems(store: Store, paths: dict[str, list[str]]) -> Iterator[Failure]:

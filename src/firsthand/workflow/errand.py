@@ -7,15 +7,17 @@ from typing import BinaryIO
 
 import msgspec
 
-from firsthand.errors import DamagedFile, InputError
+from firsthand.errors import InputError, NotUnpacked
 from firsthand.sandbox import Limits, Pool
 from firsthand.workflow.findings import Found, Step, unpack
-from firsthand.workflow.unpacking import JOB
+from firsthand.workflow.unpacking import JOB, LOST
 
 Progress = Callable[[str, int, int], None]
 
 _MOST_ASKED = 64 << 20
 _WORTH_TELLING = 16 << 20
+_OF_THE_POOL = "input 1"
+"""How the pool names the only task that it was given, where the worker could not answer for itself."""
 _LIMITS = Limits(seconds=120.0, memory=2 << 30)
 
 
@@ -34,7 +36,10 @@ class Errand:
         self._stack.close()
 
     def run(self, what: str, source: BinaryIO, name: str) -> Iterator[Found]:
-        """Yield what the reader `what` finds in `source`, which goes by `name`. Raises `InputError`."""
+        """Yield what the reader `what` finds in `source`, which goes by `name`.
+
+        Raises `NotUnpacked` if the worker ends or takes too long, `InputError` for what the reader makes of the file.
+        """
         size = source.seek(0, os.SEEK_END)
         payload, number = b"", 0
         while True:
@@ -52,11 +57,13 @@ class Errand:
             self._pool = self._stack.enter_context(Pool(JOB, workers=1, limits=_LIMITS))
         (answer,) = self._pool.map([(msgspec.json.encode(step), payload)])
         if isinstance(answer, InputError):
-            raise type(answer)(step.name, answer.fault) if answer.thing.startswith("input ") else answer
+            if answer.thing == _OF_THE_POOL or answer.fault == LOST:
+                raise NotUnpacked(step.name, answer.fault)
+            raise answer
         try:
             return unpack(answer)
         except ValueError:
-            raise DamagedFile(step.name, "the reader gave an answer that makes no sense") from None
+            raise NotUnpacked(step.name, "the reader gave an answer that makes no sense") from None
 
 
 def _range(source: BinaryIO, start: int, size: int) -> bytes:

@@ -6,32 +6,25 @@ comes back. The archive itself is the evidence; what comes out of it is a workin
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from firsthand.errors import DamagedFile, InputError, Unreadable
+from firsthand.errors import BlobDamaged, BlobMissing, DamagedFile, InputError, NotUnpacked, Unreadable
 from firsthand.model.item import Capture, Check, Item
 from firsthand.model.reading import Problem
+from firsthand.model.withdrawal import Tombstone
 from firsthand.store import Store
-from firsthand.workflow import inputs
+from firsthand.workflow import archives, inputs
+from firsthand.workflow.archives import KINDS
 from firsthand.workflow.companions import Companions
 from firsthand.workflow.errand import Errand, Progress
 from firsthand.workflow.findings import Told
 from firsthand.workflow.inputs import Failure
 from firsthand.workflow.keeping import Keeping
-
-KINDS = {
-    "warc": ("application/warc", None, "warc"),
-    "wacz": ("application/wacz", "wacz-checks", "wacz-pages"),
-    "proofmode": ("application/x-proofmode+zip", "proofmode-checks", "proofmode-media"),
-}
-"""Kind of archive: its media type, the reader of its checks, the reader of what is in it."""
-
-MEDIA = frozenset(media for media, _, _ in KINDS.values())
 
 _SIGNATURES = (b"WARC/", b"\x1f\x8b\x08", b"PK\x03\x04", b"PK\x05\x06")
 
@@ -51,10 +44,15 @@ class Examined:
 
 @dataclass(slots=True)
 class Unpacked:
-    """What came out of archives."""
+    """What came out of archives: new captures, and what stays in them.
+
+    `resumed` archives of earlier runs were gone on with: their names by item; `sealed` ones wait for another key.
+    """
 
     captures: int = 0
     left: Counter[str] = field(default_factory=Counter)
+    resumed: dict[str, str] = field(default_factory=dict)
+    sealed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,22 +129,47 @@ class Importer:
     def unpack(self, version: str) -> Iterator[Failure]:
         """Unpack the archives that no earlier run unpacked to the end; yield those that could not be.
 
+        Those that nobody names now are unpacked from what is kept; but where a reader stopped in the middle of one,
+        it is tried again only when it is named, or by other code.
         Files that a report beside them names are given a capture that says so; those that are not what the report
         says are yielded too.
         """
         yield from self._companions.link(self._errand)
         self.done.captures += self._companions.captures
-        if not self._waiting:
+        unfinished = archives.unfinished(self._store)
+        if not unfinished:
             return
-        unread = {item.id for item in self._store.unread()}
-        captures = {c.item: c for c in self._store.captures() if c.container is None}
+        captures = archives.first_captures(self._store)
         for archive in self._waiting:
-            if archive.item in unread:
-                unread.discard(archive.item)
+            if archive.item in unfinished:
+                unfinished.discard(archive.item)
                 try:
                     self._unpack(archive, captures[archive.item], version)
                 except InputError as fault:
                     yield Failure(inputs.spelled(archive.path), fault)
+        unfinished -= {archive.item for archive in self._waiting}
+        for item in self._store.unread(version):
+            capture = captures.get(item.id)
+            if item.id in unfinished and capture and archives.is_archive(capture):
+                yield from self._resume(item, capture, version)
+
+    def _resume(self, item: Item, capture: Capture, version: str) -> Iterator[Failure]:
+        """Unpack an archive of an earlier run from what is kept; yield it if that is damaged."""
+        if not self._store.opens_originals:
+            self.done.sealed += 1
+            return
+        try:
+            with self._store.lend_blob(item.id) as source:
+                # What was destroyed stays out: it was not this archive that was asked for again.
+                barred = self._store.withdrawals.tombstones()
+                keeping = self._taken_out(
+                    source, archives.KIND_OF[capture.media_found or ""], capture, barred
+                )
+        except (BlobDamaged, BlobMissing) as fault:
+            yield Failure(f"item {item.short}", fault)
+            return
+        self._finish(keeping, version)
+        self.done.resumed[item.id] = capture.name
 
     def _unpack(self, archive: Waiting, capture: Capture, version: str) -> None:
         """Keep what the archive holds, each part with its own capture, and what is damaged in it.
@@ -154,28 +177,34 @@ class Importer:
         Raises `InputError` if the file is not what it was when it was examined.
         """
         with _opened(archive.path) as source:
-            keeping = self._taken_out(source, archive.examined.kind, capture)
+            keeping = self._taken_out(source, archive.examined.kind, capture, self._barred())
             if _state(source) != archive.examined.state:
                 raise DamagedFile(inputs.spelled(archive.path), "was changed while it was read; add it again")
         self._finish(keeping, version)
 
     def unpack_kept(self, content: bytes, kind: str, capture: Capture, version: str) -> None:
         """Unpack an archive that this program made, and that is kept under `capture`."""
-        self._finish(self._taken_out(BytesIO(content), kind, capture), version)
+        self._finish(self._taken_out(BytesIO(content), kind, capture, self._barred()), version)
 
-    def _taken_out(self, source: BinaryIO, kind: str, capture: Capture) -> Keeping:
-        barred = {} if self._again else self._store.withdrawals.tombstones()
+    def _barred(self) -> Mapping[str, Tombstone]:
+        return {} if self._again else self._store.withdrawals.tombstones()
+
+    def _taken_out(
+        self, source: BinaryIO, kind: str, capture: Capture, barred: Mapping[str, Tombstone]
+    ) -> Keeping:
         keeping = Keeping(self._store, self._agent, capture, barred)
         try:
             for found in self._errand.run(KINDS[kind][2], source, capture.name):
                 keeping.take(found)
+        except NotUnpacked as fault:
+            keeping.stop(fault.fault)
         except InputError as fault:
             keeping.fault(Problem(type(fault).__name__, fault.thing, fault.fault))
         return keeping
 
     def _finish(self, keeping: Keeping, version: str) -> None:
         keeping.finish(version)
-        self.done.captures += keeping.captures
+        self.done.captures += keeping.fresh
         self.done.left.update(keeping.left)
 
     def _checks(self, what: str, source: BinaryIO, name: str) -> list[Check]:
@@ -190,12 +219,6 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
             yield source
     except OSError as fault:
         raise Unreadable(inputs.spelled(path), (fault.strerror or "cannot be opened").lower()) from None
-
-
-def without_archives(store: Store, items: Sequence[Item]) -> list[Item]:
-    """Return `items` without archives: no reader reads those, what came out of them is read."""
-    archives = {capture.item for capture in store.captures() if capture.media_found in MEDIA}
-    return [item for item in items if item.id not in archives]
 
 
 def _state(source: BinaryIO) -> tuple[int, int, int]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 
+from firsthand.errors import NotUnpacked
 from firsthand.model.item import Capture, Item
 from firsthand.model.reading import Problem, Reading
 from firsthand.model.withdrawal import Tombstone
@@ -27,8 +28,9 @@ class Keeping:
         self.store, self.agent, self.archive = store, agent, archive
         self.batch: list[tuple[Item, Capture, bytes]] = []
         self.problems: list[Problem] = []
+        self.stopped: Problem | None = None
         self.left: Counter[str] = Counter()
-        self.size = self.captures = self.damaged = 0
+        self.size = self.captures = self.fresh = self.damaged = 0
         self.inherited = tuple(c for c in archive.checks if c.name in _OF_THE_WHOLE)
         self.barred = barred
         self.files = tuple(c for c in archive.checks if c.name == "file")
@@ -53,12 +55,21 @@ class Keeping:
         if len(self.problems) < MOST_PROBLEMS:
             self.problems.append(problem)
 
+    def stop(self, fault: str) -> None:
+        """Take that the reader stopped in the middle: the archive does not count as unpacked."""
+        self.damaged += 1
+        words = f"it was not unpacked to its end: {fault}"
+        self.stopped = Problem(NotUnpacked.__name__, self.archive.name, words)
+
     def finish(self, version: str) -> None:
-        """Keep the rest; then the faults, as the reading of the archive, by which it counts as unpacked."""
+        """Keep the rest; then the faults, as the reading of the archive, by which it counts as unpacked or not."""
         self._flush()
-        if self.damaged > len(self.problems):
-            more = f"{self.damaged - len(self.problems)} more faults are not named one by one"
+        told = len(self.problems) + (self.stopped is not None)
+        if self.damaged > told:
+            more = f"{self.damaged - told} more faults are not named one by one"
             self.problems.append(Problem("DamagedFile", self.archive.name, more))
+        if self.stopped:
+            self.problems.append(self.stopped)
         details = {"archive": self.archive.item, "captures": str(self.captures), "faults": str(self.damaged)}
         self.store.record("import", details, self.agent)
         self.store.add_readings([Reading(self.archive.item, version, (), tuple(self.problems))], self.agent)
@@ -87,6 +98,7 @@ class Keeping:
         self.batch.append((item, capture, content))
         self.size += len(content)
         self.captures += 1
+        self.fresh += not self.store.has_capture(capture.id)
         if len(self.batch) >= _BATCH or self.size >= _BATCH_BYTES:
             self._flush()
 

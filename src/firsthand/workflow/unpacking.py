@@ -18,6 +18,9 @@ JOB = "firsthand.workflow.unpacking:answer"
 CHUNK = 512 << 10
 """Bytes of a web archive that are asked for at a time."""
 
+LOST = "the reader stopped in an earlier part of it"
+"""What a worker says that began in the middle, because the one before it ended."""
+
 FULL = 8 << 20
 """Bytes of findings after which a worker answers, before it asks for more."""
 
@@ -67,7 +70,7 @@ class _Session:
                 raise UnknownFormat(step.name, "is no archive that is known here")
             self.reader, self.expected, self.pausing = reader(step.name, step.size), 0, True
         if self.reader is None or step.step != self.expected:
-            raise DamagedFile(step.name, "the reader stopped in an earlier part of it")
+            raise DamagedFile(step.name, LOST)
         self.expected += 1
         found: list[Found] = []
         ask = self._go_on(self.reader, payload, found)
