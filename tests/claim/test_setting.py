@@ -44,6 +44,11 @@ PLACES = [
         "city",
     ),
     ("Singapore police killed two men.", "Singapore", "SG", "city"),
+    # the word behind a name: a region is no city, and "Niger State" is no country
+    ("Ugandan lawyers met. Police killed two men in Karsk Province.", "Karsk Province", "UG", "region"),
+    ("Ugandan lawyers met. Police killed two men in Karsk province.", "Karsk", "UG", "region"),
+    ("Nigerian lawyers met. Police killed two men in Niger State.", "Niger", "NG", "region"),
+    ("Nigerian lawyers met. Police killed two men in Niger.", "Niger", "NE", "country"),
 ]
 
 

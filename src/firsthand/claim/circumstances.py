@@ -1,5 +1,6 @@
 """Where, when and on what ground: the circumstances of an act, from the words near it."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -9,7 +10,7 @@ from firsthand.claim.tagging import Line
 from firsthand.language.lexicons import terms_of
 from firsthand.language.matching import PhraseBook
 from firsthand.language.names import Name
-from firsthand.language.places import lookup
+from firsthand.language.places import PlaceEntry, lookup
 from firsthand.language.times import TimeExpression
 from firsthand.model.claim import Ground, Place, When
 from firsthand.model.span import Span
@@ -126,10 +127,31 @@ def _is_located(line: Line, i: int) -> bool:
 
 def _place(text: str, name: Name) -> Place:
     span = Span.of(text, name.start, name.end)
-    entry = lookup(name.text)
+    entry = entry_of(text, name)
     if entry is None:
         return Place(span, name.text)
     return Place(span, name.text, entry.country, entry.region, entry.lat, entry.lon, entry.precision)
+
+
+_NEXT_WORD = re.compile(r" ([A-Za-z]+)")
+
+
+def entry_of(text: str, name: Name) -> PlaceEntry | None:
+    """Return what is known of a place by its name and the word behind it.
+
+    "Karsk Province" and "Karsk province" are a region, and no city; "Niger State" is no country.
+    """
+    entry = lookup(name.text)
+    behind = _NEXT_WORD.match(text, name.end)
+    word = behind[1] if behind else ""
+    last = name.text.rpartition(" ")[2]
+    if last != name.text and last.casefold() in grammar("region_words"):
+        return entry or PlaceEntry(name.text, None, name.text, None, None, "region")
+    if word.casefold() not in grammar("region_words") or (entry and entry.precision == "region"):
+        return entry
+    if entry is None or entry.precision == "city":
+        return PlaceEntry(name.text, entry and entry.country, name.text, None, None, "region")
+    return PlaceEntry(name.text, None, name.text, None, None, "region") if word[0].isupper() else entry
 
 
 @cache

@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from firsthand.claim.circumstances import entry_of
 from firsthand.claim.dating import dated
 from firsthand.claim.lexicon import grammar
 from firsthand.claim.near import Report, here, inside, near
 from firsthand.language.names import Name
-from firsthand.language.places import PlaceEntry, demonym, is_whole, lookup, lookup_in
+from firsthand.language.places import PlaceEntry, demonym, is_whole, lookup_in
 from firsthand.language.sentences import Sentence
 from firsthand.model.claim import Claim, Place
 from firsthand.model.span import Span
@@ -46,7 +47,7 @@ def _country(report: Report) -> tuple[str, Name] | None:
     votes: Counter[str] = Counter()
     said: dict[str, list[Name]] = {}
     for name in (*report.names, *_peoples(report)):
-        entry = _entry(name)
+        entry = _entry(report.text, name)
         if entry is not None and entry.country:
             votes[entry.country] += _LEAD_WEIGHT if name.start < _LEAD else 1
             said.setdefault(entry.country, []).append(name)
@@ -55,14 +56,14 @@ def _country(report: Report) -> tuple[str, Name] | None:
     country, most = min(votes.items(), key=lambda vote: (-vote[1], said[vote[0]][0].start))
     if most < _CERTAIN * sum(votes.values()):
         return None
-    return country, _most_named(said[country])
+    return country, _most_named(report, said[country])
 
 
-def _most_named(said: Sequence[Name]) -> Name:
+def _most_named(report: Report, said: Sequence[Name]) -> Name:
     """Return the first name of the country, or of the city that is a region by itself, whichever is named most."""
-    whole = [name for name in said if is_whole(_entry(name) or _NOWHERE)]
-    often = Counter((_entry(name) or _NOWHERE).name for name in whole)
-    return max(whole or said[:1], key=lambda name: often[(_entry(name) or _NOWHERE).name])
+    whole = [name for name in said if is_whole(_entry(report.text, name) or _NOWHERE)]
+    often = Counter((_entry(report.text, name) or _NOWHERE).name for name in whole)
+    return max(whole or said[:1], key=lambda name: often[(_entry(report.text, name) or _NOWHERE).name])
 
 
 def _peoples(report: Report) -> list[Name]:
@@ -82,15 +83,15 @@ def _peoples(report: Report) -> list[Name]:
 _NOWHERE = PlaceEntry("", None, None, None, None, "unknown")
 
 
-def _entry(name: Name) -> PlaceEntry | None:
+def _entry(text: str, name: Name) -> PlaceEntry | None:
     if name.kind in ("place", "unknown"):
-        return lookup(name.text) or demonym(name.text)
+        return entry_of(text, name) or demonym(name.text)
     return demonym(name.text) if name.kind == "group" else None
 
 
 def _of_country(report: Report, found: tuple[str, Name]) -> Place:
     country, name = found
-    entry = _entry(name) or _NOWHERE
+    entry = _entry(report.text, name) or _NOWHERE
     if entry.precision == "city" and is_whole(entry):
         return _place(report, name, entry)
     return Place(Span.of(report.text, name.start, name.end), name.text, country, precision="country")
@@ -100,7 +101,7 @@ def _placed(place: Place, country: str) -> Place:
     """Return a place that the gazetteer leaves open as the one of that name in the report's own country."""
     if place.country is not None:
         return place
-    entry = lookup_in(place.name, country)
+    entry = lookup_in(place.name, country) if place.precision != "region" else None
     if entry is None:
         return replace(place, country=country)
     return replace(
@@ -119,7 +120,7 @@ def _named_there(claim: Claim, report: Report) -> Place | None:
     for sentence in (report.sentences[at], *near(report, claim)[:1]):
         held = [name for name in inside(report.names, sentence) if _is_within(sentence, name)]
         for name in sorted(held, key=lambda name: abs(name.start - claim.act_span.start)):
-            entry = lookup(name.text)
+            entry = entry_of(report.text, name)
             if entry is not None and entry.country:
                 return _place(report, name, entry)
     return None
@@ -144,7 +145,10 @@ def _town_before(report: Report, claim: Claim, country: str) -> Place | None:
     for sentence in near(report, claim):
         for name in inside(report.names, sentence):
             if name.kind == "place":
-                entry = (lookup_in(name.text, country) if country else None) or lookup(name.text)
+                known = entry_of(report.text, name)
+                if known is not None and known.precision == "region":
+                    continue
+                entry = (lookup_in(name.text, country) if country else None) or known
                 if entry is not None and entry.precision == "city" and entry.country in ("", country):
                     return _place(report, name, entry)
     return None
