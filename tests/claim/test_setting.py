@@ -44,6 +44,7 @@ PLACES = [
         "city",
     ),
     ("Singapore police killed two men.", "Singapore", "SG", "city"),
+    ("The Supreme Court of Uganda met. Police killed two men.", "Uganda", "UG", "country"),
     # the word behind a name: a region is no city, and "Niger State" is no country
     ("Ugandan lawyers met. Police killed two men in Karsk Province.", "Karsk Province", "UG", "region"),
     ("Ugandan lawyers met. Police killed two men in Karsk province.", "Karsk", "UG", "region"),

@@ -15,6 +15,8 @@ KNOWN = [
     ("Kashmir", "Kashmir", None, "Kashmir", "region"),
     ("Hong Kong", "Hong Kong", "CN", "Hong Kong", "city"),
     ("Macau", "Macau", "CN", "Macao", "city"),
+    ("New York", "New York City", "US", None, "city"),
+    ("Washington", "Washington", "US", "Washington", "region"),
     ("Singapore", "Singapore", "SG", None, "city"),
     ("Djibouti", "Djibouti", "DJ", None, "country"),
     ("Luxembourg", "Luxembourg", "LU", None, "country"),

@@ -3,17 +3,19 @@
 What is taken from elsewhere in the report keeps the span of the words that say it there, outside the claim's passage.
 """
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from firsthand.claim.circumstances import entry_of
 from firsthand.claim.dating import dated
 from firsthand.claim.lexicon import grammar
 from firsthand.claim.near import Report, here, inside, near
 from firsthand.language.names import Name
-from firsthand.language.places import PlaceEntry, demonym, is_whole, lookup_in
+from firsthand.language.places import PlaceEntry, demonym, is_whole, lookup, lookup_in
 from firsthand.language.sentences import Sentence
 from firsthand.model.claim import Claim, Place
 from firsthand.model.span import Span
@@ -46,7 +48,7 @@ def _country(report: Report) -> tuple[str, Name] | None:
     """Return the country in which most places of the report lie, and the name that says so best."""
     votes: Counter[str] = Counter()
     said: dict[str, list[Name]] = {}
-    for name in (*report.names, *_peoples(report)):
+    for name in (*report.names, *_peoples(report), *_in_bodies(report)):
         entry = _entry(report.text, name)
         if entry is not None and entry.country:
             votes[entry.country] += _LEAD_WEIGHT if name.start < _LEAD else 1
@@ -80,6 +82,20 @@ def _peoples(report: Report) -> list[Name]:
     ]
 
 
+def _in_bodies(report: Report) -> list[Name]:
+    """Return the countries in the names of bodies: "Supreme Court of Veldria"."""
+    found = []
+    for name in report.names:
+        if name.kind == "organisation":
+            words = ((name.start + word.start(), word[0]) for word in _WORD.finditer(name.text))
+            whole = (
+                (at, word) for at, word in words if (entry := lookup(word)) and entry.precision == "country"
+            )
+            found += [Name(at, at + len(word), word, "place", None) for at, word in islice(whole, 1)]
+    return found
+
+
+_WORD = re.compile(r"[^\W\d_]+")
 _NOWHERE = PlaceEntry("", None, None, None, None, "unknown")
 
 
