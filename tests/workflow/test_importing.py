@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from firsthand.container.asking import answered
-from firsthand.errors import BlobDamaged, DamagedFile, NotUnpacked
+from firsthand.errors import BlobDamaged, DamagedFile, NotUnpacked, Withdrawn
 from firsthand.sandbox import Limits
 from firsthand.store import CaseKeys, Store, open_with_keys
 from firsthand.store.disk import Disk
 from firsthand.workflow import add as adding
-from firsthand.workflow import code, errand, keeping
+from firsthand.workflow import code, destroying, errand, keeping
 from firsthand.workflow.add import Added, Order, add
 from firsthand.workflow.archives import not_unpacked
 from firsthand.workflow.errand import Errand, _range
@@ -25,7 +25,7 @@ from tests.fault_cases import Dying, in_child
 from tests.faults.test_journey import read_here
 from tests.proof_bundles import bundle
 from tests.store_cases import Template
-from tests.web_archives import packed, pages, record, response, wacz
+from tests.web_archives import PAGE, packed, pages, record, response, wacz
 
 ORDER = Order("Mira Dansk", "a test")
 
@@ -262,6 +262,24 @@ def test_an_import_that_was_killed_goes_on_from_what_is_kept_whatever_is_added_n
         archive = store.items()[0].id
         assert [c.container for c in store.captures()].count(archive) == parts
         assert added(store, note(tmp_path, 2)).resumed == 0
+
+
+@pytest.mark.usefixtures("here")
+def test_what_was_destroyed_stays_out_of_an_archive_that_nobody_named(
+    template: Template, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.warc"
+    path.write_bytes(b"".join(pages(2)))
+    (tmp_path / "page.html").write_bytes(PAGE.replace(b"three", b"3"))
+    with open_with_keys(template.copy(tmp_path / "case"), template.keys) as store:
+        added(store, tmp_path / "page.html")
+        plan = destroying.plan(store, [store.items()[0].id])
+        destroying.destroy(store, plan, destroying.Order("Mira Dansk", "withdrawn"))
+        cut_off(store, path, monkeypatch)
+        again = dataclasses.replace(ORDER, again=True)
+        done = add(store, [str(note(tmp_path, 1))], again, lambda stage, done, total: None)
+        assert (done.resumed, len(store.items())) == (1, 1 + 1 + 1)
+        assert [type(one.fault) for one in done.notes] == [Withdrawn]
 
 
 @pytest.mark.usefixtures("here")
