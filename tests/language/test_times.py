@@ -41,6 +41,7 @@ def test_reads_one_expression(row):
         "She fell.",
         "Room 2016",
         "a second man",
+        "The Veldria Today editor was held.",
         "",
     ],
 )

@@ -52,10 +52,18 @@ def named_day(tokens: Sequence[Token], i: int) -> Found | None:
     if word == "overnight":
         return Found(i, i + 1, Shift("D", 0, "TNI"))
     amount = _DAYS.get(word)
-    if amount is None:
+    if amount is None or _in_a_title(tokens, i):
         return None
     part = day_parts().get(lower(tokens, i + 1))
     return Found(i, i + (2 if part else 1), Shift("D", amount, part))
+
+
+def _in_a_title(tokens: Sequence[Token], i: int) -> bool:
+    """Say whether "Today" is the end of a name: "the Veldria Today editor"."""
+    if i == 0 or i + 1 >= len(tokens) or not tokens[i].text.istitle():
+        return False
+    before, behind = tokens[i - 1].text, tokens[i + 1].text
+    return before[0].isupper() and behind[0].islower()
 
 
 def directed(tokens: Sequence[Token], i: int) -> Found | None:
@@ -66,8 +74,11 @@ def directed(tokens: Sequence[Token], i: int) -> Found | None:
         return None
     if at > i and lower(tokens, at) not in {"past", "current", "coming", "previous"}:
         return None
+    from_the_story = lower(tokens, at) in {"next", "following", "previous"}
     at += 1
     word = lower(tokens, at)
+    if from_the_story and (word in day_parts() or units().get(word) == "D") and word[-1] != "s":
+        return Found(i, at + 1, Fixed("XXXX-XX-XX", "DATE"))
     if word in units() and word[-1] != "s" and units()[word] in "DWMYQEK":
         return Found(i, at + 1, Shift(units()[word], direction))
     part = day_parts().get(word)
