@@ -17,6 +17,7 @@ ONE, TWO = new_identity(), new_identity()
         (f"# created: 2026-03-02\n# public key: {recipient_of(ONE)}\n{ONE}\n", (ONE,)),
         (f"\n  {ONE}\r\n\r\n{TWO}", (ONE, TWO)),
     ],
+    ids=("bare", "with-comments", "two"),
 )
 def test_an_open_file_is_read(text, found):
     assert identity.read(text.encode()).identities == found
@@ -25,6 +26,7 @@ def test_an_open_file_is_read(text, found):
 @pytest.mark.parametrize(
     "data",
     [b"", b"# nothing\n", recipient_of(ONE).encode(), ONE[:-1].encode(), b"\xff\xfe", ONE.encode() + b"\nmore", b"x" * 70_000],
+    ids=("empty", "comment", "recipient", "cut", "no-text", "more", "long"),
 )  # fmt: skip
 def test_what_is_no_identity_is_said_without_showing_it(data):
     with pytest.raises(WrongKey) as caught:

@@ -22,7 +22,9 @@ def to_write(case: Case, patience: float = 1.0, *, taking_over: bool = False) ->
     A second copy is not written to (OnlyACopy) but when it is taken over as the case.
     """
     if second.is_copy(case.folder) and not taking_over:
-        raise OnlyACopy(case.folder.name, "it is a second copy of a case: what is written here is not in the case")
+        raise OnlyACopy(
+            case.folder.name, "it is a second copy of a case: what is written here is not in the case"
+        )
     case.lock.take(patience=patience)
     found = _connect(case)
     finish(case)
