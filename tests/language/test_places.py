@@ -15,7 +15,7 @@ KNOWN = [
     ("Kashmir", "Kashmir", None, "Kashmir", "region"),
     ("Hong Kong", "Hong Kong", "CN", "Hong Kong", "city"),
     ("Macau", "Macau", "CN", "Macao", "city"),
-    ("New York", "New York City", "US", None, "city"),
+    ("New York", "New York", "US", "New York", "region"),
     ("Washington", "Washington", "US", "Washington", "region"),
     ("Singapore", "Singapore", "SG", None, "city"),
     ("Djibouti", "Djibouti", "DJ", None, "country"),

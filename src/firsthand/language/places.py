@@ -14,9 +14,6 @@ from typing import NamedTuple
 # A city of a name is meant without saying so if it is this many times as large as its namesakes abroad.
 _DOMINANT = 8
 
-# A city of so many people comes before the region that is called after it ("New York").
-_GREAT = 1_000_000
-
 # A country is one city if this share of its people live in the city of its name.
 _ONE_CITY = 0.9
 
@@ -77,8 +74,7 @@ def lookup(name: str) -> PlaceEntry | None:
     """Return the place a name means, or None if it is unknown or could as well be one in another country.
 
     A country comes before a region and a region before a city, and a city is meant if it is eight times as
-    large as its namesakes abroad. A country or special region that is one city is a city, and so is
-    New York. Where a name stands
+    large as its namesakes abroad. A country or special region that is one city is a city. Where a name stands
     for several towns of one country, the coordinates are None.
     """
     key = key_of(name)
@@ -91,14 +87,8 @@ def lookup(name: str) -> PlaceEntry | None:
             continue
         if kind == "C" and any(row.kind == "R" and row.country != held[0].country for row in rows):
             return None
-        return _one_city(held[0], rows) or _great_city(held[0], rows) or _chosen(held, precision)
+        return _one_city(held[0], rows) or _chosen(held, precision)
     return None
-
-
-def _great_city(first: _Row, rows: list[_Row]) -> PlaceEntry | None:
-    """Return the great city after which a region is called, if there is one."""
-    held = [row for row in rows if row.kind == "P" and row.country == first.country and row.size >= _GREAT]
-    return _chosen(held, "city") if first.kind == "R" and held else None
 
 
 def _one_city(first: _Row, rows: list[_Row]) -> PlaceEntry | None:
