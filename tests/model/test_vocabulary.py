@@ -15,7 +15,7 @@ TREATY = re.compile(r"(UDHR|ICCPR|ICESCR|CAT|ICPPED|CEDAW|ICERD|CRPD) \d+")
 
 
 def test_every_promised_act_is_there() -> None:
-    assert sorted(PROMISED) == sorted(acts())
+    assert set(PROMISED) <= set(acts())
 
 
 @pytest.mark.parametrize("term", acts().values(), ids=lambda t: t.id)

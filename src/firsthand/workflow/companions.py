@@ -47,7 +47,7 @@ class Companions:
         for report in self.reports:
             about = captures[self.kept[report].id]
             try:
-                with open(report, "rb") as source:
+                with inputs.regular(report) as source:
                     found = [entry.finding for entry in errand.run("report", source, about.name)]
             except (InputError, OSError) as fault:
                 words = fault.fault if isinstance(fault, InputError) else "cannot be opened"

@@ -7,13 +7,12 @@ comes back. The archive itself is the evidence; what comes out of it is a workin
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from firsthand.errors import BlobDamaged, BlobMissing, DamagedFile, InputError, NotUnpacked, Unreadable
+from firsthand.errors import BlobDamaged, BlobMissing, DamagedFile, InputError, NotUnpacked
 from firsthand.model.item import Capture, Check, Item
 from firsthand.model.reading import Problem
 from firsthand.model.withdrawal import Tombstone
@@ -106,7 +105,7 @@ class Importer:
 
         Raises `InputError` if it cannot be opened. A fault in the archive is a check that did not pass.
         """
-        with _opened(path) as source:
+        with inputs.regular(path) as source:
             if not source.read(8).startswith(_SIGNATURES):
                 return
             state = _state(source)
@@ -176,7 +175,7 @@ class Importer:
 
         Raises `InputError` if the file is not what it was when it was examined.
         """
-        with _opened(archive.path) as source:
+        with inputs.regular(archive.path) as source:
             keeping = self._taken_out(source, archive.examined.kind, capture, self._barred())
             if _state(source) != archive.examined.state:
                 raise DamagedFile(inputs.spelled(archive.path), "was changed while it was read; add it again")
@@ -210,15 +209,6 @@ class Importer:
     def _checks(self, what: str, source: BinaryIO, name: str) -> list[Check]:
         found = [entry.finding for entry in self._errand.run(what, source, name)]
         return [finding.check for finding in found if isinstance(finding, Told)]
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[BinaryIO]:
-    try:
-        with open(path, "rb") as source:
-            yield source
-    except OSError as fault:
-        raise Unreadable(inputs.spelled(path), (fault.strerror or "cannot be opened").lower()) from None
 
 
 def _state(source: BinaryIO) -> tuple[int, int, int]:

@@ -110,15 +110,21 @@ class Source(io.RawIOBase):
 @contextmanager
 def opened(file: InputFile, tick: Callable[[int, int], None] = lambda done, size: None) -> Iterator[Source]:
     """Lend `file` for reading. Raises `Unreadable`, also for what is no file, such as a pipe."""
-    path = spelled(file.path)
+    with regular(file.path) as source:
+        yield Source(cast(BinaryIO, source), spelled(file.path), tick)
+
+
+def regular(path: Path) -> io.FileIO:
+    """Return the file at `path`, open for reading and never waiting. Raises `Unreadable`, also for a pipe."""
     try:
-        if not stat.S_ISREG(file.path.stat().st_mode):
-            raise Unreadable(path, "it is not a regular file")
-        source = io.FileIO(file.path)
+        # A pipe without a writer would hold up an ordinary opening for ever.
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as fault:
-        raise Unreadable(path, (fault.strerror or "cannot be opened").lower()) from None
-    with source:
-        yield Source(cast(BinaryIO, source), path, tick)
+        raise Unreadable(spelled(path), (fault.strerror or "cannot be opened").lower()) from None
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise Unreadable(spelled(path), "it is not a regular file")
+    return io.FileIO(handle)
 
 
 def modified(file: InputFile) -> str | None:
