@@ -92,7 +92,9 @@ class Changing:
             return {f.what: f.error.__name__ for f in store.verify() if f.error}
 
 
-def flips(data: bytes, number: int, seed: int, first: int = 0, last: int | None = None) -> Iterator[tuple[int, bytes]]:
+def flips(
+    data: bytes, number: int, seed: int, first: int = 0, last: int | None = None
+) -> Iterator[tuple[int, bytes]]:
     """Yield `number` copies of `data` with one bit changed in [first, last), and the place of it."""
     chance = random.Random(seed)
     for _ in range(number):

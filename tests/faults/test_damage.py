@@ -19,7 +19,8 @@ from firsthand.errors import (
     NewerCase,
     StoreDamaged,
 )
-from firsthand.store import journal, open_store, open_with_keys
+from firsthand.store import open_store, open_with_keys
+from firsthand.store.journal import chain
 from tests.store_cases import AGENT, PASSPHRASE, Template, captured, history, reading
 
 SEED = 4471
@@ -117,12 +118,12 @@ def test_each_flipped_bit_of_the_journal_is_found_and_its_line_named(kept, copy)
 
 def test_an_edited_line_with_a_chain_made_anew_is_found(kept, copy):
     """A careful forger without the keys: every later `prev` fits, and the signed root does not."""
-    lines, _ = journal.split((copy / "journal.jsonl").read_bytes())
+    lines, _ = chain.split((copy / "journal.jsonl").read_bytes())
     lines[2] = lines[2].replace(b'"derive"', b'"delete"')
     for number in range(3, len(lines)):
-        old = journal.parse(lines[number], number).prev
-        lines[number] = lines[number].replace(old.encode(), journal.link(lines[number - 1]).encode())
-    assert journal.check_chain(lines, kept.keys.origin) == []
+        old = chain.parse(lines[number], number).prev
+        lines[number] = lines[number].replace(old.encode(), chain.link(lines[number - 1]).encode())
+    assert chain.check_chain(lines, kept.keys.origin) == []
     (copy / "journal.jsonl").write_bytes(b"".join(line + b"\n" for line in lines))
     with pytest.raises(JournalDamaged, match="line 3"):
         open_with_keys(copy, kept.keys)

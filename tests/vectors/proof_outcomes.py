@@ -8,7 +8,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from firsthand.crypto import cosign, note, timestamp, tree, typed
-from firsthand.store import journal
+from firsthand.store.journal import chain
 
 VECTORS = Path(__file__).parents[2] / "spec" / "vectors"
 Outcome = Callable[[dict[str, str], bytes], str]
@@ -45,7 +45,7 @@ def growth_outcome(head: dict[str, str], body: bytes) -> str:
 
 
 def head_outcome(head: dict[str, str], body: bytes) -> str:
-    lines, _ = journal.split((VECTORS / head["journal"]).read_bytes().partition(b"\n\n")[2])
+    lines, _ = chain.split((VECTORS / head["journal"]).read_bytes().partition(b"\n\n")[2])
     try:
         growth = cosign.read_growth(body)
         signed = typed.as_note(growth.head if growth else body)

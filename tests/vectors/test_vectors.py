@@ -11,7 +11,7 @@ from firsthand.crypto.secret import Identity, Secret
 from firsthand.errors import KeyFileRejected, WrongKey, WrongPassphrase
 from firsthand.language import masks
 from firsthand.model.passage import read_passage, stands_in
-from firsthand.store import journal
+from firsthand.store.journal import chain
 from tests.vectors.path_outcome import PATHS
 from tests.vectors.proof_outcomes import GOOD, PROOFS
 
@@ -24,8 +24,8 @@ def load(path: Path) -> tuple[dict[str, str], bytes]:
 
 
 def journal_outcome(head: dict[str, str], body: bytes) -> str:
-    lines, rest = journal.split(body)
-    faults = journal.check_chain(lines, head["origin"])
+    lines, rest = chain.split(body)
+    faults = chain.check_chain(lines, head["origin"])
     if faults:
         return f"damaged-line {faults[0].thing.rsplit(' ', 1)[1]}"
     return "torn" if rest else "sound"
@@ -44,7 +44,7 @@ def checkpoint_outcome(head: dict[str, str], body: bytes) -> str:
         found = note.read_checkpoint(note.verify(body, head["vkey"]))
     except note.NoteError:
         return "rejected"
-    lines, _ = journal.split(load(VECTORS / head["journal"])[1])
+    lines, _ = chain.split(load(VECTORS / head["journal"])[1])
     whole = len(lines) >= found.size and tree.root(lines[: found.size]) == found.root
     return "sound" if whole else "other-root"
 

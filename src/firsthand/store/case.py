@@ -12,12 +12,12 @@ from sqlalchemy.exc import DatabaseError
 from firsthand.crypto.keys import CaseKeys
 from firsthand.errors import StoreDamaged, UsageError
 from firsthand.store import database, schema
-from firsthand.store.blobs import Blobs
 from firsthand.store.disk import Disk
 from firsthand.store.interface import Mode
-from firsthand.store.ledger import Ledger
+from firsthand.store.journal.ledger import Ledger
 from firsthand.store.lock import Lock
 from firsthand.store.presence import Presence
+from firsthand.store.vault.blobs import Blobs
 
 UNFINISHED = "unfinished"
 

@@ -18,17 +18,20 @@ from firsthand.model.item import Capture, Item
 from firsthand.model.people import People
 from firsthand.model.reading import History, Reading
 from firsthand.model.verify import NOTHING_OUTSIDE, Finding, Outside
-from firsthand.store import entry, originals, rows, schema, second, views
-from firsthand.store.acts import Acts, Write, no_rows
-from firsthand.store.blobs import Sealed
+from firsthand.store import entry, rows, schema
 from firsthand.store.case import Case
-from firsthand.store.intake import Intake
+from firsthand.store.copies import second
+from firsthand.store.copies.upkeep import EmbeddedUpkeep
 from firsthand.store.interface import Batch
-from firsthand.store.proofs import EmbeddedProofs
+from firsthand.store.journal import views
+from firsthand.store.journal.acts import Acts, Write, no_rows
+from firsthand.store.proof.proofs import EmbeddedProofs
 from firsthand.store.reads import Reads
 from firsthand.store.records import encode
 from firsthand.store.sealing.words import PEOPLE, SEAL, SWEPT, Words
-from firsthand.store.upkeep import EmbeddedUpkeep
+from firsthand.store.vault import originals
+from firsthand.store.vault.blobs import Sealed
+from firsthand.store.vault.intake import Intake
 from firsthand.store.verify import verify
 from firsthand.store.withdrawal import EmbeddedWithdrawals
 

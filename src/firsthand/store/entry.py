@@ -7,10 +7,12 @@ from sqlalchemy import select
 
 from firsthand.crypto import keyfile, note
 from firsthand.errors import CaseBusy, CheckpointDamaged, KeyFileRejected, OnlyACopy, StoreDamaged
-from firsthand.store import database, keying, migration, schema, second, views, withdrawal
-from firsthand.store.acts import Acts, finish
+from firsthand.store import database, keying, migration, schema, withdrawal
 from firsthand.store.case import UNFINISHED, Case
+from firsthand.store.copies import second
 from firsthand.store.disk import PART
+from firsthand.store.journal import views
+from firsthand.store.journal.acts import Acts, finish
 
 AGENT = "firsthand"
 """Who does what no person asked for: making, migrating."""

@@ -22,7 +22,7 @@ from firsthand.model.source import Derivation, OriginCount, Source
 from firsthand.model.upkeep import Brought, Checked, Compared, Copied, Order, Restored
 from firsthand.model.verify import NOTHING_OUTSIDE, Finding, Outside
 from firsthand.model.withdrawal import KnownCopy, Tombstone, Withdrawal, Withdrawn
-from firsthand.store.blobs import Sealed
+from firsthand.store.vault.blobs import Sealed
 
 Mode = Literal["write", "read", "inspect"]
 

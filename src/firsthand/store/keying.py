@@ -13,11 +13,12 @@ from firsthand.crypto import keyfile, people
 from firsthand.crypto.keyfile import Ring
 from firsthand.crypto.keys import CaseKeys
 from firsthand.errors import CaseBusy, KeyFileRejected
-from firsthand.store import database, journal
-from firsthand.store.acts import Acts
+from firsthand.store import database
 from firsthand.store.case import Case
+from firsthand.store.copies.exporting import export, run
 from firsthand.store.disk import PART
-from firsthand.store.exporting import export, run
+from firsthand.store.journal import chain
+from firsthand.store.journal.acts import Acts
 
 KIND = "keys-change"
 _MARK = f'"kind":"{KIND}"'.encode()
@@ -28,7 +29,7 @@ _PATIENCE_MS: Final = 1_000
 def changes(folder: Path) -> int:
     """Return how many changes of the keys the journal of the case tells of; none if it cannot be read."""
     try:
-        return (folder / journal.NAME).read_bytes().count(_MARK)
+        return (folder / chain.NAME).read_bytes().count(_MARK)
     except OSError:
         return 0
 

@@ -4,8 +4,8 @@ from sqlalchemy import Connection
 
 from firsthand.errors import NewerCase, StoreDamaged
 from firsthand.store import database, schema
-from firsthand.store.acts import Acts
 from firsthand.store.case import Case
+from firsthand.store.journal.acts import Acts
 
 OLDEST = 1
 KIND = "migrate"

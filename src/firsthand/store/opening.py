@@ -21,8 +21,9 @@ from firsthand.errors import (
     StoreDamaged,
     UsageError,
 )
-from firsthand.store import database, entry, keying, presence, second
+from firsthand.store import database, entry, keying, presence
 from firsthand.store.case import Case
+from firsthand.store.copies import second
 from firsthand.store.disk import Disk, faults
 from firsthand.store.embedded import EmbeddedStore
 from firsthand.store.interface import Mode, Store

@@ -13,13 +13,16 @@ from firsthand.model.item import Item
 from firsthand.model.passage import stands_in
 from firsthand.model.span import Span
 from firsthand.model.verify import NOTHING_OUTSIDE, Finding, Outside
-from firsthand.store import database, heads, journal, originals, records, rows, schema, stamps, strays, views
-from firsthand.store.blanking import KIND as DESTROY
-from firsthand.store.blanking import told, vouched
+from firsthand.store import database, records, rows, schema
 from firsthand.store.case import Case
-from firsthand.store.ledger import CHECKPOINT
+from firsthand.store.journal import chain, views
+from firsthand.store.journal.blanking import KIND as DESTROY
+from firsthand.store.journal.blanking import told, vouched
+from firsthand.store.journal.ledger import CHECKPOINT
+from firsthand.store.proof import heads, stamps
 from firsthand.store.sealing import checking
 from firsthand.store.sealing.words import SEAL
+from firsthand.store.vault import originals, strays
 
 Check = Callable[[Case], Iterator[Finding]]
 
@@ -81,13 +84,13 @@ def _checkpoint(case: Case) -> Iterator[Finding]:
 
 def _journal(case: Case) -> Iterator[Finding]:
     lines, rest = case.ledger.read_lines()
-    faults = {fault.thing: fault for fault in reversed(journal.check_chain(lines, case.keys.origin))}
+    faults = {fault.thing: fault for fault in reversed(chain.check_chain(lines, case.keys.origin))}
     for number in range(len(lines)):
-        what = f"{journal.NAME} line {number + 1}"
+        what = f"{chain.NAME} line {number + 1}"
         fault = faults.get(what)
         yield Finding(what, fault.fault if fault else None, type(fault) if fault else None)
     if rest:
-        yield Finding(journal.NAME, f"a torn line stands behind line {len(lines)}")
+        yield Finding(chain.NAME, f"a torn line stands behind line {len(lines)}")
 
 
 def _agreement(case: Case) -> Iterator[Finding]:
@@ -95,7 +98,7 @@ def _agreement(case: Case) -> Iterator[Finding]:
     known = case.known()
     files = case.ledger.open(case.ledger.read_checkpoint(), known, case.line_of, alone=True)
     if len(files.lines) < known:
-        yield Finding(journal.NAME, "its last line is missing; the next command that writes puts it there")
+        yield Finding(chain.NAME, "its last line is missing; the next command that writes puts it there")
     elif files.checkpoint.size < known:
         yield Finding(CHECKPOINT, "it is one line behind; the next command that writes renews it")
     else:
@@ -117,17 +120,17 @@ def _act_fault(number: int, row: Row[*tuple[Any, ...]], written: bytes, blanked:
         return "it stands at another place than its number"
     if row.line != written:
         return "the journal file has another line for it"
-    line = journal.parse(written, number)
+    line = chain.parse(written, number)
     if (line.kind, line.at) != (row.kind, row.at):
         return "its kind or time is not that of its journal line"
     details = records.decode(records.DETAILS, row.details)
     activity = Activity(number, row.kind, row.at, row.agent, row.tool, details)
     if blanked is not None:
-        left = not row.salt and sha256(journal.committed(activity)) == blanked
+        left = not row.salt and sha256(chain.committed(activity)) == blanked
         return None if left else "its details are not those that were left when it was blanked"
     if len(row.salt) != SALT_BYTES:
         return "it has no salt"
-    if commitment(row.salt, journal.committed(activity)) != line.commitment:
+    if commitment(row.salt, chain.committed(activity)) != line.commitment:
         return "its details are not those that its journal line stands for"
     return None
 
@@ -240,7 +243,7 @@ def _take(promised: dict[str, str], named: dict[str, str], *, gone: bool) -> Non
 
 _CHECKS: tuple[tuple[str, Check], ...] = (
     (CHECKPOINT, _checkpoint),
-    (journal.NAME, _journal),
+    (chain.NAME, _journal),
     (database.NAME, _database),
     ("checkpoint, journal and database", _agreement),
     ("acts", _commitments),

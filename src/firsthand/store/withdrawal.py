@@ -18,9 +18,9 @@ from firsthand.errors import CaseBusy, NothingFound
 from firsthand.model.people import People
 from firsthand.model.withdrawal import KnownCopy, Tombstone, Withdrawal, Withdrawn
 from firsthand.store import database, presence, records, rows, schema
-from firsthand.store.acts import Acts
-from firsthand.store.blanking import KIND, Blanking, blanking
 from firsthand.store.case import Case
+from firsthand.store.journal.acts import Acts
+from firsthand.store.journal.blanking import KIND, Blanking, blanking
 from firsthand.store.records import encode
 from firsthand.store.sealing.dying import Dying, dying
 from firsthand.store.sealing.words import PEOPLE

@@ -10,9 +10,9 @@ from firsthand.errors import StoreDamaged
 from firsthand.language import masks
 from firsthand.model.verify import Finding
 from firsthand.store import records, schema
-from firsthand.store.blanking import KIND as DESTROY
-from firsthand.store.blanking import told
 from firsthand.store.case import Case
+from firsthand.store.journal.blanking import KIND as DESTROY
+from firsthand.store.journal.blanking import told
 from firsthand.store.sealing.words import BOX, PEOPLE, PURPOSE, SEAL, box_digest, open_words
 
 

@@ -13,9 +13,9 @@ from firsthand.errors import SealedTier
 from firsthand.language import masks
 from firsthand.model.people import People
 from firsthand.store import records, rows, schema
-from firsthand.store.acts import Write
 from firsthand.store.case import Case
 from firsthand.store.interface import Part
+from firsthand.store.journal.acts import Write
 
 PURPOSE = "sealed words"
 BOX, SEAL = "box ", "seal"

@@ -10,12 +10,12 @@ from sqlalchemy import Connection, delete, insert, select
 from firsthand.crypto.digest import sha256, sha512
 from firsthand.model.item import Capture, Item
 from firsthand.store import rows, schema
-from firsthand.store.acts import Acts
-from firsthand.store.blobs import Sealed
 from firsthand.store.case import UNFINISHED, Case
 from firsthand.store.disk import faults
 from firsthand.store.interface import Batch, Payload
+from firsthand.store.journal.acts import Acts
 from firsthand.store.records import encode
+from firsthand.store.vault.blobs import Sealed
 
 
 class Intake:

@@ -18,8 +18,9 @@ from firsthand.errors import (
 )
 from firsthand.model.proof import Answer, Stamp
 from firsthand.model.verify import Finding, Outside
-from firsthand.store import Store, open_with_keys, stamps
+from firsthand.store import Store, open_with_keys
 from firsthand.store.disk import Disk
+from firsthand.store.proof import stamps
 from tests.authority import Authority
 from tests.store_cases import AGENT, Template
 

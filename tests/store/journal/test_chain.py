@@ -7,17 +7,17 @@ import pytest
 from firsthand.crypto.digest import commitment
 from firsthand.errors import CheckpointDamaged, JournalDamaged, StoreDamaged
 from firsthand.model.activity import Activity
-from firsthand.store import journal
-from firsthand.store.ledger import check_sizes
+from firsthand.store.journal import chain
+from firsthand.store.journal.ledger import check_sizes
 
 ORIGIN = "firsthand.invalid/00"
 ACT = Activity(0, "export", "2026-03-02T09:15:00Z", "Mira Dansk", "firsthand 0.1.0", {"file": "Oskaja.html"})
 
 
 def test_a_line_says_that_and_when_and_only_commits_to_what():
-    entry = journal.new_entry(ACT, journal.first_link(ORIGIN))
-    line = journal.parse(entry.line, 0)
-    assert (line.number, line.kind, line.at, line.prev) == (0, "export", ACT.at, journal.first_link(ORIGIN))
+    entry = chain.new_entry(ACT, chain.first_link(ORIGIN))
+    line = chain.parse(entry.line, 0)
+    assert (line.number, line.kind, line.at, line.prev) == (0, "export", ACT.at, chain.first_link(ORIGIN))
     assert b"Mira" not in entry.line
     assert b"Oskaja" not in entry.line
     told = json.dumps(
@@ -28,13 +28,13 @@ def test_a_line_says_that_and_when_and_only_commits_to_what():
 
 
 def test_the_same_act_twice_gives_different_lines():
-    assert journal.new_entry(ACT, "0" * 64).line != journal.new_entry(ACT, "0" * 64).line
+    assert chain.new_entry(ACT, "0" * 64).line != chain.new_entry(ACT, "0" * 64).line
 
 
 def test_lines_and_the_torn_rest_are_told_apart():
-    assert journal.split(b"") == ([], b"")
-    assert journal.split(b"a\nb\n") == ([b"a", b"b"], b"")
-    assert journal.split(b"a\nb") == ([b"a"], b"b")
+    assert chain.split(b"") == ([], b"")
+    assert chain.split(b"a\nb\n") == ([b"a", b"b"], b"")
+    assert chain.split(b"a\nb") == ([b"a"], b"b")
 
 
 @pytest.mark.parametrize(

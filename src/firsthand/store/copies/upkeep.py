@@ -6,9 +6,10 @@ from firsthand.errors import IntegrityError
 from firsthand.model.item import Item
 from firsthand.model.upkeep import Brought, Checked, Compared, Copied, Order, Restored
 from firsthand.model.verify import Finding
-from firsthand.store import comparing, copying, fixity, originals, restoring, second
-from firsthand.store.acts import Acts, now
 from firsthand.store.case import Case
+from firsthand.store.copies import comparing, copying, restoring, second
+from firsthand.store.journal.acts import Acts, now
+from firsthand.store.vault import fixity, originals
 
 
 class EmbeddedUpkeep:

@@ -8,8 +8,9 @@ from sqlalchemy import Connection, insert
 
 from firsthand import __version__
 from firsthand.model.activity import Activity
-from firsthand.store import journal, schema
+from firsthand.store import schema
 from firsthand.store.case import Case
+from firsthand.store.journal import chain
 from firsthand.store.records import encode
 
 TOOL = f"firsthand {__version__}"
@@ -57,7 +58,7 @@ class Acts:
         if self.rider is not None:
             details, write = self.rider.taking(details, write)
         activity = Activity(ledger.size, kind, now(), agent, TOOL, dict(details))
-        entry = journal.new_entry(activity, ledger.last)
+        entry = chain.new_entry(activity, ledger.last)
         with self._case.writing() as connection:
             connection.execute(insert(schema.activities), _row(entry))
             write(connection, activity.number)
@@ -87,7 +88,7 @@ def finish(case: Case) -> None:
     case.ledger.settle(files, known, case.line_of)
 
 
-def _row(entry: journal.Entry) -> dict[str, str | int | bytes]:
+def _row(entry: chain.Entry) -> dict[str, str | int | bytes]:
     activity = entry.activity
     return {
         "number": activity.number,

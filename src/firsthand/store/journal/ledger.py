@@ -12,8 +12,8 @@ from firsthand.crypto import note
 from firsthand.crypto.keys import CaseKeys
 from firsthand.crypto.tree import Frontier, root
 from firsthand.errors import CheckpointDamaged, JournalDamaged, StoreDamaged
-from firsthand.store import journal
 from firsthand.store.disk import Disk
+from firsthand.store.journal import chain
 
 CHECKPOINT = "checkpoint"
 
@@ -30,12 +30,12 @@ class Ledger:
     """The journal of one case, as it grows."""
 
     def __init__(self, folder: Path, keys: CaseKeys, disk: Disk) -> None:
-        self._journal = folder / journal.NAME
+        self._journal = folder / chain.NAME
         self._checkpoint = folder / CHECKPOINT
         self._keys = keys
         self._disk = disk
         self._frontier = Frontier()
-        self.last = journal.first_link(keys.origin)
+        self.last = chain.first_link(keys.origin)
 
     @property
     def size(self) -> int:
@@ -85,9 +85,9 @@ class Ledger:
     def read_lines(self) -> tuple[list[bytes], bytes]:
         """Return the complete lines of the journal and its torn rest; raises JournalDamaged."""
         try:
-            return journal.split(self._journal.read_bytes())
+            return chain.split(self._journal.read_bytes())
         except OSError as error:
-            raise JournalDamaged(journal.NAME, f"it cannot be read ({error.strerror})") from error
+            raise JournalDamaged(chain.NAME, f"it cannot be read ({error.strerror})") from error
 
     def open(
         self, checkpoint: note.Checkpoint, known: int, line_of: Callable[[int], bytes], *, alone: bool
@@ -104,15 +104,15 @@ class Ledger:
             raise self._first_difference(lines[: checkpoint.size], line_of)
         for number in range(max(checkpoint.size - 1, 0), min(len(lines), known)):
             if lines[number] != line_of(number):
-                raise journal.damaged(number, "the database holds another line")
+                raise chain.damaged(number, "the database holds another line")
         if alone and rest and not (len(lines) < known and line_of(len(lines)).startswith(rest)):
-            raise journal.damaged(len(lines), "it is no line that was ever written")
+            raise chain.damaged(len(lines), "it is no line that was ever written")
         return Files(checkpoint, lines, rest)
 
     def settle(self, files: Files, known: int, line_of: Callable[[int], bytes]) -> None:
         """Take up the journal where `files` end, and finish what a broken-off command left: the last line."""
         self._frontier = Frontier()
-        self.last = journal.first_link(self._keys.origin)
+        self.last = chain.first_link(self._keys.origin)
         for line in files.lines:
             self._follow(line)
         if files.rest:
@@ -124,12 +124,12 @@ class Ledger:
 
     def _follow(self, line: bytes) -> None:
         self._frontier.append(line)
-        self.last = journal.link(line)
+        self.last = chain.link(line)
 
     def _first_difference(self, lines: list[bytes], line_of: Callable[[int], bytes]) -> Exception:
         for number, line in enumerate(lines):
             if line != line_of(number):
-                return journal.damaged(number, "it was altered after it was written")
+                return chain.damaged(number, "it was altered after it was written")
         return CheckpointDamaged(CHECKPOINT, "its root does not fit the journal")
 
 
@@ -141,7 +141,7 @@ def check_sizes(signed: int, written: int, known: int, *, alone: bool) -> None:
             "case.db", f"it lacks the last {missing} of {known + missing} acts that were recorded"
         )
     if written < signed:
-        raise journal.damaged(written, f"the journal ends before it; {signed} lines were signed for")
+        raise chain.damaged(written, f"the journal ends before it; {signed} lines were signed for")
     if alone and known > signed + 1:
         raise CheckpointDamaged(
             CHECKPOINT, f"it is older than the case: {signed} lines signed for, {known} recorded"

@@ -16,10 +16,11 @@ from firsthand.crypto import canonical
 from firsthand.crypto.digest import sha256
 from firsthand.errors import JournalDamaged
 from firsthand.model.verify import Finding
-from firsthand.store import records, schema, second
-from firsthand.store.acts import TOOL, Acts, now
+from firsthand.store import records, schema
 from firsthand.store.case import Case
+from firsthand.store.copies import second
 from firsthand.store.disk import PART
+from firsthand.store.journal.acts import TOOL, Acts, now
 
 NAME = "views"
 KIND = "view"

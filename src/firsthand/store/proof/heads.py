@@ -17,8 +17,8 @@ from firsthand.errors import CheckpointDamaged, HeadRefused, TimestampDamaged, U
 from firsthand.model.activity import Activity
 from firsthand.model.proof import Cosignature
 from firsthand.model.verify import Finding
-from firsthand.store import kept
 from firsthand.store.case import Case
+from firsthand.store.proof import kept
 
 FOLDER = "cosigned"
 COSIGN, COSIGNED = "cosign", "cosigned"

@@ -14,9 +14,10 @@ from firsthand.errors import AccessError, StorageError
 from firsthand.model.item import Item
 from firsthand.model.upkeep import Checked
 from firsthand.model.verify import Finding
-from firsthand.store import entry, originals, schema
-from firsthand.store.acts import Acts, now
+from firsthand.store import entry, schema
 from firsthand.store.case import Case
+from firsthand.store.journal.acts import Acts, now
+from firsthand.store.vault import originals
 
 KIND = "fixity"
 _PATIENCE = 5.0

@@ -10,10 +10,11 @@ from firsthand.errors import BlobDamaged, CopyRefused, IntegrityError
 from firsthand.model.item import Item
 from firsthand.model.upkeep import Checked, Restored
 from firsthand.model.verify import Finding
-from firsthand.store import earlier, fixity, originals
-from firsthand.store.acts import Acts, now
-from firsthand.store.blobs import Blobs, Sealed, passed_on
 from firsthand.store.case import Case
+from firsthand.store.copies import earlier
+from firsthand.store.journal.acts import Acts, now
+from firsthand.store.vault import fixity, originals
+from firsthand.store.vault.blobs import Blobs, Sealed, passed_on
 
 KIND = "restore"
 

@@ -16,9 +16,11 @@ from firsthand.errors import NothingFound, StoreDamaged
 from firsthand.model.activity import Activity
 from firsthand.model.disclosure import Cosigned, DisclosedAct, Disclosure, Path, Stamped, Statement
 from firsthand.model.item import Capture, Item
-from firsthand.store import heads, journal, kept, records, rows, schema, stamps
-from firsthand.store.blanking import told
+from firsthand.store import records, rows, schema
 from firsthand.store.case import Case
+from firsthand.store.journal import chain
+from firsthand.store.journal.blanking import told
+from firsthand.store.proof import heads, kept, stamps
 from firsthand.store.sealing.words import SEAL
 
 Restore = Callable[[Capture], Capture]
@@ -92,7 +94,7 @@ def _acts(case: Case, numbers: Iterable[int]) -> Iterator[DisclosedAct]:
         details = records.decode(records.DETAILS, row.details)
         if not all(_HARMLESS.fullmatch(key) and _DIGEST.fullmatch(value) for key, value in details.items()):
             raise StoreDamaged(f"act {row.number + 1}", "its details hold more than digests")
-        said = journal.committed(Activity(row.number, row.kind, row.at, row.agent, row.tool, details))
+        said = chain.committed(Activity(row.number, row.kind, row.at, row.agent, row.tool, details))
         yield DisclosedAct(row.number, bytes(row.line), bytes(row.salt), said)
 
 

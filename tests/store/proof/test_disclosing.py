@@ -10,7 +10,8 @@ from firsthand.crypto import note, tree
 from firsthand.errors import NothingFound, StoreDamaged
 from firsthand.model.people import People
 from firsthand.model.proof import Stamp
-from firsthand.store import disclosing, open_with_keys
+from firsthand.store import open_with_keys
+from firsthand.store.proof import disclosing
 from tests.store_cases import AGENT, Template, captured
 
 

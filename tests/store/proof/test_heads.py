@@ -243,7 +243,7 @@ def test_every_flipped_bit_of_a_kept_word_is_found_and_named(case, template):
     (path,) = (case / "cosigned").iterdir()
     sound = path.read_bytes()
     with open_with_keys(case, template.keys, "inspect") as store:
-        from firsthand.store.heads import check_cosigned
+        from firsthand.store.proof.heads import check_cosigned
 
         for place in range(0, len(sound) * 8, 5):
             damaged = bytearray(sound)

@@ -26,11 +26,13 @@ from firsthand.errors import (
     TimestampDamaged,
 )
 from firsthand.model.upkeep import Copied, Order
-from firsthand.store import kept, keying, open_store, open_with_keys, second
-from firsthand.store.copying import held
+from firsthand.store import keying, open_store, open_with_keys
+from firsthand.store.copies import second
+from firsthand.store.copies.copying import held
 from firsthand.store.disk import Disk
 from firsthand.store.lock import Lock
 from firsthand.store.opening import open_case
+from firsthand.store.proof import kept
 from tests.store_cases import AGENT, PASSPHRASE, Template, captured, history, reading
 
 TRIALS = 300

@@ -13,8 +13,9 @@ from sqlalchemy import Connection, Row, select, update
 
 from firsthand.crypto.digest import sha256
 from firsthand.model.activity import Activity
-from firsthand.store import journal, records, schema
+from firsthand.store import records, schema
 from firsthand.store.case import Case
+from firsthand.store.journal import chain
 
 ACT = "act "
 KIND = "destroy"
@@ -52,7 +53,7 @@ def blanking(case: Case, items: Set[str], telling: Set[str]) -> Blanking:
         if rest != whole:
             act = Activity(row.number, row.kind, row.at, row.agent, row.tool, rest)
             left[row.number] = records.encode(rest)
-            details[f"{ACT}{row.number}"] = sha256(journal.committed(act))
+            details[f"{ACT}{row.number}"] = sha256(chain.committed(act))
     return Blanking(left, details)
 
 

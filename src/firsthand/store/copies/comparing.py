@@ -20,9 +20,12 @@ from firsthand.errors import (
 from firsthand.model.item import Item
 from firsthand.model.upkeep import Compared
 from firsthand.model.verify import Finding
-from firsthand.store import database, earlier, journal, migration, originals, second
-from firsthand.store.blobs import Blobs
+from firsthand.store import database, migration
 from firsthand.store.case import Case
+from firsthand.store.copies import earlier, second
+from firsthand.store.journal import chain
+from firsthand.store.vault import originals
+from firsthand.store.vault.blobs import Blobs
 from firsthand.store.verify import verify_records
 
 Progress = Callable[[int, int], None]
@@ -62,7 +65,7 @@ def _behind(case: Case, other: Case) -> tuple[Counter[str], int]:
         size = other.ledger.read_checkpoint().size
     except CheckpointDamaged:
         size = len(earlier.lines_of(other.ledger))
-    return Counter(journal.parse(line, size + n).kind for n, line in enumerate(ours[size:])), size
+    return Counter(chain.parse(line, size + n).kind for n, line in enumerate(ours[size:])), size
 
 
 def _records(case: Case, other: Case) -> tuple[tuple[str, ...], list[Finding]]:

@@ -18,25 +18,17 @@ from firsthand.errors import BlobDamaged, BlobMissing, CopyRefused, IntegrityErr
 from firsthand.model.item import Item
 from firsthand.model.upkeep import Brought, Copied, Order
 from firsthand.model.verify import Finding
-from firsthand.store import (
-    database,
-    earlier,
-    exporting,
-    heads,
-    journal,
-    kept,
-    originals,
-    schema,
-    second,
-    stamps,
-    views,
-)
-from firsthand.store.acts import Acts, now
-from firsthand.store.blobs import Blobs, Sealed, passed_on
+from firsthand.store import database, schema
 from firsthand.store.case import Case
+from firsthand.store.copies import earlier, exporting, second
 from firsthand.store.disk import PART
-from firsthand.store.ledger import CHECKPOINT
+from firsthand.store.journal import chain, views
+from firsthand.store.journal.acts import Acts, now
+from firsthand.store.journal.ledger import CHECKPOINT
 from firsthand.store.lock import Lock
+from firsthand.store.proof import heads, kept, stamps
+from firsthand.store.vault import originals
+from firsthand.store.vault.blobs import Blobs, Sealed, passed_on
 
 KIND = "copy"
 BATCH, BATCH_BYTES = 64, 32 << 20
@@ -209,4 +201,4 @@ def _size(path: Path) -> int | None:
         return None
 
 
-_ALWAYS = (keyfile.NAME, journal.NAME, CHECKPOINT)
+_ALWAYS = (keyfile.NAME, chain.NAME, CHECKPOINT)

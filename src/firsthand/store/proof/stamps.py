@@ -13,9 +13,9 @@ from firsthand.crypto.tree import Tree
 from firsthand.errors import ReplyRejected, TimestampDamaged, UsageError
 from firsthand.model.proof import Answer, Stamp
 from firsthand.model.verify import Finding
-from firsthand.store import heads, kept
 from firsthand.store.case import Case
-from firsthand.store.heads import Commit
+from firsthand.store.proof import heads, kept
+from firsthand.store.proof.heads import Commit
 
 FOLDER = "timestamps"
 KIND = "timestamp"

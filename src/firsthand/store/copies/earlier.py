@@ -7,10 +7,11 @@ from firsthand.crypto import keyfile
 from firsthand.crypto.note import Checkpoint
 from firsthand.crypto.tree import root
 from firsthand.errors import CheckpointDamaged, CopyRefused, JournalDamaged, StorageError
-from firsthand.store import journal, second
 from firsthand.store.case import Case
+from firsthand.store.copies import second
 from firsthand.store.disk import PART
-from firsthand.store.ledger import Ledger
+from firsthand.store.journal import chain
+from firsthand.store.journal.ledger import Ledger
 from firsthand.store.lock import NAME as LOCK
 
 _BEGUN = {LOCK, second.MARK + PART}
@@ -59,7 +60,7 @@ def origin_of(folder: Path) -> str | None:
 def check_history(case: Case, folder: Path) -> None:
     """Raise CopyRefused unless the journal of the copy in `folder` is the beginning of that of the case."""
     there = Ledger(folder, case.keys, case.disk)
-    if not (folder / keyfile.NAME).exists() and not (folder / journal.NAME).exists():
+    if not (folder / keyfile.NAME).exists() and not (folder / chain.NAME).exists():
         return
     ours = case.ledger.read_lines()[0]
     lines = lines_of(there)

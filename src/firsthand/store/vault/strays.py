@@ -10,13 +10,17 @@ from pathlib import Path
 
 from firsthand.crypto import keyfile
 from firsthand.model.verify import Finding
-from firsthand.store import blobs, database, heads, journal, lock, second, stamps, views
+from firsthand.store import database, lock
 from firsthand.store.case import UNFINISHED, Case
+from firsthand.store.copies import second
 from firsthand.store.disk import PART
-from firsthand.store.ledger import CHECKPOINT
+from firsthand.store.journal import chain, views
+from firsthand.store.journal.ledger import CHECKPOINT
+from firsthand.store.proof import heads, stamps
+from firsthand.store.vault import blobs
 
 _DATABASE = tuple(f"{database.NAME}{end}" for end in ("", "-wal", "-shm", "-journal"))
-_FILES = {keyfile.NAME, journal.NAME, CHECKPOINT, lock.NAME, UNFINISHED, second.MARK, *_DATABASE}
+_FILES = {keyfile.NAME, chain.NAME, CHECKPOINT, lock.NAME, UNFINISHED, second.MARK, *_DATABASE}
 _PROOFS = (heads.FOLDER, stamps.FOLDER)
 _FOLDERS = {blobs.NAME, views.NAME, second.NEXT, *_PROOFS}
 _SHELF = re.compile(r"[0-9a-f]{2}|part")

@@ -7,9 +7,9 @@ from firsthand.crypto.note import Key
 from firsthand.model.disclosure import Disclosure
 from firsthand.model.item import Capture
 from firsthand.model.proof import Answer, Cosignature, Stamp
-from firsthand.store import disclosing, heads, stamps
 from firsthand.store.case import Case
-from firsthand.store.heads import Commit
+from firsthand.store.proof import disclosing, heads, stamps
+from firsthand.store.proof.heads import Commit
 
 
 class EmbeddedProofs:

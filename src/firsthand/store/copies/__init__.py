@@ -1,0 +1,1 @@
+"""Second copies of a case: made, compared, restored from, taken over."""
