@@ -15,6 +15,7 @@ import pytest
 from firsthand.errors import CaseMissing
 from firsthand.store import create, open_with_keys, opening
 from firsthand.store.disk import Disk
+from tests.fault_cases import Dying, in_child
 from tests.store_cases import AGENT, PASSPHRASE, Template, captured, history, reading
 
 ROOT = Path(__file__).parents[2]
@@ -80,30 +81,6 @@ def test_a_process_killed_while_it_adds_loses_nothing_that_it_acknowledged(tmp_p
     with open_with_keys(folder, template.keys) as store:
         store.add_captures([captured(n) for n in range(acknowledged + BATCH)], AGENT)
         assert len(store.items()) >= acknowledged + BATCH
-
-
-class Dying:
-    """Ends the process, as `kill -9` does, ahead of the step of that number."""
-
-    def __init__(self, number: int) -> None:
-        self.left = number
-
-    def __call__(self, step: str, path: Path) -> None:
-        if self.left == 0:
-            os._exit(9)
-        self.left -= 1
-
-
-def in_child(work: Callable[[], None]) -> int:
-    """Run `work` in a child process and return its exit code: 0 when it came to its end."""
-    child = os.fork()
-    if child == 0:
-        try:
-            work()
-            os._exit(0)
-        finally:
-            os._exit(1)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
 def journey(folder: Path, template: Template, disk: Disk, acknowledge: Callable[[int], None]) -> None:
