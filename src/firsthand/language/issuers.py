@@ -1,9 +1,14 @@
 """Who issued a text, where its first lines say so; never a guess from the story."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from firsthand.language.normalise import normal_words
+from firsthand.model.claim import Claim
+from firsthand.model.rendition import Rendition
+
+_ISSUE = ("media", "organisation")
 
 _TOP_LINES = 8
 _LONGEST_LINE = 120
@@ -14,6 +19,22 @@ _HEADED = re.compile(
 )
 _WIRE = re.compile(rf"^[^a-z\n]{{3,40}}[^()\n]{{0,30}}\((?P<name>{_NAME})\)\s*(?:—|–|-{{1,2}})\s")
 _ALONE = re.compile(rf"(?P<name>{_NAME})")
+
+
+def issued(claims: Iterable[Claim], renditions: Iterable[Rendition]) -> dict[str, Rendition]:
+    """Return the renditions by id, each with its publisher where its page or its first lines tell it.
+
+    A line that is only a name counts if some claim of the case is had from an outlet or body of that name.
+    """
+    links = (link for claim in claims for link in claim.attribution if link.kind in _ISSUE and link.name)
+    known = {_key(link.name or "") for link in links}
+    return {rendition.id: _filled(rendition, known) for rendition in renditions}
+
+
+def _filled(rendition: Rendition, known: set[str]) -> Rendition:
+    if rendition.publisher or not (name := issuer(rendition.text, known)):
+        return rendition
+    return replace(rendition, publisher=name)
 
 
 def issuer(text: str, known: Collection[str]) -> str | None:
@@ -39,5 +60,8 @@ def _in_line(line: str, known: Collection[str]) -> str | None:
     alone = _ALONE.fullmatch(line)
     if alone is None or line.casefold().startswith("by "):
         return None
-    key = " ".join(word for word in normal_words(line) if word != "the")
-    return line if key in known else None
+    return line if _key(line) in known else None
+
+
+def _key(name: str) -> str:
+    return " ".join(word for word in normal_words(name) if word != "the")

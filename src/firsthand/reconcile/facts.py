@@ -2,10 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import NamedTuple
 
-from firsthand.language.issuers import issuer
+from firsthand.language.issuers import issued
 from firsthand.language.passages import passage_words
 from firsthand.model.claim import Claim, Place, Victims
 from firsthand.model.rendition import Rendition
@@ -67,18 +66,8 @@ def facts(claims: Iterable[Claim], renditions: Mapping[str, Rendition]) -> list[
         return published, claim.document, claim.rendition, claim.act_span.start, claim.act_span.end, claim.id
 
     ordered = sorted({claim.id: claim for claim in claims}.values(), key=place)
-    known = {
-        plain_name(link.name or "") for claim in ordered for link in claim.attribution if link.kind in _ISSUE
-    }
-    issued = {name: _issued(rendition, known) for name, rendition in renditions.items()}
-    return _framed([_fact(claim, rank, issued.get(claim.rendition)) for rank, claim in enumerate(ordered)])
-
-
-def _issued(rendition: Rendition, known: set[str]) -> Rendition:
-    """Return the rendition with its publisher, where only its first lines tell that."""
-    if rendition.publisher or not (name := issuer(rendition.text, known)):
-        return rendition
-    return replace(rendition, publisher=name)
+    by_id = issued(ordered, renditions.values())
+    return _framed([_fact(claim, rank, by_id.get(claim.rendition)) for rank, claim in enumerate(ordered)])
 
 
 def _framed(facts: list[Fact]) -> list[Fact]:

@@ -9,11 +9,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import permutations
 
+from firsthand.language.issuers import issued
 from firsthand.model.claim import Claim
 from firsthand.model.event import Event
 from firsthand.model.rendition import Rendition
 from firsthand.model.source import Derivation, Origin, OriginCount, Traced
-from firsthand.trace.issuing import issued
 from firsthand.trace.naming import alike
 from firsthand.trace.origins import Ending, endings
 from firsthand.trace.people import Chain, chains, in_order

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import TypeVar
 
+from firsthand.language.issuers import issued
 from firsthand.model.claim import Claim, SourceKind
 from firsthand.model.rendition import Rendition
 from firsthand.model.source import Derivation, DerivationKind, Source, Traced
 from firsthand.model.span import Span
 from firsthand.trace.copies import copies, surely_before
-from firsthand.trace.issuing import issued
 from firsthand.trace.meant import Reports, publisher_of
 from firsthand.trace.people import Chain, chains, in_order
 

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from firsthand.language.issuers import issued
 from firsthand.language.normalise import normal_words
 from firsthand.model.claim import Claim, Link
 from firsthand.model.rendition import Rendition
 from firsthand.model.span import Span
-from firsthand.trace.issuing import issued
 from firsthand.trace.lexicon import lexicon
 from firsthand.trace.marks import mark_in
 from firsthand.trace.naming import Identity, as_outlet, identify, is_body, outlet_key, reporter, unknown
