@@ -43,6 +43,16 @@ def workers_of(process) -> list[psutil.Process]:
     raise AssertionError("no worker was started")
 
 
+def locked_by(process, *arguments: str, home: Path) -> tuple[int, str, str]:
+    """Lock while `process` is held, so that it cannot come to its end by itself before it is told to."""
+    process.send_signal(signal.SIGSTOP)
+    lock = start("lock", *arguments, home=home, **apart(home))
+    time.sleep(1.5)
+    process.send_signal(signal.SIGCONT)
+    said, faults = lock.communicate(timeout=30)
+    return lock.returncode, said, faults
+
+
 @pytest.mark.parametrize("reads", [False, True], ids=["preserving", "reading"])
 def test_a_long_add_is_locked_and_nothing_acknowledged_is_lost(home: Path, reads: bool) -> None:
     assert run("new", "case", home=home, **apart(home)).returncode == 0
@@ -57,8 +67,8 @@ def test_a_long_add_is_locked_and_nothing_acknowledged_is_lost(home: Path, reads
         0o600,
     ]
     began = time.monotonic()
-    locked = run("lock", home=home, **apart(home))
-    assert (locked.returncode, locked.stdout) == (0, "locked: 1 command ended; what was acknowledged is kept\n"), locked.stderr  # fmt: skip
+    code, said, faults = locked_by(process, home=home)
+    assert (code, said) == (0, "locked: 1 command ended; what was acknowledged is kept\n"), faults
     assert time.monotonic() - began < 12
     told += process.communicate(timeout=20)[1]
     assert process.returncode == 143
@@ -95,10 +105,11 @@ def test_only_the_case_that_is_named_is_closed(home: Path) -> None:
         assert run("new", name, home=home, **apart(home)).returncode == 0
     process = start("add", "one", "reports", home=home, **apart(home))
     process.stderr.readline()
+    process.send_signal(signal.SIGSTOP)
     other = run("lock", "two", "--json", home=home, **apart(home))
     assert json.loads(other.stdout) == {"ended": 0, "killed": 0}
     assert process.poll() is None
-    assert json.loads(run("lock", "one", "--json", home=home, **apart(home)).stdout)["ended"] == 1
+    assert json.loads(locked_by(process, "one", "--json", home=home)[1])["ended"] == 1
     process.communicate(timeout=20)
     assert process.returncode == 143
 
