@@ -35,12 +35,12 @@ PLACES = [
         "SY",
         "country",
     ),
-    # a city that is a country or a special region; the state answers for it
-    ("Hong Kong lawyers met. Hong Kong police killed two men.", "Hong Kong", "CN", "city"),
+    # a city that has a country's code of its own
+    ("Hong Kong lawyers met. Hong Kong police killed two men.", "Hong Kong", "HK", "city"),
     (
         "Chinese ministers met. Hong Kong ministers met. Hong Kong police killed two men.",
         "Hong Kong",
-        "CN",
+        "HK",
         "city",
     ),
     ("Singapore police killed two men.", "Singapore", "SG", "city"),

@@ -8,6 +8,7 @@ import re
 import stat
 import struct
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from firsthand.container.asking import Ask, Asking, OnlyAsking
@@ -186,9 +187,8 @@ def content(member: Member, limit: int) -> Asking[bytes, None]:
         raise DamagedFile(member.name, "its checksum is not the one that the zip states")
 
 
-def whole(member: Member, limit: int) -> OnlyAsking[bytes]:
-    """Ask for a member and return all of it. Raises as `content` does."""
-    pieces: list[bytes] = []
+def handed(member: Member, limit: int, take: Callable[[bytes], object]) -> OnlyAsking[None]:
+    """Ask for a member and hand it to `take`, piece by piece. Raises as `content` does."""
     reader = content(member, limit)
     step = next(reader, None)
     while step is not None:
@@ -196,8 +196,14 @@ def whole(member: Member, limit: int) -> OnlyAsking[bytes]:
             part = yield step
             step = sent(reader, part)
         else:
-            pieces.append(step)
+            take(step)
             step = next(reader, None)
+
+
+def whole(member: Member, limit: int) -> OnlyAsking[bytes]:
+    """Ask for a member and return all of it. Raises as `content` does."""
+    pieces: list[bytes] = []
+    yield from handed(member, limit, pieces.append)
     return b"".join(pieces)
 
 

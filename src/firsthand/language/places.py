@@ -17,9 +17,6 @@ _DOMINANT = 8
 # A country is one city if this share of its people live in the city of its name.
 _ONE_CITY = 0.9
 
-# Regions with a code of their own, and the state that answers for them.
-_STATES = {"HK": ("CN", "Hong Kong"), "MO": ("CN", "Macao")}
-
 
 class PlaceEntry(NamedTuple):
     """A place; `country` is an ISO 3166 code. `precision`: "country", "region" or "city"."""
@@ -64,7 +61,6 @@ def _rows(key: str) -> list[_Row]:
         if not lines[i].startswith(prefix):
             break
         _, kind, name, country, region, lat, lon, size = lines[i].split("\t")
-        country, region = _STATES.get(country, (country, region))
         found.append(_Row(kind, name, country, region, lat, lon, int(size)))
     return found
 
@@ -74,7 +70,7 @@ def lookup(name: str) -> PlaceEntry | None:
     """Return the place a name means, or None if it is unknown or could as well be one in another country.
 
     A country comes before a region and a region before a city, and a city is meant if it is eight times as
-    large as its namesakes abroad. A country or special region that is one city is a city. Where a name stands
+    large as its namesakes abroad. A country that is one city is a city. Where a name stands
     for several towns of one country, the coordinates are None.
     """
     key = key_of(name)
@@ -101,7 +97,7 @@ def _one_city(first: _Row, rows: list[_Row]) -> PlaceEntry | None:
 
 
 def is_whole(entry: PlaceEntry) -> bool:
-    """Say whether a place is a whole country, or a special region or country that is one city."""
+    """Say whether a place is a whole country, also one that is a city."""
     return entry.precision == "country" or any(row.kind == "C" for row in _rows(key_of(entry.name)))
 
 

@@ -78,17 +78,14 @@ def _compare(resource: wacz.Resource, member: Member | None) -> Asking[Found, st
     if resource.digest is None:
         return "the manifest states no digest of it that can be compared"
     digest, size = resource.digest.start(), 0
-    reader = archive.content(member, LARGEST)
+
+    def take(piece: bytes) -> None:
+        nonlocal size
+        digest.update(piece)
+        size += len(piece)
+
     try:
-        step = next(reader, None)
-        while step is not None:
-            if isinstance(step, Ask):
-                part = yield step
-                step = archive.sent(reader, part)
-            else:
-                digest.update(step)
-                size += len(step)
-                step = next(reader, None)
+        yield from archive.handed(member, LARGEST, take)
     except InputError as fault:
         return fault.fault
     if resource.size is not None and size != resource.size:

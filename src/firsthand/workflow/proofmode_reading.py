@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from firsthand.container import archive
 from firsthand.container.archive import Member
-from firsthand.container.asking import Ask, Asking
+from firsthand.container.asking import Asking
 from firsthand.errors import DamagedFile, InputError, LimitExceeded
 from firsthand.model.item import Check
 from firsthand.preserve import proofmode
@@ -103,18 +103,14 @@ def _bundle(name: str, size: int) -> Asking[Found, tuple[Bundle, list[Member], l
 def _streamed(member: Member, keep: bool) -> Asking[Found, tuple[Digests | None, bytes]]:
     """Return the digests of a member, None if it is damaged, and its bytes (the first piece, if not to `keep`)."""
     digests, pieces = Digests(), list[bytes]()
-    reader = archive.content(member, LARGEST)
+
+    def take(piece: bytes) -> None:
+        digests.take(piece)
+        if keep or not pieces:
+            pieces.append(piece)
+
     try:
-        step = next(reader, None)
-        while step is not None:
-            if isinstance(step, Ask):
-                part = yield step
-                step = archive.sent(reader, part)
-            else:
-                digests.take(step)
-                if keep or not pieces:
-                    pieces.append(step)
-                step = next(reader, None)
+        yield from archive.handed(member, LARGEST, take)
     except InputError:
         return None, b""
     return digests, b"".join(pieces)
