@@ -16,9 +16,9 @@ from firsthand.preserve import capture_id, measure
 from firsthand.store import CaseKeys, open_with_keys
 from firsthand.store.disk import Disk
 from firsthand.workflow import add as adding
-from firsthand.workflow import intake
-from firsthand.workflow.jobs import Outcome, Task, read_file
-from firsthand.workflow.reading import FileRead
+from firsthand.workflow.incoming import intake
+from firsthand.workflow.reading.files import FileRead
+from firsthand.workflow.reading.job import Outcome, Task, read_file
 from tests.fault_cases import Dying, in_child
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "case-version-1"

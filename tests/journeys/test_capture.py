@@ -147,7 +147,7 @@ def test_nothing_of_the_page_stands_outside_the_vault(home: Path) -> None:
 def test_what_is_written_is_a_warc_that_checks(home: Path) -> None:
     from firsthand.preserve.fetching import Terms, fetch
     from firsthand.workflow.add import Order
-    from firsthand.workflow.capture import as_warc
+    from firsthand.workflow.incoming.capture import as_warc
 
     with serving({"/": plain(PAGE)}) as (port, _):
         hops = list(fetch(f"http://127.0.0.1:{port}/", Terms(seconds=5, allow_private=True)))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from firsthand.workflow.reading import Payload, read_files
+from firsthand.workflow.reading.files import Payload, read_files
 
 ROOT = Path(__file__).resolve().parents[2]
 REPORTS = ROOT / "examples/reports"

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from firsthand.store import Store, open_with_keys
-from firsthand.workflow import code, inputs, intake
+from firsthand.workflow import code
 from firsthand.workflow.add import Order, add
+from firsthand.workflow.incoming import inputs, intake
 from tests.store_cases import Template
 
 REPORT = "Officers detained 12 teachers in Tolvik on 3 March 2026, the Lantern Group said.\n"

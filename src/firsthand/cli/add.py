@@ -12,7 +12,7 @@ from firsthand.cli.words import counted
 from firsthand.errors import IntegrityError, SomeInputsFailed
 from firsthand.workflow.add import Added, Order
 from firsthand.workflow.add import add as add_files
-from firsthand.workflow.inputs import Failure
+from firsthand.workflow.incoming.inputs import Failure
 
 
 def add(options: argparse.Namespace) -> int:

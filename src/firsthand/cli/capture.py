@@ -12,8 +12,8 @@ from firsthand.cli.words import counted
 from firsthand.errors import UsageError
 from firsthand.preserve.fetching import AGENT, Terms
 from firsthand.workflow.add import Order
-from firsthand.workflow.capture import Fetched, NotFetched, check
-from firsthand.workflow.capture import capture as capture_pages
+from firsthand.workflow.incoming.capture import Fetched, NotFetched, check
+from firsthand.workflow.incoming.capture import capture as capture_pages
 
 MOST_MEGABYTES = 128
 

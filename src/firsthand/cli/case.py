@@ -10,8 +10,8 @@ from firsthand.cli.opening import opened, say
 from firsthand.cli.paint import clean, paint
 from firsthand.cli.progress import Meter
 from firsthand.store import create
-from firsthand.workflow import heads
-from firsthand.workflow.inputs import spelled
+from firsthand.workflow.custody import heads
+from firsthand.workflow.incoming.inputs import spelled
 
 _WORTH_TELLING = 64 << 20
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from firsthand.cli.naming import opening
 from firsthand.cli.opening import agent, opened, say
 from firsthand.errors import UsageError
-from firsthand.workflow import casefile as casefiles
-from firsthand.workflow.inputs import spelled
+from firsthand.workflow.incoming.inputs import spelled
+from firsthand.workflow.leaving import casefile as casefiles
 
 
 def casefile(options: argparse.Namespace) -> int:

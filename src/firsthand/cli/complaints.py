@@ -5,7 +5,7 @@ import sys
 
 from firsthand.cli.paint import clean
 from firsthand.errors import FirsthandError
-from firsthand.workflow.inputs import Failure
+from firsthand.workflow.incoming.inputs import Failure
 
 _RECORD = re.compile(r", line \d+$")
 

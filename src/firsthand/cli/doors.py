@@ -15,8 +15,8 @@ from firsthand.model.claim import Attribution, Place, When
 from firsthand.model.event import Figure
 from firsthand.model.reading import Page
 from firsthand.workflow import door
-from firsthand.workflow.inputs import Failure
-from firsthand.workflow.jobs import Want
+from firsthand.workflow.incoming.inputs import Failure
+from firsthand.workflow.reading.job import Want
 
 Show = Callable[[Page], Iterable[str]]
 

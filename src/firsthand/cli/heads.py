@@ -10,8 +10,9 @@ from firsthand.cli.paint import clean
 from firsthand.cli.words import counted
 from firsthand.crypto import note
 from firsthand.crypto.cosign import read_growth
-from firsthand.workflow import heads, outside
-from firsthand.workflow.inputs import spelled
+from firsthand.workflow import outside
+from firsthand.workflow.custody import heads
+from firsthand.workflow.incoming.inputs import spelled
 
 WHY = """Keep this head where nobody who can reach the case can change it: print it, send it to a partner, read it
 to somebody over the telephone. Later `firsthand verify CASE --head FILE` shows that the case only grew since.

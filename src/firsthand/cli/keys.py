@@ -9,9 +9,9 @@ from firsthand.cli import passphrase as asking
 from firsthand.cli.opening import agent, say
 from firsthand.cli.paint import clean
 from firsthand.crypto.slots import Rights
-from firsthand.workflow import keys as work
-from firsthand.workflow.inputs import spelled
-from firsthand.workflow.keys import Change, Key
+from firsthand.workflow.custody import keys as work
+from firsthand.workflow.custody.keys import Change, Key
+from firsthand.workflow.incoming.inputs import spelled
 
 _KINDS = {"passphrase": "passphrase", "recipient": "person", "recovery": "recovery code"}
 _RIGHTS = {"all": "opens everything", "work": "opens the working case: no originals, no names"}

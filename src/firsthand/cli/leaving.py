@@ -13,12 +13,12 @@ from firsthand.cli.words import counted
 from firsthand.errors import UsageError
 from firsthand.model.withdrawal import Withdrawn
 from firsthand.store import Store
-from firsthand.workflow import destroying
-from firsthand.workflow import handover as handing
-from firsthand.workflow.destroying import Order, Plan
-from firsthand.workflow.handover import HandedOver
-from firsthand.workflow.inputs import spelled
-from firsthand.workflow.shown import disguised
+from firsthand.workflow.incoming.inputs import spelled
+from firsthand.workflow.leaving import destroying
+from firsthand.workflow.leaving import handover as handing
+from firsthand.workflow.leaving.destroying import Order, Plan
+from firsthand.workflow.leaving.handover import HandedOver
+from firsthand.workflow.names.shown import disguised
 
 SSD = """Blobs were overwritten and removed, and the database was written anew. On a hard disk that destroys them. An
 SSD, a file system that keeps older versions (btrfs, ZFS, snapshots) and a synchronised folder can keep what was there,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from firsthand.cli.opening import say
 from firsthand.cli.words import counted
-from firsthand.workflow.locking import lock as lock_cases
+from firsthand.workflow.custody.locking import lock as lock_cases
 
 
 def lock(options: argparse.Namespace) -> int:

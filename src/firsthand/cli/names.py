@@ -8,10 +8,10 @@ import msgspec
 from firsthand.cli.opening import agent, opened, say
 from firsthand.cli.paint import clean, paint
 from firsthand.errors import UsageError
-from firsthand.workflow import original as originals
-from firsthand.workflow.inputs import spelled
-from firsthand.workflow.shown import Opening
-from firsthand.workflow.shown import names as opened_names
+from firsthand.workflow.incoming.inputs import spelled
+from firsthand.workflow.leaving import original as originals
+from firsthand.workflow.names.shown import Opening
+from firsthand.workflow.names.shown import names as opened_names
 
 
 def names(options: argparse.Namespace) -> int:

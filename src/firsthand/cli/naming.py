@@ -4,7 +4,7 @@ import argparse
 
 from firsthand.cli.opening import agent
 from firsthand.errors import UsageError
-from firsthand.workflow.shown import Opening
+from firsthand.workflow.names.shown import Opening
 
 
 def opening(options: argparse.Namespace) -> Opening | None:

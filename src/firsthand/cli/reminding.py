@@ -5,8 +5,8 @@ import sys
 
 from firsthand.cli.paint import clean
 from firsthand.store import Store
-from firsthand.workflow import upkeep
-from firsthand.workflow.shown import disguised
+from firsthand.workflow.custody import upkeep
+from firsthand.workflow.names.shown import disguised
 
 
 def reminder(options: argparse.Namespace, store: Store) -> str | None:

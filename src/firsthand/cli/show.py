@@ -16,9 +16,10 @@ from firsthand.model.event import Event
 from firsthand.model.item import Capture
 from firsthand.model.source import OriginCount, Source
 from firsthand.store import Store
-from firsthand.workflow import custody, upkeep
-from firsthand.workflow.archives import not_unpacked
-from firsthand.workflow.shown import disguised
+from firsthand.workflow import obtained
+from firsthand.workflow.custody import upkeep
+from firsthand.workflow.incoming.archives import not_unpacked
+from firsthand.workflow.names.shown import disguised
 
 Listing = Iterator[tuple[object, str]]
 """Records, each with the words that show it. A list may end at the limit it is given; who prints it ends there."""
@@ -125,7 +126,7 @@ def _items(store: Store, limit: int | None) -> Listing:
     captures: dict[str, list[Capture]] = {}
     for capture in store.captures():
         captures.setdefault(capture.item, []).append(capture)
-    archives = custody.archives(c for own in captures.values() for c in own)
+    archives = obtained.archives(c for own in captures.values() for c in own)
     checked = upkeep.last_check(store)
     waiting = not_unpacked(store)
     for item in store.items():
@@ -146,11 +147,11 @@ def _items(store: Store, limit: int | None) -> Listing:
 
 def _capture(capture: Capture, archives: Mapping[str, str]) -> list[str]:
     """Return how an item was obtained: where from in one line, then what was checked, failures in red."""
-    lines = [f"    {clean(custody.obtained(capture))}"]
-    lines += [f"      {clean(words)}" for words in custody.details(replace(capture, checks=()), archives)]
+    lines = [f"    {clean(obtained.obtained(capture))}"]
+    lines += [f"      {clean(words)}" for words in obtained.details(replace(capture, checks=()), archives)]
     colours = {True: "green", False: "red", None: "yellow"}
     lines += [
-        f"      {paint(clean(custody.checked(check)), colours[check.passed])}" for check in capture.checks
+        f"      {paint(clean(obtained.checked(check)), colours[check.passed])}" for check in capture.checks
     ]
     return lines
 

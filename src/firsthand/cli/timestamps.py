@@ -7,7 +7,7 @@ from pathlib import Path
 from firsthand.cli.opening import agent, opened, say
 from firsthand.cli.paint import clean
 from firsthand.cli.words import counted
-from firsthand.workflow import timestamping
+from firsthand.workflow.custody import timestamping
 
 
 def timestamp(options: argparse.Namespace) -> int:

@@ -14,10 +14,10 @@ from firsthand.errors import CopyBehind, UsageError
 from firsthand.model.upkeep import Compared, Copied
 from firsthand.model.verify import Finding
 from firsthand.store import Mode, Store, open_store
-from firsthand.workflow import upkeep
-from firsthand.workflow.inputs import spelled
-from firsthand.workflow.sealed import cover
-from firsthand.workflow.shown import disguised
+from firsthand.workflow.custody import upkeep
+from firsthand.workflow.incoming.inputs import spelled
+from firsthand.workflow.names.sealed import cover
+from firsthand.workflow.names.shown import disguised
 
 HARMLESS = frozenset({"copy", "view", "fixity", "restore"})
 """Acts that bring nothing into a case: a copy that lacks only such is up to date."""

@@ -7,9 +7,9 @@ import msgspec
 from firsthand.cli.naming import opening
 from firsthand.cli.opening import opened, viewed
 from firsthand.cli.paint import clean, paint, wrapped
-from firsthand.workflow.sealed import cover
-from firsthand.workflow.shown import disguised
-from firsthand.workflow.shown import opened as with_names
+from firsthand.workflow.names.sealed import cover
+from firsthand.workflow.names.shown import disguised
+from firsthand.workflow.names.shown import opened as with_names
 from firsthand.workflow.why import why as steps
 
 

@@ -14,17 +14,18 @@ from firsthand.protect.rewriting import rewritten
 from firsthand.reconcile import reconcile
 from firsthand.store import Store
 from firsthand.trace import count_origins, trace
-from firsthand.workflow import code, inputs
-from firsthand.workflow.archives import without_archives
-from firsthand.workflow.importing import Importer
-from firsthand.workflow.inputs import Failure
-from firsthand.workflow.intake import BATCH_FILES, Intake, Order, Progress, unreadable
-from firsthand.workflow.jobs import as_error, problem
-from firsthand.workflow.originals import Originals
-from firsthand.workflow.reading import FileRead, Payload, read_files
-from firsthand.workflow.sealed import Sealer
-from firsthand.workflow.shown import disguised
-from firsthand.workflow.sweeping import sweep
+from firsthand.workflow import code
+from firsthand.workflow.incoming import inputs
+from firsthand.workflow.incoming.archives import without_archives
+from firsthand.workflow.incoming.importing import Importer
+from firsthand.workflow.incoming.inputs import Failure
+from firsthand.workflow.incoming.intake import BATCH_FILES, Intake, Order, Progress, unreadable
+from firsthand.workflow.incoming.originals import Originals
+from firsthand.workflow.names.sealed import Sealer
+from firsthand.workflow.names.shown import disguised
+from firsthand.workflow.names.sweeping import sweep
+from firsthand.workflow.reading.files import FileRead, Payload, read_files
+from firsthand.workflow.reading.job import as_error, problem
 
 __all__ = ["Added", "Order", "Progress", "add", "reconciled", "refresh"]
 

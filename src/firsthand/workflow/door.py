@@ -12,10 +12,10 @@ from firsthand.model.reading import Page
 from firsthand.model.source import OriginCount
 from firsthand.reconcile import reconcile, victims
 from firsthand.trace import count_origins, trace
-from firsthand.workflow import inputs
-from firsthand.workflow.inputs import Failure
-from firsthand.workflow.jobs import Want, as_error
-from firsthand.workflow.reading import Payload, read_files
+from firsthand.workflow.incoming import inputs
+from firsthand.workflow.incoming.inputs import Failure
+from firsthand.workflow.reading.files import Payload, read_files
+from firsthand.workflow.reading.job import Want, as_error
 
 Line = dict[str, object]
 

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from firsthand.errors import DiskFull, LimitExceeded, StorageError, Unreadable, UsageError
-from firsthand.workflow.inputs import spelled
+from firsthand.workflow.incoming.inputs import spelled
 
 LARGEST = 1 << 20
 """Bytes of a head, a key or a list of certificates: more is something else."""

@@ -12,9 +12,9 @@ from firsthand.model.item import Item
 from firsthand.model.rendition import Rendition
 from firsthand.model.source import Source
 from firsthand.store import Store
-from firsthand.workflow import custody
-from firsthand.workflow.reading import Payload, read_files
-from firsthand.workflow.shown import disguised
+from firsthand.workflow import obtained
+from firsthand.workflow.names.shown import disguised
+from firsthand.workflow.reading.files import Payload, read_files
 
 CONTEXT = 160
 """Characters shown before and behind the passage."""
@@ -169,10 +169,10 @@ class _Way:
         facts.append(
             f"encrypted in the file blobs/{self.store.blob_name(item.id)[:2]}/{self.store.blob_name(item.id)}"
         )
-        names = custody.archives(self.captures)
+        names = obtained.archives(self.captures)
         for capture in self.captures:
             if capture.item == item.id:
-                facts += [custody.obtained(capture), *custody.details(capture, names)]
+                facts += [obtained.obtained(capture), *obtained.details(capture, names)]
         yield Step(f"item {item.short}", tuple(facts))
 
     def _kept(self, item: Item) -> str:

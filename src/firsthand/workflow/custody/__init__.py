@@ -1,0 +1,1 @@
+"""What keeps a case safe: its keys, its copies and checks, its heads and timestamps."""

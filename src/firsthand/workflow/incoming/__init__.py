@@ -1,0 +1,1 @@
+"""What comes into a case: files found, archives opened, pages fetched; kept before anything is read."""

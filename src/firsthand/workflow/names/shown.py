@@ -1,0 +1,71 @@
+"""What people see of a case: pseudonyms where names are sealed, or the names, opened for a reason."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from firsthand.errors import UsageError
+from firsthand.protect.pseudonyms import Disguise
+from firsthand.store import Store
+from firsthand.workflow.names.sealed import cover, unsealer
+
+OPENING = "open-names"
+
+Naming = Callable[[str, Iterable[str]], str]
+"""Returns a text, which belongs to the documents given, as it is to be shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Who opens sealed names, and why."""
+
+    agent: str
+    reason: str
+
+
+def disguised(store: Store) -> Naming:
+    """Return what puts the pseudonyms of the case file where names are sealed."""
+    return Disguise(store.words.people().sealed).text
+
+
+def opened(store: Store, what: str, opening: Opening) -> Naming:
+    """Return what puts names where they are sealed. The journal has it before a name can be read.
+
+    Raises SealedTier for a member who may not, UsageError where no reason is given.
+    """
+    words = open_names(store, what, opening)
+    return lambda text, documents: words(text)
+
+
+def open_names(store: Store, what: str, opening: Opening) -> Callable[[str], str]:
+    """Put in the journal that names are opened, then return what opens them."""
+    if not opening.reason.strip():
+        raise UsageError("--reason", "say in a few words why names are opened")
+    found = unsealer(store)
+    details = {"what": what, "reason": cover(store, opening.reason)}
+    store.record(OPENING, details, opening.agent)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One person whose name is sealed: the pseudonym, every way the name is written, and where."""
+
+    pseudonym: str
+    names: tuple[str, ...]
+    documents: tuple[str, ...]
+
+
+def names(store: Store, opening: Opening) -> list[Name]:
+    """Return everybody whose name is sealed, as the case file numbers them; journaled first.
+
+    Raises SealedTier, UsageError.
+    """
+    words = open_names(store, "names", opening)
+    return [
+        Name(
+            person.name,
+            tuple(dict.fromkeys(words(spelled) for spelled in person.spelled)),
+            tuple(words(document) for document in person.documents),
+        )
+        for person in store.words.people().sealed
+    ]

@@ -1,0 +1,1 @@
+"""Files through the sandbox: cut into tasks, read in workers, put together again."""

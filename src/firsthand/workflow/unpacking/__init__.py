@@ -1,0 +1,1 @@
+"""Archives in a worker: what is asked of it, the readers it runs, what it finds."""
