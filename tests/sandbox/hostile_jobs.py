@@ -99,6 +99,15 @@ def told(payload: bytes) -> bytes:
     return json.dumps({"environment": dict(os.environ), "arguments": sys.argv, "files": held}).encode()
 
 
+def length(payload: bytes) -> bytes:
+    """Tell how many bytes stand in the file that the payload names, or why it cannot be read."""
+    try:
+        with open(payload.decode(), "rb") as file:
+            return str(len(file.read())).encode()
+    except OSError as fault:
+        return type(fault).__name__.encode()
+
+
 def order_of_sets(payload: bytes) -> bytes:
     return ",".join({f"word {n}" for n in range(50)}).encode()
 
@@ -153,6 +162,6 @@ ATTEMPTS = {
 DEEDS = {
     name: globals()[name]
     for name in (
-        "echo loop sleep memory leave crash recursion fail refuse flood chatter forge attempt told order_of_sets"
+        "echo loop sleep memory leave crash recursion fail refuse flood chatter forge attempt told length order_of_sets"
     ).split()
 }

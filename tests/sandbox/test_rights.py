@@ -51,13 +51,24 @@ def test_other_files_cannot_be_read(pool: Pool, what: str) -> None:
     assert next(pool.map([(b"attempt", what.encode())])) in REFUSED
 
 
+def test_a_named_folder_of_data_can_be_read_and_its_neighbour_cannot(pool: Pool, tmp_path: Path) -> None:
+    need(pool, "Landlock")
+    for name in ("data", "other"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "file").write_bytes(b"12345")
+    tasks = [(b"length", str(tmp_path / name / "file").encode()) for name in ("data", "other")]
+    with Pool("hostile_jobs:act", 1, search=[HERE], readable=[str(tmp_path / "data")]) as opened:
+        assert list(opened.map(tasks)) == [b"5", b"PermissionError"]
+
+
 def test_a_worker_knows_no_secret_and_holds_no_file(pool: Pool, tmp_path: Path) -> None:
     answer = next(pool.map([(b"told", b"")]))
     assert isinstance(answer, bytes)
     told = json.loads(answer)
     assert "seven words" not in answer.decode()
     assert set(told["environment"]) <= {
-        *("PYTHONHASHSEED", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "LC_CTYPE", "OPENBLAS_NUM_THREADS")
+        *("PYTHONHASHSEED", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "LC_CTYPE", "OPENBLAS_NUM_THREADS"),
+        *("OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "TESSDATA_PREFIX"),
     }
     assert len(told["files"]) == 5  # three that lead nowhere and the two pipes
 

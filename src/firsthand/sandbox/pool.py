@@ -11,7 +11,7 @@ from firsthand.errors import FirsthandError, InputError
 from firsthand.sandbox import verdict
 from firsthand.sandbox.frames import ANSWER, CRASH, INPUT_FAULT, READY, Frame
 from firsthand.sandbox.limits import Limits
-from firsthand.sandbox.process import Worker
+from firsthand.sandbox.process import Folders, Worker
 
 Task = tuple[bytes, bytes]
 Answer = bytes | InputError
@@ -34,14 +34,21 @@ class Pool:
     """Long-lived worker processes without rights, each running the same job.
 
     `job` is "package.module:function", a function from header and payload to an answer, all bytes; it is
-    imported inside each worker. `search` names further folders to import from. Use as a context manager, in one
-    thread that lives as long as the pool: workers end when the thread that started them does.
+    imported inside each worker. `search` names further folders to import from, `readable` further folders of data
+    that it may read. Use as a context manager, in one thread that lives as long as the pool: workers end when the
+    thread that started them does.
     """
 
     def __init__(
-        self, job: str, workers: int = 2, limits: Limits | None = None, search: Sequence[str] = ()
+        self,
+        job: str,
+        workers: int = 2,
+        limits: Limits | None = None,
+        search: Sequence[str] = (),
+        readable: Sequence[str] = (),
     ) -> None:
-        self._job, self._count, self._search = job, max(workers, 1), tuple(search)
+        self._job, self._count = job, max(workers, 1)
+        self._folders = Folders(tuple(search), tuple(readable))
         self.limits = limits or Limits()
         self._workers: list[Worker] = []
         self._failed_starts = 0
@@ -91,7 +98,7 @@ class Pool:
 
     def _staff(self) -> None:
         while len(self._workers) < self._count:
-            self._workers.append(Worker(self._job, self.limits, self._search))
+            self._workers.append(Worker(self._job, self.limits, self._folders))
 
     def _dismiss(self, worker: Worker, kill: bool) -> int:
         """Take `worker` off the pool and return its exit code."""

@@ -9,30 +9,48 @@ import time
 from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import firsthand
 from firsthand.sandbox.frames import HEAD, TASK, Frame, Reader, pack
 from firsthand.sandbox.limits import Limits
 
 _BOOT = (
-    "import sys, json; job, memory, parent, paths = json.loads(sys.argv[1]); sys.path += paths; "
-    "from firsthand.sandbox.worker import main; main(job, memory, parent)"
+    "import sys, json; job, memory, parent, paths, readable = json.loads(sys.argv[1]); "
+    "sys.path += paths; from firsthand.sandbox.worker import main; main(job, memory, parent, readable)"
 )
 # No site, no user folders, no folder of the script, no bytecode written: _BOOT names what may be imported.
 _FLAGS = ("-S", "-s", "-P", "-B", "-X", "utf8")
 # The same order of sets in every worker: the same bytes give the same answer.
-# One thread for sums of products: a worker has one core, and may start nothing once it is confined.
-_ENVIRONMENT = {"PYTHONHASHSEED": "0", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "OPENBLAS_NUM_THREADS": "1"}
-_KEPT = ("LD_LIBRARY_PATH", "SYSTEMROOT")
+# One thread for sums of products and for reading pictures: a worker has one core, and a thread more is no help.
+_ENVIRONMENT = {
+    "PYTHONHASHSEED": "0",
+    "LANG": "C.UTF-8",
+    "LC_ALL": "C.UTF-8",
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "OMP_THREAD_LIMIT": "1",
+}
+_KEPT = ("LD_LIBRARY_PATH", "SYSTEMROOT", "TESSDATA_PREFIX")
 _PIPE = 1 << 20
 _SLACK = 4096
+
+
+class Folders(NamedTuple):
+    """Folders that a worker may read beyond its own code: `search` to import from, `readable` for data."""
+
+    search: tuple[str, ...] = ()
+    readable: tuple[str, ...] = ()
+
+
+_NO_FOLDERS = Folders()
 
 
 class Worker:
     """A worker process, its tasks in flight (oldest first) and what is still to be written to it."""
 
-    def __init__(self, job: str, limits: Limits, search: Sequence[str] = ()) -> None:
-        order = json.dumps([job, limits.memory, os.getpid(), _code_folders(search)])
+    def __init__(self, job: str, limits: Limits, folders: Folders = _NO_FOLDERS) -> None:
+        order = json.dumps([job, limits.memory, os.getpid(), _code_folders(folders.search), folders.readable])
         kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
         self.process = subprocess.Popen(
             [sys.executable, *_FLAGS, "-c", _BOOT, order],

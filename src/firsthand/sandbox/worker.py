@@ -8,7 +8,7 @@ import importlib
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import TracebackType
 
 from firsthand.errors import InputError
@@ -18,14 +18,17 @@ from firsthand.sandbox.frames import ANSWER, CRASH, HEAD, INPUT_FAULT, READY, Fr
 Job = Callable[[bytes, bytes], bytes]
 
 
-def main(job: str, memory: int, parent: int) -> None:
-    """Work until the tasks end. `job` is "package.module:function"; `parent` the pool's process."""
+def main(job: str, memory: int, parent: int, readable: Sequence[str] = ()) -> None:
+    """Work until the tasks end.
+
+    `job` is "package.module:function"; `parent` the pool's process; `readable` names folders of data to leave open.
+    """
     tasks, answers = _private_pipes()
     sys.excepthook = _reporter(answers)
     confine.tie_to(parent)
     confine.limit_memory(memory)
     function = _resolve(job)
-    layers = confine.give_up_rights(_folders_of_code())
+    layers = confine.give_up_rights([*_folders_of_code(), *readable])
     _send(answers, Frame(READY, b"", json.dumps(layers).encode()))
     while True:
         task = _receive(tasks)
