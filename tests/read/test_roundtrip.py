@@ -1,0 +1,68 @@
+"""Every format: text -> place -> text gives the same characters, for 20,000 random spans over all samples together.
+
+A format adds a line to `WAYS`: the sample (a file of tests/read/samples, or bytes made by a builder), its `Reread`,
+and what its reader does to characters by rule.
+"""
+
+import gzip
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from firsthand.model.rendition import Place, Rendition
+from firsthand.read import read
+from tests.read.roundtrip import (
+    SPANS,
+    Reread,
+    assert_roundtrip,
+    bytes_in,
+    json_string,
+    markup_in,
+    one_blank,
+)
+
+SAMPLES = Path(__file__).parent / "samples"
+ITEM = "cd" * 32
+
+
+def as_is(text: str) -> str:
+    return text
+
+
+def packed_json(payload: bytes, place: Place) -> str:
+    return json_string(gzip.decompress(payload), place)
+
+
+class Way(NamedTuple):
+    """One sample: `payload` makes its bytes where it is no file of the samples."""
+
+    reread: Reread
+    same: Callable[[str], str] = as_is
+    payload: Callable[[], bytes] | None = None
+    least: float = 0.5
+
+
+WAYS: dict[str, Way] = {
+    "report-with-share-buttons.txt": Way(bytes_in("utf-8")),
+    "utf-16-big-endian.txt": Way(bytes_in("utf-16-be")),
+    "windows-1251.txt": Way(bytes_in("windows-1251")),
+    "utf-8-with-three-broken-bytes.txt": Way(bytes_in("utf-8")),
+    "two-reports.jsonl": Way(json_string),
+    "two-reports.jsonl.gz": Way(packed_json),
+    "article-with-everything-around-it.html": Way(markup_in("utf-8"), one_blank),
+    "article-in-utf-16.html": Way(markup_in("utf-16"), one_blank),
+    "article-in-gb18030.html": Way(markup_in("gb18030"), one_blank),
+}
+
+
+@pytest.mark.parametrize("name", WAYS)
+def test_from_text_to_place_to_text(name: str) -> None:
+    way = WAYS[name]
+    payload = way.payload() if way.payload else (SAMPLES / name).read_bytes()
+    documents = [found for found in read(ITEM, name, payload) if isinstance(found, Rendition) and found.text]
+    assert documents
+    for document in documents:
+        spans = SPANS // len(WAYS) // len(documents) + 1
+        assert_roundtrip(document, payload, way.reread, spans=spans, same=way.same, least=way.least)
