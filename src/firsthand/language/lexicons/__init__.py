@@ -63,3 +63,12 @@ def texts_of(name: str, key: str, language: str = "en") -> Mapping[str, str]:
     if not isinstance(found, dict):
         raise TypeError(f"{name}.{key} is not a table")
     return {str(term): str(text) for term, text in found.items()}
+
+
+@cache
+def written(name: str, key: str, language: str = "en") -> str:
+    """Return the text `key` of the table `name`."""
+    found = _table(name, language)[key]
+    if not isinstance(found, str):
+        raise TypeError(f"{name}.{key} is not a text")
+    return found
