@@ -1,17 +1,16 @@
 """The canonical text of a page: all its visible text, white space made equal, with source ranges.
 
-One pass of the standard library's parser. A run of white space is one blank, blocks are parted by blank
+One pass over the markup. A run of white space is one blank, blocks are parted by blank
 lines, lines and cells by line breaks and tabs; the breaks that the reader puts in stand for no bytes.
 """
 
 import re
 from collections import Counter
 from html import unescape
-from html.parser import HTMLParser
-from itertools import accumulate
 
 from firsthand.read.decode import Decoded
 from firsthand.read.formats.html import elements
+from firsthand.read.formats.html.tokens import Attribute, Tokens
 from firsthand.read.offsets import Offsets
 
 Attributes = dict[str, str]
@@ -35,11 +34,11 @@ class Node:
         self.tag, self.attributes, self.parent, self.start, self.end = tag, attributes, parent, start, -1
 
 
-class Canon(HTMLParser):
+class Canon(Tokens):
     """Reads a page into `text`, `offsets`, `nodes` (in document order) and what its head says."""
 
     def __init__(self, decoded: Decoded) -> None:
-        super().__init__(convert_charrefs=False)
+        super().__init__(decoded.text)
         self.source = decoded
         self.offsets = Offsets()
         self.nodes: list[Node] = []
@@ -53,50 +52,40 @@ class Canon(HTMLParser):
         self._gap, self._gap_at, self._gap_size = _NONE, 0, 0
         self._cursor = self._byte = 0
         self._linked: list[str] | None = None
-        self._lines = [0, *accumulate(len(line) for line in decoded.text.split("\n"))]
-        self.feed(decoded.text)
-        self.close()
+        self.run()
         for index in self._stack:
             self.nodes[index].end = self._length
         self.text = "".join(self._text)
 
-    def _at(self) -> int:
-        """Return the character of the source that the parser is at."""
-        line, column = self.getpos()
-        return self._lines[line - 1] + (line - 1) + column
-
     # Elements
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open an element."""
+    def opened(self, tag: str, attributes: list[Attribute], empty: bool) -> None:
+        """Open an element; of those written `<tag/>` only the ones without content are closed by that."""
         if tag in elements.DROPPED:
+            if empty:
+                return
             self._dropped += 1
         if self._dropped:
-            self._push_dropped(tag, attrs)
+            self._push_dropped(tag, attributes)
             return
         self._imply_ends(tag)
         self._separate(tag)
         if tag == "br":
             self._want(_PARAGRAPH if self._gap >= _LINE else _LINE)
         parent = self._stack[-1] if self._stack else -1
-        node = Node(tag, {name: value or "" for name, value in attrs}, parent, self._length)
+        node = Node(tag, {name: value or "" for name, value in attributes}, parent, self._length)
         node.end = self._length
         self.nodes.append(node)
         if tag not in elements.VOID and len(self._stack) < elements.DEEPEST:
             self._stack.append(len(self.nodes) - 1)
             self._open[tag] += 1
 
-    def _push_dropped(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        kind = dict(attrs).get("type") or ""
+    def _push_dropped(self, tag: str, attributes: list[Attribute]) -> None:
+        kind = dict(attributes).get("type") or ""
         if tag == "script" and "ld+json" in kind.lower():
             self._linked = []
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open an element written `<tag/>`; only those without content are closed by that."""
-        if tag not in elements.DROPPED:
-            self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
+    def closed(self, tag: str) -> None:
         """Close the nearest open element of that name, if the end tag can mean it."""
         if self._dropped:
             self._end_dropped(tag)
@@ -167,37 +156,28 @@ class Canon(HTMLParser):
 
     # Text
 
-    def handle_data(self, data: str) -> None:
+    def plain(self, start: int, end: int) -> None:
         """Take in characters that stand for themselves."""
-        if self._dropped:
-            if self._linked is not None:
-                self._linked.append(data)
+        if self._dropped or self._open["title"]:
+            data = self.markup[start:end]
+            if self._dropped:
+                if self._linked is not None:
+                    self._linked.append(data)
+            else:
+                self.title += data
             return
-        if self._open["title"]:
-            self.title += data
-            return
-        at = self._at()
         if self._open["pre"] or self._open["textarea"]:
-            self._put(at, at + len(data), data)
+            self._put(start, end, self.markup[start:end])
             return
-        for piece in _PIECE.finditer(data):
+        for piece in _PIECE.finditer(self.markup, start, end):
             if piece.lastgroup is None:
-                self._put(at + piece.start(), at + piece.end(), piece.group())
+                self._put(piece.start(), piece.end(), piece.group())
             elif piece.lastgroup == "blank":
-                self._put_blank(at + piece.start(), 1)
+                self._put_blank(piece.start(), 1)
 
-    def handle_entityref(self, name: str) -> None:
-        """Take in a character by name, `&amp;`."""
-        self._reference(self._at(), 1 + len(name))
-
-    def handle_charref(self, name: str) -> None:
-        """Take in a character by number, `&#8217;`."""
-        self._reference(self._at(), 2 + len(name))
-
-    def _reference(self, start: int, size: int) -> None:
-        end = start + size
-        end += self.source.text[end : end + 1] == ";"
-        written = self.source.text[start:end]
+    def reference(self, start: int, end: int) -> None:
+        """Take in a character by name, `&amp;`, or by number, `&#8217;`."""
+        written = self.markup[start:end]
         meant = unescape(written)
         if self._dropped:
             return
