@@ -4,7 +4,6 @@ Nothing is written anywhere, so that no name can lead out of a folder; a name th
 A zip holds a list of its members at its end and a short header before each: both must tell the same story.
 """
 
-import re
 import stat
 import struct
 import zlib
@@ -12,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from firsthand.container.asking import Ask, Asking, OnlyAsking
+from firsthand.container.names import name_fault, spelled
 from firsthand.errors import DamagedFile, LimitExceeded
 
 MAX_MEMBERS = 100_000
@@ -28,8 +28,8 @@ _LONGEST_COMMENT = 0xFFFF
 _FULL, _FULL16 = 0xFFFFFFFF, 0xFFFF
 _ENCRYPTED, _STRONG, _UTF8 = 0x1, 0x40, 0x800
 _STORED, _DEFLATED = 0, 8
-_DRIVE = re.compile(r"[A-Za-z]:")
 _UNIX = 3
+_DEVICES = (stat.S_IFCHR, stat.S_IFBLK, stat.S_IFIFO, stat.S_IFSOCK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +95,12 @@ def _entries(listed: bytes, count: int, name: str) -> list[Member]:
         long_name, long_extra, long_comment, _, _, attributes, start = struct.unpack_from(
             "<5H2I", listed, at + 28
         )
-        spelled = listed[at + 46 : at + 46 + long_name]
+        written = listed[at + 46 : at + 46 + long_name]
         extra = listed[at + 46 + long_name : at + 46 + long_name + long_extra]
         size, packed, start = _wide(extra, [size, packed, start])
-        text = spelled.decode("utf-8" if flags & _UTF8 else "cp437", "backslashreplace")
+        text = _name(written, flags)
         mode = attributes >> 16 if made >> 8 == _UNIX else 0
-        fault = _name_fault(text) or _kind_fault(flags, method, mode)
+        fault = name_fault(text) or _kind_fault(flags, method, mode)
         found.append(Member(text, start, packed, size, crc, method, fault))
         at += 46 + long_name + long_extra + long_comment
     return found
@@ -122,15 +122,8 @@ def _wide(extra: bytes, values: list[int]) -> list[int]:
     return values
 
 
-def _name_fault(name: str) -> str | None:
-    parts = name.replace("\\", "/").split("/")
-    if not name or "\0" in name:
-        return "its name is none"
-    if name[0] in "/\\" or _DRIVE.match(name):
-        return "its name is a place on a disk, as in an attack"
-    if ".." in parts:
-        return "its name leads out of the archive, as in an attack"
-    return None
+def _name(written: bytes, flags: int) -> str:
+    return written.decode("utf-8", "backslashreplace") if flags & _UTF8 else spelled(written)
 
 
 def _kind_fault(flags: int, method: int, mode: int) -> str | None:
@@ -138,6 +131,8 @@ def _kind_fault(flags: int, method: int, mode: int) -> str | None:
         return "is encrypted"
     if stat.S_ISLNK(mode):
         return "is a link to another file"
+    if stat.S_IFMT(mode) in _DEVICES:
+        return "is a device, not a file"
     if method not in (_STORED, _DEFLATED):
         return f"is packed by method {method}, which is not unpacked here"
     return None
@@ -222,11 +217,8 @@ def _behind_header(member: Member) -> OnlyAsking[int]:
         raise DamagedFile(member.name, "does not lie where the list of the zip says")
     flags, method = struct.unpack_from("<2H", header, 6)
     long_name, long_extra = struct.unpack_from("<2H", header, 26)
-    spelled = yield Ask(member.start + 30, long_name)
-    if (
-        spelled.decode("utf-8" if flags & _UTF8 else "cp437", "backslashreplace") != member.name
-        or method != member.method
-    ):
+    written = yield Ask(member.start + 30, long_name)
+    if _name(written, flags) != member.name or method != member.method:
         raise DamagedFile(member.name, "its header and the list of the zip do not tell the same")
     return int(member.start + 30 + long_name + long_extra)
 
