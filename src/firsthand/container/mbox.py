@@ -89,8 +89,8 @@ class _Cutter:
             if self._start >= 0:
                 yield self._message(match.start() + 1)
             self._drop(begins)
-            self._start, self._searched = behind - begins, behind - begins
-            self._size = 0
+            # The end of that line may be the first of the two line breaks before the next message.
+            self._start, self._searched, self._size = behind - begins, behind - begins - 1, 0
         keep = 0 if final else _LONGEST_LINE + 4
         self._searched = max(self._searched, len(self._held) - keep, 0)
         self._shed()
