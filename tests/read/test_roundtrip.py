@@ -5,6 +5,9 @@ and what its reader does to characters by rule.
 """
 
 import gzip
+import html
+import io
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +16,7 @@ import pytest
 
 from firsthand.model.rendition import Place, Rendition
 from firsthand.read import read
+from tests import office_files
 from tests.read.roundtrip import (
     SPANS,
     Reread,
@@ -35,6 +39,12 @@ def packed_json(payload: bytes, place: Place) -> str:
     return json_string(gzip.decompress(payload), place)
 
 
+def in_part(payload: bytes, place: Place) -> str:
+    """Unpack the part with the standard library, cut the bytes out and take its escapes for what they stand for."""
+    with zipfile.ZipFile(io.BytesIO(payload)) as package:
+        return html.unescape(package.read(place.part)[place.first : place.last].decode())
+
+
 class Way(NamedTuple):
     """One sample: `payload` makes its bytes where it is no file of the samples."""
 
@@ -53,6 +63,8 @@ WAYS: dict[str, Way] = {
     "two-reports.jsonl.gz": Way(packed_json),
     "article-with-everything-around-it.html": Way(markup_in("utf-8"), one_blank),
     "article-in-utf-16.html": Way(markup_in("utf-16"), one_blank),
+    "word-report.docx": Way(in_part, payload=office_files.word_report),
+    "opendocument-report.odt": Way(in_part, one_blank, office_files.opendocument_report),
     "article-in-gb18030.html": Way(markup_in("gb18030"), one_blank),
 }
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from firsthand.errors import DamagedFile, InputError, UnknownFormat
 from firsthand.model.rendition import Rendition
 from firsthand.read.foreign import Foreign, Format
-from firsthand.read.formats import html, report_lines, text
+from firsthand.read.formats import docx, html, odt, report_lines, text
 from firsthand.read.signatures import foreign_kind
 
 __all__ = ["FORMATS", "media_type", "read"]
@@ -21,6 +21,8 @@ FORMATS: list[Format] = [
         report_lines.read_packed,
     ),
     Format(report_lines.MEDIA_TYPE, report_lines.READER, report_lines.knows, report_lines.read),
+    Format(docx.MEDIA_TYPE, docx.READER, docx.knows, docx.read),
+    Format(odt.MEDIA_TYPE, odt.READER, odt.knows, odt.read),
     Format(html.MEDIA_TYPE, html.READER, html.knows, html.read),
     Format(text.MEDIA_TYPE, text.READER, text.knows, text.read),
 ]

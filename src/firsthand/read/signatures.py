@@ -3,9 +3,11 @@
 import json
 import re
 
+from firsthand.read.packages import READ, kind_of
+
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (rb"%PDF-", "a PDF"),
-    (rb"PK(?:\x03\x04|\x05\x06|\x07\x08)", "a ZIP, Word, Excel, EPUB or OpenDocument file"),
+    (rb"PK(?:\x03\x04|\x05\x06|\x07\x08)", "a ZIP archive"),
     (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word, Excel or Outlook file"),
     (rb"\{\\rtf", "an RTF document"),
     (rb"WARC/\d", "a web archive"),
@@ -27,6 +29,9 @@ def foreign_kind(payload: bytes) -> str | None:
     head = payload[:4096]
     if head[_TAR[0] : _TAR[0] + 5] == _TAR[1]:
         return "a TAR archive"
+    package = kind_of(payload)
+    if package is not None:
+        return None if package in READ else package
     kind = next((kind for pattern, kind in _COMPILED if pattern.match(head)), None)
     return kind or _other_json(payload)
 
