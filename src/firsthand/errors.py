@@ -103,6 +103,13 @@ class LastKey(UsageError):
     remedy = "Add another key that opens everything first, such as `firsthand keys CASE recovery --out FILE`."
 
 
+class QueryMalformed(UsageError):
+    """What is looked for is not written as `find` takes it."""
+
+    exit_code = 16
+    remedy = 'Write words, "words in a row", begin*, NEAR(a b, 5), a OR b, a -b; `firsthand find --help` shows more.'
+
+
 class AccessError(FirsthandError):
     """The case cannot be opened."""
 

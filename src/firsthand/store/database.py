@@ -11,6 +11,7 @@ from sqlalchemy.exc import DatabaseError
 
 from firsthand.errors import CaseBusy, DiskFull, FirsthandError, StorageError, StoreDamaged
 from firsthand.store import schema
+from firsthand.store.search import index
 
 NAME = "case.db"
 WAIT_MS: Final = 10_000
@@ -109,6 +110,7 @@ def make(path: Path, key: bytes) -> Connection:
         connection.exec_driver_sql(f"PRAGMA user_version = {schema.VERSION}")
         connection.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION}")
         schema.metadata.create_all(connection)
+        index.rebuild(connection)
     return connection
 
 

@@ -29,6 +29,7 @@ from firsthand.store.proof.proofs import EmbeddedProofs
 from firsthand.store.reads import Reads
 from firsthand.store.records import encode
 from firsthand.store.sealing.words import PEOPLE, SEAL, SWEPT, Words
+from firsthand.store.search import index
 from firsthand.store.vault import originals
 from firsthand.store.vault.blobs import Sealed
 from firsthand.store.vault.intake import Intake
@@ -101,7 +102,10 @@ class EmbeddedStore(Reads):
         if not wanted:
             return
 
+        texts = [rows.text_of(row) for _, made in wanted.values() for row in made.renditions]
+
         def write(connection: Connection, number: int) -> None:
+            index.replace(connection, [numbers[item] for item in wanted], texts)
             for item, (reading, made) in wanted.items():
                 _replace_reading(
                     connection, numbers[item], reading, made, {"digest": details[item], "activity": number}

@@ -16,6 +16,7 @@ from firsthand.model.event import Event
 from firsthand.model.item import Capture, Item
 from firsthand.model.people import People
 from firsthand.model.proof import Answer, Cosignature, Stamp
+from firsthand.model.query import Found, Search
 from firsthand.model.reading import History, Page, Problem, Reading
 from firsthand.model.rendition import Rendition
 from firsthand.model.source import Derivation, OriginCount, Source
@@ -220,6 +221,12 @@ class Store(Protocol):
 
     def rendition(self, rendition_id: str) -> Rendition:
         """Return one text; NothingFound if there is none of that id."""
+
+    def search(self, search: Search) -> Found:
+        """Return how many texts hold what is looked for, and the best of them: by BM25, then by arrival.
+
+        Words are those of `language.shadow`. A sealed word is found by its mask only: no text holds it.
+        """
 
     def claims(self, limit: int | None = None) -> list[Claim]:
         """Return all claims, or the first `limit` of them."""

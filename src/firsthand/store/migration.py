@@ -6,6 +6,7 @@ from firsthand.errors import NewerCase, StoreDamaged
 from firsthand.store import database, schema
 from firsthand.store.case import Case
 from firsthand.store.journal.acts import Acts
+from firsthand.store.search import index
 
 OLDEST = 1
 KIND = "migrate"
@@ -32,6 +33,7 @@ def migrate(case: Case, found: int, acts: Acts, agent: str) -> None:
     def write(connection: Connection, number: int) -> None:
         for version in range(found + 1, schema.VERSION + 1):
             schema.metadata.create_all(connection, tables=schema.ADDED_IN[version], checkfirst=False)
+        index.rebuild(connection)
         # The version stands in the header of the database file: it changes with the transaction, or not.
         connection.exec_driver_sql(f"PRAGMA user_version = {schema.VERSION}")
 

@@ -14,11 +14,13 @@ from firsthand.model.activity import Activity
 from firsthand.model.claim import Attribution, Claim, NamedSpan
 from firsthand.model.event import Event
 from firsthand.model.item import Capture, Item
+from firsthand.model.query import Found, Search
 from firsthand.model.reading import Page, Problem, Reading
 from firsthand.model.rendition import Rendition
 from firsthand.model.source import Derivation, OriginCount, Source
 from firsthand.store import records, schema
 from firsthand.store.case import Case
+from firsthand.store.search.finding import Finder
 
 T = TypeVar("T")
 
@@ -33,6 +35,11 @@ class Reads:
 
     def __init__(self, case: Case) -> None:
         self._case = case
+        self._finder = Finder(case)
+
+    def search(self, search: Search) -> Found:
+        """Return the texts in which what is looked for stands."""
+        return self._finder.find(search)
 
     def items(self) -> list[Item]:
         """Return what is preserved."""

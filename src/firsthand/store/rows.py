@@ -123,3 +123,11 @@ def record_of(row: Row, name: str = "record") -> bytes:
     value = row[name]
     assert isinstance(value, bytes)
     return value
+
+
+def text_of(row: Row) -> tuple[int, int, bytes]:
+    """Return of a row of `renditions` the number of its item, that of its page, and its record."""
+    item, page = row["item_number"], row["page"]
+    assert isinstance(item, int)
+    assert isinstance(page, int)
+    return item, page, record_of(row)

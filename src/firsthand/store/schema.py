@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
 
-VERSION = 2
+VERSION = 3
 # "FHND" in ASCII: it says whose database this is, once it is open.
 APPLICATION = 0x46484E44
 
@@ -145,5 +145,20 @@ destroyed = Table(
     Column("activity", ForeignKey("activities.number"), nullable=False),
 )
 
-ADDED_IN: dict[int, tuple[Table, ...]] = {2: (sealed_boxes, sealed_words, fixity, copies, destroyed)}
+searched = Table(
+    "searched",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("item_number", Integer, nullable=False),
+    Column("page", Integer, nullable=False),
+    Column("published", String),
+    Column("languages", String, nullable=False),
+    Index("searched_in_order", "item_number", "page"),
+)
+"""Each text by its number in the index `search` (`search/index.py`), with what narrows a search."""
+
+ADDED_IN: dict[int, tuple[Table, ...]] = {
+    2: (sealed_boxes, sealed_words, fixity, copies, destroyed),
+    3: (searched,),
+}
 """The tables that each version added to those of the one before it."""

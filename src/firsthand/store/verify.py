@@ -22,6 +22,7 @@ from firsthand.store.journal.ledger import CHECKPOINT
 from firsthand.store.proof import heads, stamps
 from firsthand.store.sealing import checking
 from firsthand.store.sealing.words import SEAL
+from firsthand.store.search import finding
 from firsthand.store.vault import originals, strays
 
 Check = Callable[[Case], Iterator[Finding]]
@@ -253,5 +254,6 @@ _CHECKS: tuple[tuple[str, Check], ...] = (
     ("history", _history),
     ("tombstones", _tombstones),
     ("sealed words", checking.check),
+    ("the index of the texts", finding.check),
     (views.NAME, views.check),
 )

@@ -24,6 +24,7 @@ from firsthand.store.journal.blanking import KIND, Blanking, blanking
 from firsthand.store.records import encode
 from firsthand.store.sealing.dying import Dying, dying
 from firsthand.store.sealing.words import PEOPLE
+from firsthand.store.search import index
 
 GONE = "destroyed"
 """Stands in the details of the act for each item and capture that it took."""
@@ -150,6 +151,7 @@ class _Going(NamedTuple):
     def write(self, connection: Connection, number: int) -> None:
         """Take the rows out, and put in what is said without them."""
         s = schema
+        index.replace(connection, self.numbers, ())
         for table in (s.claims, s.attributions, s.renditions):
             connection.execute(delete(table).where(table.c.item_number.in_(self.numbers)))
         connection.execute(delete(s.readings).where(s.readings.c.item.in_(self.items)))
