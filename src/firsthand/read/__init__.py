@@ -4,11 +4,13 @@ The type of a file is found by its content. A new format is a module `formats/<n
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from firsthand.errors import DamagedFile, InputError, UnknownFormat
+from firsthand.language.segments import main_language, tongues
 from firsthand.model.rendition import Rendition
 from firsthand.read.foreign import Foreign, Format
-from firsthand.read.formats import docx, html, odt, report_lines, text
+from firsthand.read.formats import docx, epub, html, odt, report_lines, rtf, text
 from firsthand.read.signatures import foreign_kind
 
 __all__ = ["FORMATS", "media_type", "read"]
@@ -23,6 +25,8 @@ FORMATS: list[Format] = [
     Format(report_lines.MEDIA_TYPE, report_lines.READER, report_lines.knows, report_lines.read),
     Format(docx.MEDIA_TYPE, docx.READER, docx.knows, docx.read),
     Format(odt.MEDIA_TYPE, odt.READER, odt.knows, odt.read),
+    Format(epub.MEDIA_TYPE, epub.READER, epub.knows, epub.read),
+    Format(rtf.MEDIA_TYPE, rtf.READER, rtf.knows, rtf.read),
     Format(html.MEDIA_TYPE, html.READER, html.knows, html.read),
     Format(text.MEDIA_TYPE, text.READER, text.knows, text.read),
 ]
@@ -44,12 +48,19 @@ def read(
 
     `item_id` is the Item's id, `name` what a file of one document goes by. Report lines may be read in parts
     cut at line ends: `first_byte` and `first_line` say how much of the Item stands before `payload`. Raises
-    nothing of the tree of errors.
+    nothing of the tree of errors. Readers leave languages of passages open: they are told here, for all formats.
     """
     try:
-        yield from _format(payload, name).read(Foreign(item_id, name, payload, first_byte, first_line))
+        for found in _format(payload, name).read(Foreign(item_id, name, payload, first_byte, first_line)):
+            yield _spoken(found) if isinstance(found, Rendition) else found
     except InputError as fault:
         yield fault
+
+
+def _spoken(found: Rendition) -> Rendition:
+    """Return the rendition with the languages of its passages; what the document states itself stays."""
+    heard = tongues(found.text, found.language)
+    return replace(found, tongues=heard, language=found.language or main_language(heard, found.body_end))
 
 
 def _format(payload: bytes, name: str) -> Format:

@@ -9,7 +9,6 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (rb"%PDF-", "a PDF"),
     (rb"PK(?:\x03\x04|\x05\x06|\x07\x08)", "a ZIP archive"),
     (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word, Excel or Outlook file"),
-    (rb"\{\\rtf", "an RTF document"),
     (rb"WARC/\d", "a web archive"),
     (rb"\x89PNG|\xff\xd8\xff|GIF8[79]a|BM.{4}\0\0\0\0|II\*\0|MM\0\*|RIFF.{4}WEBP", "an image"),
     (rb"ID3|\xff\xfb|OggS|fLaC|RIFF.{4}WAVE", "a sound recording"),
