@@ -4,6 +4,7 @@ Every layer is tried and the ones that hold are named; none is needed for the ot
 ordinary user, except the network namespace where user namespaces are forbidden.
 """
 
+import contextlib
 import ctypes
 import os
 import resource
@@ -18,6 +19,15 @@ _CLONE_NEWNET, _CLONE_NEWUSER = 0x40000000, 0x10000000
 _CAPABILITY_VERSION_3 = 0x20080522
 _CAPABILITIES = 64
 _OPEN_FILES = 64
+# What compiled packages (lxml, PDFium, Tesseract) want of the system; its folders are closed once Landlock holds.
+_SYSTEM_LIBRARIES = (
+    "librt.so.1",
+    "libm.so.6",
+    "libpthread.so.0",
+    "libdl.so.2",
+    "libgcc_s.so.1",
+    "libstdc++.so.6",
+)
 
 
 def tie_to(parent: int) -> None:
@@ -31,6 +41,13 @@ def tie_to(parent: int) -> None:
 def limit_memory(size: int) -> bool:
     """Allow `size` bytes of address space; say whether that holds."""
     return _lower(resource.RLIMIT_AS, size)
+
+
+def load_system_libraries() -> None:
+    """Load what compiled packages ask the system for, while its folders can still be read; what is not there is not."""
+    for name in _SYSTEM_LIBRARIES if sys.platform == "linux" else ():
+        with contextlib.suppress(OSError):
+            ctypes.CDLL(name)
 
 
 def give_up_rights(code: Sequence[str]) -> list[str]:

@@ -28,6 +28,7 @@ def main(job: str, memory: int, parent: int, readable: Sequence[str] = ()) -> No
     confine.tie_to(parent)
     confine.limit_memory(memory)
     function = _resolve(job)
+    confine.load_system_libraries()
     layers = confine.give_up_rights([*_folders_of_code(), *readable])
     _send(answers, Frame(READY, b"", json.dumps(layers).encode()))
     while True:
