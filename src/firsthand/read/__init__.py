@@ -10,7 +10,8 @@ from firsthand.errors import DamagedFile, InputError, UnknownFormat
 from firsthand.language.segments import main_language, tongues
 from firsthand.model.rendition import Rendition
 from firsthand.read.foreign import Foreign, Format
-from firsthand.read.formats import docx, epub, html, odt, report_lines, rtf, text
+from firsthand.read.formats import docx, epub, html, mail, odt, report_lines, rtf, subtitles, text
+from firsthand.read.formats.chats import telegram, telegram_page, whatsapp
 from firsthand.read.signatures import foreign_kind
 
 __all__ = ["FORMATS", "media_type", "read"]
@@ -22,12 +23,17 @@ FORMATS: list[Format] = [
         report_lines.knows_packed,
         report_lines.read_packed,
     ),
+    Format(telegram.MEDIA_TYPE, telegram.READER, telegram.knows, telegram.read),
     Format(report_lines.MEDIA_TYPE, report_lines.READER, report_lines.knows, report_lines.read),
     Format(docx.MEDIA_TYPE, docx.READER, docx.knows, docx.read),
     Format(odt.MEDIA_TYPE, odt.READER, odt.knows, odt.read),
     Format(epub.MEDIA_TYPE, epub.READER, epub.knows, epub.read),
     Format(rtf.MEDIA_TYPE, rtf.READER, rtf.knows, rtf.read),
+    Format(telegram_page.MEDIA_TYPE, telegram_page.READER, telegram_page.knows, telegram_page.read),
     Format(html.MEDIA_TYPE, html.READER, html.knows, html.read),
+    Format(mail.MEDIA_TYPE, mail.READER, mail.knows, mail.read),
+    Format(subtitles.MEDIA_TYPE, subtitles.READER, subtitles.knows, subtitles.read),
+    Format(whatsapp.MEDIA_TYPE, whatsapp.READER, whatsapp.knows, whatsapp.read),
     Format(text.MEDIA_TYPE, text.READER, text.knows, text.read),
 ]
 """Asked in this order; the first that knows the bytes reads them."""

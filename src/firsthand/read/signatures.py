@@ -3,6 +3,7 @@
 import json
 import re
 
+from firsthand.read import json_kinds
 from firsthand.read.packages import READ, kind_of
 
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
@@ -38,6 +39,8 @@ def foreign_kind(payload: bytes) -> str | None:
 def _other_json(payload: bytes) -> str | None:
     """Tell one JSON value from report lines, which are one object a line, and from text in brackets."""
     if payload.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in (b"[", b"{"):
+        return None
+    if json_kinds.kind_of(payload) is not None:
         return None
     try:
         value = json.loads(payload)
