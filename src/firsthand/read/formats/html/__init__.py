@@ -8,16 +8,15 @@ from firsthand.language.dates import publication_date
 from firsthand.model.rendition import Rendition
 from firsthand.read.decode import decode
 from firsthand.read.foreign import Foreign, rendition_id
-from firsthand.read.formats.html.body import Blocks, main_node
 from firsthand.read.formats.html.canon import Canon
 from firsthand.read.formats.html.charset import declared
 from firsthand.read.formats.html.metadata import said
 from firsthand.read.formats.html.order import report_first
-from firsthand.read.formats.html.parts import furniture
+from firsthand.read.formats.html.report import divided
 from firsthand.read.stated import stated
 
 MEDIA_TYPE = "text/html"
-READER = "html/2"
+READER = "html/3"
 
 _OPENS = re.compile(
     r"\A[\s\ufeff]*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*"
@@ -43,13 +42,12 @@ def read(foreign: Foreign) -> Iterator[Rendition | InputError]:
     text = canon.text
     if not text.strip():
         raise DamagedFile(foreign.name, "is a page that shows no text without running its scripts")
-    blocks = Blocks(text, canon.nodes)
-    place = main_node(blocks)
-    main = canon.nodes[place] if place >= 0 else None
-    about, visible = said(canon, main), stated(text)
+    visible = stated(text)
+    division = divided(canon, visible.furniture)
+    about = said(canon, division.begins)
     date = publication_date(text)
     published = about.published or (date[0] if date else None)
-    page = report_first(text, canon.offsets.segments(), furniture(blocks, place, visible.furniture))
+    page = report_first(text, canon.offsets.segments(), division.furniture)
     yield Rendition(
         id=rendition_id(foreign.item, READER, None),
         item=foreign.item,

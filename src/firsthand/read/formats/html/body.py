@@ -5,13 +5,11 @@ elements around them for length and commas, and links take them away.
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from collections.abc import Sequence
 
 from firsthand.read.formats.html.canon import Node
+from firsthand.read.formats.html.cover import Cover
 from firsthand.read.formats.html.elements import names
-
-Range = tuple[int, int]
 
 _ASIDE = names("nav aside footer form button select textarea figcaption menu dialog noscript label fieldset")
 _ASIDE_ROLES = names(
@@ -50,14 +48,17 @@ _GAIN = 1.05
 _COMMA = re.compile("[,،、，;:]")
 
 
+def linked(nodes: Sequence[Node]) -> Cover:
+    """Return what of the text is links."""
+    return Cover((n.start, n.end) for n in nodes if n.tag == "a" and "href" in n.attributes)
+
+
 class Blocks:
     """Text lengths of a page's elements, links and furniture told apart."""
 
     def __init__(self, text: str, nodes: Sequence[Node]) -> None:
         self.text, self.nodes = text, nodes
-        self.linked = _cover(
-            len(text), ((n.start, n.end) for n in nodes if n.tag == "a" and "href" in n.attributes)
-        )
+        self.linked = linked(nodes)
         whole = max(len(text), 1)
         self.aside = [_is_aside(node, whole) or _is_aside_by_name(node, whole) for node in nodes]
         self.within = self._inherit()
@@ -65,10 +66,8 @@ class Blocks:
         for node in nodes:
             if node.parent >= 0 and node.tag in _RUNNING:
                 self.children[node.parent] += 1
-        self._closed = _cover(
-            len(text), ((n.start, n.end) for n, a in zip(nodes, self.aside, strict=True) if a)
-        )
-        self._running = _cover(len(text), ((n.start, n.end) for i, n in enumerate(nodes) if self.runs(i)))
+        self._closed = Cover((n.start, n.end) for n, a in zip(nodes, self.aside, strict=True) if a)
+        self._running = Cover((n.start, n.end) for i, n in enumerate(nodes) if self.runs(i))
 
     def _inherit(self) -> list[bool]:
         """Say for each element whether it is furniture itself or stands inside some."""
@@ -86,26 +85,16 @@ class Blocks:
 
     def running_in(self, node: Node) -> int:
         """Return how many characters of running text stand in an element."""
-        return self._running[node.end] - self._running[node.start]
+        return self._running.count(node.start, node.end)
 
     def open_in(self, node: Node) -> int:
         """Return how many characters of an element are not in furniture."""
-        return node.end - node.start - (self._closed[node.end] - self._closed[node.start])
+        return node.end - node.start - self._closed.count(node.start, node.end)
 
     def link_share(self, node: Node) -> float:
         """Return the share of an element's characters that are links."""
         size = node.end - node.start
-        return (self.linked[node.end] - self.linked[node.start]) / size if size else 0.0
-
-
-def _cover(size: int, ranges: Iterable[Range]) -> list[int]:
-    """Return how many of the first n characters lie in one of `ranges`, for each n."""
-    change = [0] * (size + 2)
-    for start, end in ranges:
-        change[start] += 1
-        change[end] -= 1
-    depth = accumulate(change[: size + 1])
-    return [0, *accumulate(1 if d > 0 else 0 for d in depth)]
+        return self.linked.count(node.start, node.end) / size if size else 0.0
 
 
 def _is_aside(node: Node, whole: int) -> bool:
@@ -127,8 +116,12 @@ def _is_aside_by_name(node: Node, whole: int) -> bool:
         return False
     if (node.end - node.start) * 2 > whole or "articlebody" in said.get("itemprop", "").lower():
         return False
-    name = f"{said.get('class', '')} {said.get('id', '')}"
-    return bool(_ASIDE_NAME.search(_HUMP.sub("-", name)))
+    return bool(_ASIDE_NAME.search(parted_name(node)))
+
+
+def parted_name(node: Node) -> str:
+    """Return class and id of an element, `relatedStories` written as `related-Stories`."""
+    return _HUMP.sub("-", f"{node.attributes.get('class', '')} {node.attributes.get('id', '')}")
 
 
 def main_node(blocks: Blocks) -> int:

@@ -33,8 +33,8 @@ class Said(NamedTuple):
     warnings: tuple[str, ...]
 
 
-def said(canon: Canon, main: Node | None) -> Said:
-    """Return what the page says about itself; `main` is the element that holds the report, if one does."""
+def said(canon: Canon, main: int | None) -> Said:
+    """Return what the page says about itself; `main` is where in the text the report begins, if there is one."""
     linked, metas = _article(canon.linked_data), _metas(canon.nodes)
     dates = [_iso(linked.get("datePublished")), _first_date(metas), _time(canon.nodes, main)]
     stated = [found for found in dates if found]
@@ -124,7 +124,7 @@ def _doubts(stated: Sequence[str]) -> tuple[str, ...]:
     return (f"states two dates of publication, {stated[0]} and {stated[1]}; the first was taken",)
 
 
-def _time(nodes: Sequence[Node], main: Node | None) -> str | None:
+def _time(nodes: Sequence[Node], main: int | None) -> str | None:
     """Return the date marked as that of publication, else the first date at the report's head."""
     for node in nodes:
         said = node.attributes
@@ -135,7 +135,7 @@ def _time(nodes: Sequence[Node], main: Node | None) -> str | None:
     times = [node for node in nodes if node.tag == "time" and _iso(node.attributes.get("datetime"))]
     if main is None or not times:
         return None
-    head = max((n.start for n in nodes if n.tag == "h1" and n.start <= main.start + 400), default=main.start)
+    head = max((n.start for n in nodes if n.tag == "h1" and n.start <= main + 400), default=main)
     near = [node for node in times if head - 400 <= node.start <= head + 1200]
     return _iso(near[0].attributes["datetime"]) if near else None
 

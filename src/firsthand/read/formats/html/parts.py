@@ -4,7 +4,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from firsthand.model.span import Span
-from firsthand.read.formats.html.body import Blocks, Range
+from firsthand.read.formats.html.body import Blocks
+from firsthand.read.formats.html.cover import Range
 
 _MOSTLY_LINKS = 0.6
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
@@ -29,7 +30,7 @@ def furniture(blocks: Blocks, main: int, by_line: Sequence[Span]) -> tuple[Span,
             ranges.append((at, start))
             at = end
         ranges.append((at, size))
-    return tuple(_spans(blocks.text, ranges))
+    return tuple(spans(blocks.text, ranges))
 
 
 def _headline(blocks: Blocks, before: int) -> Range | None:
@@ -61,7 +62,7 @@ def _headings(blocks: Blocks, ranges: Sequence[Range]) -> Iterator[Range]:
                 yield node.start, node.end
 
 
-def _spans(text: str, ranges: Sequence[Range]) -> Iterator[Span]:
+def spans(text: str, ranges: Sequence[Range]) -> Iterator[Span]:
     """Yield the ranges joined where they touch or only white space lies between, blank ends cut off."""
     start = end = -1
     for low, high in sorted(r for r in ranges if text[r[0] : r[1]].strip()):

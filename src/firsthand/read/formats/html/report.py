@@ -1,0 +1,79 @@
+"""The report of a page told from its furniture: by trafilatura, mended by the page's own markup, else by our rules.
+
+Trafilatura says which words are the main content; these are found again in the canonical text, so that every
+character keeps its bytes. What it takes along by mistake is cut out: captions, lines that are furniture by their
+words, and lines that are little but links.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from firsthand.model.span import Span
+from firsthand.read.formats.html.body import Blocks, linked, main_node, parted_name
+from firsthand.read.formats.html.canon import Canon, Node
+from firsthand.read.formats.html.cover import Cover, Range, without
+from firsthand.read.formats.html.extraction import paragraphs
+from firsthand.read.formats.html.locating import locate
+from firsthand.read.formats.html.parts import furniture, spans
+
+_MOSTLY_LINKS = 0.7
+_LEAST = 25
+"""Characters of the shortest main content that is believed."""
+_AROUND_NAME = re.compile(
+    r"(?:^|[\s_-])(?:newsletter|copyright|related|sharedaddy|captions?|credits?|cookies?|ratings?|about-author"
+    r"|author-(?:bio|box|info)|social|taboola|outbrain)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_LARGEST_SHARE = 0.5
+_NEVER = ("html", "body", "article", "main", "h1", "h2", "h3")
+
+
+class Division(NamedTuple):
+    """The furniture of a page, in text order, and where its report begins (None if there is none)."""
+
+    furniture: tuple[Span, ...]
+    begins: int | None
+
+
+def divided(canon: Canon, by_line: Sequence[Span]) -> Division:
+    """Return what of the page is furniture; `by_line` are the lines that are by their words."""
+    text = canon.text
+    main, missing = locate(text, paragraphs(canon.markup))
+    links = linked(canon.nodes)
+    around = [(span.start, span.end) for span in by_line]
+    around += _named(canon.nodes, len(text))
+    kept = without(main, around)
+    kept = without(kept, _lines_of_links(text, kept, links))
+    size = sum(end - start for start, end in kept)
+    if size < max(_LEAST, missing):
+        return _by_own_rules(canon, by_line)
+    return Division(tuple(spans(text, without([(0, len(text))], kept))), kept[0][0])
+
+
+def _by_own_rules(canon: Canon, by_line: Sequence[Span]) -> Division:
+    blocks = Blocks(canon.text, canon.nodes)
+    place = main_node(blocks)
+    return Division(furniture(blocks, place, by_line), canon.nodes[place].start if place >= 0 else None)
+
+
+def _named(nodes: Sequence[Node], size: int) -> Iterator[Range]:
+    """Yield the elements that are furniture by a name that says nothing else, and captions of pictures."""
+    for node in nodes:
+        if node.end <= node.start or (node.end - node.start) > _LARGEST_SHARE * size or node.tag in _NEVER:
+            continue
+        if node.tag == "figcaption" or (node.attributes and _AROUND_NAME.search(parted_name(node))):
+            yield node.start, node.end
+
+
+def _lines_of_links(text: str, kept: Iterable[Range], links: Cover) -> Iterator[Range]:
+    """Yield the lines, of those that hold anything that is kept, which are mostly links."""
+    at = -1
+    for start, end in kept:
+        at = max(at, text.rfind("\n", 0, start) + 1)
+        while at < end:
+            stop = text.find("\n", at)
+            stop = len(text) if stop < 0 else stop
+            if stop > at and links.count(at, stop) > _MOSTLY_LINKS * (stop - at):
+                yield at, stop
+            at = stop + 1
