@@ -1,7 +1,8 @@
-"""`add`, `show`, `why`, `casefile`: reports go in, are looked at, and come out as a page."""
+"""`add`, `show`, `find`, `why`, `casefile`: reports go in, are looked at, and come out as a page."""
 
 from firsthand.cli.syntax.parts import Commands, case_command, opening, words
 
+FIELDS = ("title", "author", "publisher", "document", "text")
 TABLES = ("claims", "sources", "events", "items", "acts", "copies")
 
 
@@ -9,6 +10,7 @@ def register(commands: Commands) -> None:
     """Add the commands of this group."""
     _add(commands)
     _show(commands)
+    _find(commands)
     _why(commands)
     _casefile(commands)
 
@@ -34,6 +36,33 @@ def _show(commands: Commands) -> None:
     parser = case_command(commands, "show", "list what a case holds", "show:show")
     parser.add_argument("table", metavar="|".join(TABLES), choices=TABLES)
     parser.add_argument("--limit", type=int, metavar="N", help="show only the first N")
+
+
+def _find(commands: Commands) -> None:
+    parser = case_command(commands, "find", "find documents by their words", "find:find")
+    parser.add_argument(
+        "words",
+        metavar="WORDS",
+        nargs="+",
+        type=words,
+        help="all of them are looked for, in any spelling; in single quotes: '\"words in a row\"', 'begin*', "
+        "'NEAR(police school, 5)' or 'police near/5 school', 'raid OR search', 'raid -Tolvik', '(a OR b) c'",
+    )
+    parser.add_argument("--field", choices=FIELDS, help="look there only (default: everywhere)")
+    parser.add_argument("--language", metavar="CODE", help="only documents with passages in it: en, ru, ar")
+    parser.add_argument(
+        "--since", metavar="DATE", help="only published then or later (2026-03-14, 2026-03, 2026)"
+    )
+    parser.add_argument("--until", metavar="DATE", help="only published then or earlier")
+    parser.add_argument(
+        "--limit", type=int, metavar="N", default=20, help="show the best N (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--purpose",
+        type=words,
+        metavar="WORDS",
+        help="look for sealed names too: why, for the journal; needs a key that opens names",
+    )
 
 
 def _why(commands: Commands) -> None:
