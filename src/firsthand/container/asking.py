@@ -4,10 +4,11 @@ A reader is a generator. It yields `Ask` and is sent the bytes (fewer only at th
 yields is something found, and it is sent nothing then.
 """
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from typing import NamedTuple, TypeVar
 
 T = TypeVar("T")
+U = TypeVar("U")
 R = TypeVar("R")
 
 
@@ -23,6 +24,24 @@ Asking = Generator[Ask | T, bytes, R]
 
 OnlyAsking = Generator[Ask, bytes, R]
 """A reader that finds nothing on its way."""
+
+
+def turned(
+    reader: Generator[Ask | T, bytes, R], turn: Callable[[T], Iterable[U]]
+) -> Generator[Ask | U, bytes, R]:
+    """Run `reader`, handing on what it asks for, and yield what `turn` makes of each thing that it finds."""
+    try:
+        step = next(reader)
+        while True:
+            if isinstance(step, Ask):
+                part = yield step
+                step = reader.send(part)
+            else:
+                yield from turn(step)
+                step = next(reader)
+    except StopIteration as end:
+        result: R = end.value
+        return result
 
 
 def answered(reader: Generator[Ask | T, bytes, R], source: Callable[[int, int], bytes]) -> tuple[list[T], R]:

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from firsthand.errors import NotRead, UnknownFormat, Withdrawn
+from firsthand.errors import NotRead, SomeInputsFailed, UnknownFormat, Withdrawn
 from firsthand.model.claim import Claim
 from firsthand.model.item import Item
-from firsthand.model.reading import History, Reading
+from firsthand.model.reading import History, Problem, Reading
 from firsthand.model.rendition import Rendition
 from firsthand.protect.rewriting import rewritten
 from firsthand.reconcile import reconcile
@@ -17,7 +17,7 @@ from firsthand.trace import count_origins, trace
 from firsthand.workflow import code
 from firsthand.workflow.incoming import inputs
 from firsthand.workflow.incoming.archives import without_archives
-from firsthand.workflow.incoming.importing import Importer
+from firsthand.workflow.incoming.importing import Importer, Unpacked
 from firsthand.workflow.incoming.inputs import Failure
 from firsthand.workflow.incoming.intake import BATCH_FILES, Intake, Order, Progress, unreadable
 from firsthand.workflow.incoming.originals import Originals
@@ -30,6 +30,9 @@ from firsthand.workflow.reading.job import as_error, problem
 __all__ = ["Added", "Order", "Progress", "add", "reconciled", "refresh"]
 
 EMPTY: Mapping[str, Sequence[str]] = {}
+MOST_TOLD = 50
+"""Files in archives that could not be read and are named one by one; more are counted."""
+
 NOTES = (NotRead, UnknownFormat, Withdrawn)
 """What is said of a file that is kept as it should be, and has no claims looked for in it."""
 
@@ -72,10 +75,11 @@ def add(store: Store, paths: Sequence[str], order: Order, progress: Progress) ->
             intake.take(entry)
         intake.flush()
         intake.failures += importer.unpack(code.version(code.READING_ROOMS))
-    read = read_unread(store, order, progress, intake.paths)
+    read = read_unread(store, order, progress, intake.paths, importer.done)
     refresh(store, order.agent, progress)
     problems = list(_problems(store, intake.paths | _resumed(store, importer)))
     notes = tuple(p for p in problems if isinstance(p.fault, NOTES))
+    problems += _of_inner(store, importer.done, intake.paths)
     failures = [f for f in found if isinstance(f, Failure)] + intake.failures
     failures += [*(p for p in problems if p not in notes), *read.damaged]
     items = len(store.items()) - before
@@ -108,15 +112,22 @@ class Read(NamedTuple):
 
 
 def read_unread(
-    store: Store, order: Order, progress: Progress, at_hand: Mapping[str, Sequence[str]] = EMPTY
+    store: Store,
+    order: Order,
+    progress: Progress,
+    at_hand: Mapping[str, Sequence[str]] = EMPTY,
+    unpacked: Unpacked | None = None,
 ) -> Read:
     """Read every item that has no reading by this code, seal the names in it, and keep that.
 
-    A member whose key does not open originals reads what is `at_hand`: paths by item, as they just came in.
+    A member whose key does not open originals reads what is `at_hand`: paths by item, as they just came in. What was
+    wrong with a mail when it was `unpacked` is told in its reading.
     """
     version = code.version(code.READING_ROOMS)
     captures = {capture.item: capture for capture in reversed(store.captures())}
-    unread = without_archives(store, store.unread(version))
+    items, unpacked = store.unread(version), unpacked or Unpacked()
+    unread = without_archives(store, items)
+    unread += [item for item in items if item.id in unpacked.documents and item not in unread]
     passed_over = {item.id: fault for item in unread if (fault := unreadable(item, captures[item.id]))}
     if passed_over:
         notes = [Reading(item, version, (), (problem(fault),)) for item, fault in passed_over.items()]
@@ -125,17 +136,25 @@ def read_unread(
     source = Originals(store, captures, at_hand)
     ready = [item for item in wanted if source.has(item)]
     documents, claims = (
-        _read(store, order, source.payloads(ready), _Kilobytes(progress, ready)) if ready else (0, 0)
+        _read(store, order, source.payloads(ready), _Kilobytes(progress, ready), unpacked.problems)
+        if ready
+        else (0, 0)
     )
     return Read(documents, claims, len(wanted) - len(ready), tuple(source.damaged))
 
 
-def _read(store: Store, order: Order, payloads: Iterator[Payload], tick: "_Kilobytes") -> tuple[int, int]:
+def _read(
+    store: Store,
+    order: Order,
+    payloads: Iterator[Payload],
+    tick: "_Kilobytes",
+    more: Mapping[str, tuple[Problem, ...]],
+) -> tuple[int, int]:
     version, sealer = code.version(code.READING_ROOMS), Sealer(store)
     batch: list[Reading] = []
     documents = claims = 0
     for result in read_files(payloads, "claims", tick=tick):
-        batch.append(_reading(result, version))
+        batch.append(_reading(result, version, more.get(result.item, ())))
         documents += len(result.pages)
         claims += sum(len(page.claims) for page in result.pages)
         if len(batch) >= BATCH_FILES or sum(len(r.pages) for r in batch) >= BATCH_FILES:
@@ -158,8 +177,8 @@ class _Kilobytes:
         self.progress("read, in KB,", -(-self.done // 1024), -(-self.size // 1024))
 
 
-def _reading(result: FileRead, version: str) -> Reading:
-    return Reading(result.item, version, result.pages, result.problems)
+def _reading(result: FileRead, version: str, more: tuple[Problem, ...]) -> Reading:
+    return Reading(result.item, version, result.pages, (*result.problems, *more))
 
 
 def _resumed(store: Store, importer: Importer) -> dict[str, list[str]]:
@@ -177,6 +196,25 @@ def _problems(store: Store, paths: dict[str, list[str]]) -> Iterator[Failure]:
         if item in paths:
             shown = rewritten(one, lambda text: naming(text, ()))
             yield from (Failure(path, as_error(shown)) for path in paths[item])
+
+
+def _of_inner(
+    store: Store, unpacked: Unpacked, told: Mapping[str, Sequence[str]] = EMPTY
+) -> Iterator[Failure]:
+    """Return what could not be read of what came out of archives in this run, the first of them one by one."""
+    naming = disguised(store)
+    more = 0
+    for item, one in store.problems():
+        path = unpacked.came.get(item)
+        fault = as_error(rewritten(one, lambda text: naming(text, ())))
+        if path is None or item in told or isinstance(fault, NOTES):
+            continue
+        if more < MOST_TOLD:
+            yield Failure(naming(path, ()), fault)
+        more += 1
+    if more > MOST_TOLD:
+        words = f"{more - MOST_TOLD} more files in archives could not be read; `show` names them"
+        yield Failure("archives", SomeInputsFailed("archives", words))
 
 
 def refresh(store: Store, agent: str, progress: Progress) -> None:

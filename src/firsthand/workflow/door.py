@@ -1,12 +1,10 @@
 """The doors that keep nothing: reports in, JSON lines out, by the schemas that are promised."""
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from firsthand.claim.explaining import explain
-from firsthand.errors import InputError
 from firsthand.model.claim import Claim, Link, Perpetrator, Victims
 from firsthand.model.reading import Page
 from firsthand.model.source import OriginCount
@@ -14,6 +12,7 @@ from firsthand.reconcile import reconcile, victims
 from firsthand.trace import count_origins, trace
 from firsthand.workflow.incoming import inputs
 from firsthand.workflow.incoming.inputs import Failure
+from firsthand.workflow.incoming.unfolding import Unfolding
 from firsthand.workflow.reading.files import Payload, read_files
 from firsthand.workflow.reading.job import Want, as_error
 
@@ -21,24 +20,24 @@ Line = dict[str, object]
 
 
 def pages(paths: Sequence[str], want: Want) -> Iterator[Page | Failure]:
-    """Yield what is read from `paths`, in order, and each input that failed; nothing is written anywhere."""
+    """Yield what is read from `paths`, in order, and each input that failed; nothing is written anywhere.
+
+    What is in archives is read too: a document in one goes by the name of the archive and its own, with `!` between.
+    """
     waiting: list[Failure] = []
 
-    def payloads() -> Iterator[Payload]:
+    def payloads(unfolding: Unfolding) -> Iterator[Payload]:
         for entry in inputs.find(paths, whole_paths=True):
-            if isinstance(entry, Failure):
-                waiting.append(entry)
-                continue
-            try:
-                content = inputs.load(entry)
-            except InputError as fault:
-                waiting.append(Failure(entry.name, fault))
-                continue
-            yield Payload(hashlib.sha256(content).hexdigest(), entry.name, content)
+            for found in (entry,) if isinstance(entry, Failure) else unfolding.files(entry):
+                if isinstance(found, Failure):
+                    waiting.append(found)
+                else:
+                    yield found
 
-    for result in read_files(payloads(), want):
-        yield from result.pages
-        yield from (Failure(result.name, as_error(problem)) for problem in result.problems)
+    with Unfolding() as unfolding:
+        for result in read_files(payloads(unfolding), want):
+            yield from result.pages
+            yield from (Failure(result.name, as_error(problem)) for problem in result.problems)
     yield from waiting
 
 

@@ -148,7 +148,7 @@ def test_a_worker_gets_no_more_than_readers_need() -> None:
 def test_a_fault_in_one_archive_does_not_reach_the_next() -> None:
     with Errand(lambda stage, done, total: None) as errand:
         with pytest.raises(DamagedFile):
-            list(errand.run("wacz-pages", BytesIO(b"PK\x05\x06 cut"), "cut.wacz"))
+            list(errand.run("wacz", BytesIO(b"PK\x05\x06 cut"), "cut.wacz"))
         found = list(errand.run("warc", BytesIO(b"".join(pages(1))), "good.warc"))
     assert [len(entry.content) > 0 for entry in found] == [True]
 

@@ -42,7 +42,7 @@ def told(found: list[Found]) -> list[tuple[str, bool | None]]:
         (wacz(), "wacz"),
         (bundle(), "proofmode"),
         (zipped({"a.txt": b"x"}), "zip"),
-        (gzip.compress(b'{"id": 1}', mtime=0), "other"),
+        (gzip.compress(b'{"id": 1}', mtime=0), "application/jsonl+gzip"),
         (b"\x1f\x8b\x08 no gzip", "other"),
     ],
 )
@@ -217,7 +217,7 @@ def test_an_answer_that_the_archiver_cut_says_so() -> None:
 
 def test_a_whole_package() -> None:
     assert told(run("wacz-checks", wacz())) == [("manifest", True), ("signature", True), ("files", True)]
-    found = run("wacz-pages", wacz())
+    found = run("wacz", wacz())
     assert [page.origin for page in extracts(found)] == [
         "https://harbourpost.example/0",
         "https://harbourpost.example/1",
@@ -270,19 +270,19 @@ def test_packages_that_are_not_what_they_say(package: bytes, expected: list[tupl
 
 def test_a_list_of_pages_that_names_more_than_there_is() -> None:
     listed = b'{"url": "https://harbourpost.example/0"}\n{"url": "https://harbourpost.example/missing"}\n'
-    found = run("wacz-pages", wacz(edit={"pages/pages.jsonl": listed}))
+    found = run("wacz", wacz(edit={"pages/pages.jsonl": listed}))
     assert left(found)["page in its list of pages without a page among its records"] == 1
 
 
 def test_a_web_archive_inside_a_package_that_is_cut() -> None:
-    found = run("wacz-pages", wacz(warc=packed(pages(2))[:-50]))
+    found = run("wacz", wacz(warc=packed(pages(2))[:-50]))
     assert len(extracts(found)) == 1
     assert "cut short" in faults(found)[0]
 
 
 def test_a_bundle_with_its_proofs() -> None:
     assert [passed for _, passed in told(run("proofmode-checks", bundle()))] == [True]
-    found = run("proofmode-media", bundle())
+    found = run("proofmode", bundle())
     (photo,) = extracts(found)
     assert (photo.name, photo.captured, photo.tool) == (
         "IMG_0001.jpg",
@@ -319,21 +319,21 @@ MARK = next(name for name in bundle_files() if name.endswith(".ots"))[:64]
 def test_bundles_that_are_not_what_they_say(
     edit: dict[str, bytes | None], name: str, passed: bool | None
 ) -> None:
-    (photo,) = extracts(run("proofmode-media", bundle(edit)))
+    (photo,) = extracts(run("proofmode", bundle(edit)))
     assert {check.name: check.passed for check in photo.checks}[name] is passed
 
 
 def test_a_proof_whose_photo_is_gone_is_named() -> None:
     assert any(
-        "not in the bundle" in words for words in faults(run("proofmode-media", bundle({".jpg": None})))
+        "not in the bundle" in words for words in faults(run("proofmode", bundle({".jpg": None})))
     )
 
 
 def test_noise_in_packages_is_a_fault_and_nothing_else() -> None:
     rng = random.Random(5)
     for whole, readers in (
-        (wacz(), ("kind", "wacz-checks", "wacz-pages")),
-        (bundle(), ("proofmode-checks", "proofmode-media")),
+        (wacz(), ("kind", "wacz-checks", "wacz")),
+        (bundle(), ("proofmode-checks", "proofmode")),
     ):
         for _ in range(150):
             noisy = bytearray(whole)

@@ -1,44 +1,58 @@
 """Archives on their way into a case: examined before they are kept, and unpacked into Items of their own afterwards.
 
 The file is read in ranges and parsed in a worker without rights; this process only hands over bytes and keeps what
-comes back. The archive itself is the evidence; what comes out of it is a working copy with the way back to it.
+comes back. The archive itself is the evidence; what comes out of it is a working copy with the way back to it. What
+comes out and is an archive itself is unpacked from what was kept of it, so that a stop in between loses nothing.
 """
 
 import os
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from firsthand.errors import BlobDamaged, BlobMissing, DamagedFile, InputError, NotUnpacked
+from firsthand.errors import (
+    BlobDamaged,
+    BlobMissing,
+    DamagedFile,
+    InputError,
+    LimitExceeded,
+    NothingFound,
+    NotUnpacked,
+)
 from firsthand.model.item import Capture, Check, Item
-from firsthand.model.reading import Problem
+from firsthand.model.reading import Problem, Reading
 from firsthand.model.withdrawal import Tombstone
 from firsthand.store import Store
 from firsthand.workflow.incoming import archives, inputs
-from firsthand.workflow.incoming.archives import KINDS
+from firsthand.workflow.incoming.archives import Due
 from firsthand.workflow.incoming.companions import Companions
 from firsthand.workflow.incoming.inputs import Failure
 from firsthand.workflow.incoming.keeping import Keeping
+from firsthand.workflow.incoming.tree import DEEPEST, TOO_DEEP, Trees
+from firsthand.workflow.unpacking import kinds
 from firsthand.workflow.unpacking.errand import Errand, Progress
 from firsthand.workflow.unpacking.findings import Told
-
-_SIGNATURES = (b"WARC/", b"\x1f\x8b\x08", b"PK\x03\x04", b"PK\x05\x06")
+from firsthand.workflow.unpacking.kinds import BY_NAME, CHECKS
 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """An archive that was looked at before it was kept: its kind, and the checks of it as a whole."""
+    """A file that was looked at before it was kept: its media type, the kind of archive it is if it is one.
 
+    `checks` are those of the archive as a whole.
+    """
+
+    media: str
     kind: str
     checks: tuple[Check, ...]
     state: tuple[int, int, int]
 
     def mark(self, capture: Capture) -> Capture:
-        """Return the capture of the archive with what was found."""
-        return replace(capture, media_found=KINDS[self.kind][0], checks=self.checks)
+        """Return the capture of the file with what was found."""
+        return replace(capture, media_found=self.media, checks=self.checks)
 
 
 @dataclass(slots=True)
@@ -46,12 +60,17 @@ class Unpacked:
     """What came out of archives: new captures, and what stays in them.
 
     `resumed` archives of earlier runs were gone on with: their names by item; `sealed` ones wait for another key.
+    `came` says for each item that came out in this run the path of the file that was added. `problems` of mails, by
+    item, belong to their readings; `documents` looked like archives and are none.
     """
 
     captures: int = 0
     left: Counter[str] = field(default_factory=Counter)
     resumed: dict[str, str] = field(default_factory=dict)
     sealed: int = 0
+    came: dict[str, str] = field(default_factory=dict)
+    problems: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+    documents: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +96,8 @@ class Importer:
         self._companions = Companions(store, agent)
         self._examined: dict[Path, Examined] = {}
         self._waiting: list[Waiting] = []
+        self._inner: deque[tuple[Item, Capture]] = deque()
+        self._held_trees: Trees | None = None
         self.done = Unpacked()
 
     def __enter__(self) -> "Importer":
@@ -87,7 +108,7 @@ class Importer:
 
     def as_archive(self, kind: str, capture: Capture, checks: tuple[Check, ...]) -> Capture:
         """Return the capture of an archive that this program made."""
-        return replace(capture, media_found=KINDS[kind][0], checks=checks)
+        return replace(capture, media_found=BY_NAME[kind].media_type, checks=checks)
 
     def mark(self, path: Path, capture: Capture) -> Capture:
         """Return the capture of the file at `path` with what was found in it, if it is an archive."""
@@ -97,7 +118,7 @@ class Importer:
     def expect(self, path: Path, item: Item) -> None:
         """Remember to unpack the file at `path`, which is kept as `item`, if it is an archive."""
         self._companions.notice(path, item)
-        if path in self._examined:
+        if path in self._examined and self._examined[path].kind:
             self._waiting.append(Waiting(path, item.id, self._examined[path]))
 
     def examine(self, path: Path, name: str) -> None:
@@ -106,69 +127,106 @@ class Importer:
         Raises `InputError` if it cannot be opened. A fault in the archive is a check that did not pass.
         """
         with inputs.regular(path) as source:
-            if not source.read(8).startswith(_SIGNATURES):
+            if not kinds.worth_looking(source.read(kinds.GLANCE)):
                 return
             state = _state(source)
-            kind, checks = "", list[Check]()
-            try:
-                kind = next((check.words for check in self._checks("kind", source, name)), "")
-            except InputError:
-                # What is wrong with a zip is told by its reader, if its name says that it should have one.
-                kind = ""
-            if kind not in KINDS:
-                kind = "wacz" if name.lower().endswith(".wacz") else ""
-            try:
-                reader = KINDS[kind][1] if kind else None
-                checks += self._checks(reader, source, name) if reader else ()
-            except InputError as fault:
-                checks.append(Check("archive", False, fault.fault))
-        if kind:
-            self._examined[path] = Examined(kind, tuple(checks), state)
+            words, checks = self._looked_at(source, name)
+        if words in BY_NAME:
+            self._examined[path] = Examined(BY_NAME[words].media_type, words, tuple(checks), state)
+        elif words:
+            self._examined[path] = Examined(words, "", (), state)
+
+    def _looked_at(self, source: BinaryIO, name: str, prove: bool = True) -> tuple[str, list[Check]]:
+        """Return the kind of an archive with its checks, or the media type of a document; an empty word for others."""
+        checks: list[Check] = []
+        try:
+            words = next((check.words for check in self._checks("kind", source, name)), "")
+        except InputError:
+            # A ZIP that cannot be used is told by its name; a damaged document is told by its reader.
+            words = next((kind for kind in ("wacz", "zip") if name.lower().endswith(f".{kind}")), "")
+        words = "wacz" if words in ("", kinds.OTHER, "zip") and name.lower().endswith(".wacz") else words
+        if words == kinds.OTHER:
+            return "", []
+        try:
+            if prove and words in BY_NAME and BY_NAME[words].checks:
+                checks += self._checks(f"{words}{CHECKS}", source, name)
+        except InputError as fault:
+            checks.append(Check("archive", False, fault.fault))
+        return words, checks
 
     def unpack(self, version: str) -> Iterator[Failure]:
         """Unpack the archives that no earlier run unpacked to the end; yield those that could not be.
 
         Those that nobody names now are unpacked from what is kept; but where a reader stopped in the middle of one,
-        it is tried again only when it is named, or by other code.
+        it is tried again only when it is named, or by other code. Then those that came out of them, and so on.
         Files that a report beside them names are given a capture that says so; those that are not what the report
         says are yielded too.
         """
         yield from self._companions.link(self._errand)
         self.done.captures += self._companions.captures
-        unfinished = archives.unfinished(self._store)
-        if not unfinished:
-            return
-        captures = archives.first_captures(self._store)
+        due = archives.due(self._store, version)
         for archive in self._waiting:
-            if archive.item in unfinished:
-                unfinished.discard(archive.item)
+            wanted = due.pop(archive.item, None)
+            if wanted:
                 try:
-                    self._unpack(archive, captures[archive.item], version)
+                    self._unpack(archive, wanted.capture, version)
                 except InputError as fault:
                     yield Failure(inputs.spelled(archive.path), fault)
-        unfinished -= {archive.item for archive in self._waiting}
-        for item in self._store.unread(version):
-            capture = captures.get(item.id)
-            if item.id in unfinished and capture and archives.is_archive(capture):
-                yield from self._resume(item, capture, version)
+        for one in due.values():
+            if not one.only_if_named:
+                yield from self._resume(one, version)
+        yield from self._unpack_inner(due, version)
 
-    def _resume(self, item: Item, capture: Capture, version: str) -> Iterator[Failure]:
-        """Unpack an archive of an earlier run from what is kept; yield it if that is damaged."""
+    def _unpack_inner(self, seen: Mapping[str, Due], version: str) -> Iterator[Failure]:
+        """Unpack what came out of archives and is one itself, each once."""
+        done = set(seen)
+        while self._inner:
+            item, capture = self._inner.popleft()
+            if item.id not in done:
+                done.add(item.id)
+                if not self._has_reading(item.id, version):
+                    yield from self._resume(Due(item, capture, False, False), version)
+
+    def _has_reading(self, item: str, version: str) -> bool:
+        try:
+            return self._store.reading(item).code == version
+        except NothingFound:
+            return False
+
+    def _resume(self, due: Due, version: str) -> Iterator[Failure]:
+        """Unpack an archive from what is kept of it; yield it if that is damaged."""
+        item, capture = due.item, due.capture
         if not self._store.opens_originals:
             self.done.sealed += 1
             return
+        if self._trees.depth(item.id) > DEEPEST:
+            fault = Problem(LimitExceeded.__name__, capture.name, TOO_DEEP)
+            self._told(item.id, (fault,), capture, version)
+            return
         try:
             with self._store.lend_blob(item.id) as source:
+                inner = capture.container is not None
+                words, checks = self._looked_at(source, capture.name, prove=inner)
+                if words not in BY_NAME:
+                    self.done.documents.add(item.id)
+                    return
+                capture = replace(capture, checks=(*capture.checks, *checks)) if inner else capture
                 # What was destroyed stays out: it was not this archive that was asked for again.
                 barred = self._store.withdrawals.tombstones()
-                keeping = self._taken_out(
-                    source, archives.KIND_OF[capture.media_found or ""], capture, barred
-                )
-        except (BlobDamaged, BlobMissing) as fault:
-            yield Failure(f"item {item.short}", fault)
+                keeping = self._taken_out(source, words, capture, barred)
+        except (BlobDamaged, BlobMissing) as fault_:
+            yield Failure(f"item {item.short}", fault_)
             return
         self._finish(keeping, version)
-        self.done.resumed[item.id] = capture.name
+        if due.left:
+            self.done.resumed[item.id] = capture.name
+
+    def _told(self, item: str, problems: tuple[Problem, ...], capture: Capture, version: str) -> None:
+        """Keep what is wrong with an archive, in the reading of the mail if it is one."""
+        if archives.read_too(capture):
+            self.done.problems[item] = problems
+        else:
+            self._store.add_readings([Reading(item, version, (), problems)], self._agent)
 
     def _unpack(self, archive: Waiting, capture: Capture, version: str) -> None:
         """Keep what the archive holds, each part with its own capture, and what is damaged in it.
@@ -191,10 +249,11 @@ class Importer:
     def _taken_out(
         self, source: BinaryIO, kind: str, capture: Capture, barred: Mapping[str, Tombstone]
     ) -> Keeping:
-        keeping = Keeping(self._store, self._agent, capture, barred)
+        keeping = Keeping(self._store, self._agent, capture, self._trees.budget(capture.item), barred)
         try:
-            for found in self._errand.run(KINDS[kind][2], source, capture.name):
-                keeping.take(found)
+            for found in self._errand.run(kind, source, capture.name):
+                if not keeping.take(found):
+                    break
         except NotUnpacked as fault:
             keeping.stop(fault.fault)
         except InputError as fault:
@@ -202,9 +261,23 @@ class Importer:
         return keeping
 
     def _finish(self, keeping: Keeping, version: str) -> None:
-        keeping.finish(version)
+        above = keeping.archive
+        self._told(above.item, keeping.ended(), above, version)
         self.done.captures += keeping.fresh
         self.done.left.update(keeping.left)
+        path = self.done.came.get(above.item, above.name)
+        for name, item in keeping.came:
+            self._trees.place(item.id, above.item, item.size)
+            self.done.came.setdefault(item.id, f"{path}!{name}")
+        self._inner.extend(keeping.inner)
+
+    @property
+    def _trees(self) -> Trees:
+        """The trees of archives in the case, as they are at the first look at them."""
+        if self._held_trees is None:
+            sizes = {item.id: item.size for item in self._store.items()}
+            self._held_trees = Trees(self._store.captures(), sizes)
+        return self._held_trees
 
     def _checks(self, what: str, source: BinaryIO, name: str) -> list[Check]:
         found = [entry.finding for entry in self._errand.run(what, source, name)]

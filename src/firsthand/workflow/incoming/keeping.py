@@ -2,13 +2,16 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 
-from firsthand.errors import NotUnpacked
+from firsthand.errors import LimitExceeded, NotUnpacked
 from firsthand.model.item import Capture, Item
-from firsthand.model.reading import Problem, Reading
+from firsthand.model.reading import Problem
 from firsthand.model.withdrawal import Tombstone
 from firsthand.preserve.members import Origin, from_archive
 from firsthand.store import Store
+from firsthand.workflow.incoming import archives
+from firsthand.workflow.incoming.tree import Budget
 from firsthand.workflow.unpacking.findings import Extract, Fault, Found, Left
 
 MOST_PROBLEMS = 1000
@@ -23,7 +26,12 @@ class Keeping:
     """What comes out of the archive that is kept under the capture `archive`, without what is `barred`."""
 
     def __init__(
-        self, store: Store, agent: str, archive: Capture, barred: Mapping[str, Tombstone] = NOTHING_BARRED
+        self,
+        store: Store,
+        agent: str,
+        archive: Capture,
+        budget: Budget,
+        barred: Mapping[str, Tombstone] = NOTHING_BARRED,
     ) -> None:
         self.store, self.agent, self.archive = store, agent, archive
         self.batch: list[tuple[Item, Capture, bytes]] = []
@@ -32,22 +40,29 @@ class Keeping:
         self.left: Counter[str] = Counter()
         self.size = self.captures = self.fresh = self.damaged = 0
         self.inherited = tuple(c for c in archive.checks if c.name in _OF_THE_WHOLE)
-        self.barred = barred
+        self.barred, self.budget = barred, budget
+        self.inner: list[tuple[Item, Capture]] = []
+        self.came: list[tuple[str, Item]] = []
         self.files = tuple(c for c in archive.checks if c.name == "file")
         for check in archive.checks:
             if check.passed is False:
                 self.fault(Problem("DamagedFile", archive.name, f"{check.name}: {check.words}"))
 
-    def take(self, found: Found) -> None:
-        """Take one finding."""
+    def take(self, found: Found) -> bool:
+        """Take one finding; False if the archive may hold no more, by the limits of the tree that it is in."""
         finding = found.finding
         if isinstance(finding, Extract):
+            over = self.budget.over(len(found.content))
+            if over:
+                self.fault(Problem(LimitExceeded.__name__, self.archive.name, over))
+                return False
             self._extract(finding, found.content)
         elif isinstance(finding, Fault):
             about = finding.problem
             self.fault(Problem(about.error, self.archive.name, f"{about.thing}: {about.fault}"))
         elif isinstance(finding, Left):
             self.left[finding.why] += finding.count
+        return True
 
     def fault(self, problem: Problem) -> None:
         """Take one fault."""
@@ -61,8 +76,11 @@ class Keeping:
         words = f"it was not unpacked to its end: {fault}"
         self.stopped = Problem(NotUnpacked.__name__, self.archive.name, words)
 
-    def finish(self, version: str) -> None:
-        """Keep the rest; then the faults, as the reading of the archive, by which it counts as unpacked or not."""
+    def ended(self) -> tuple[Problem, ...]:
+        """Keep the rest, note in the journal what came out, and return the faults.
+
+        They belong into the reading of the archive, by which it counts as unpacked or not.
+        """
         self._flush()
         told = len(self.problems) + (self.stopped is not None)
         if self.damaged > told:
@@ -70,9 +88,14 @@ class Keeping:
             self.problems.append(Problem("DamagedFile", self.archive.name, more))
         if self.stopped:
             self.problems.append(self.stopped)
-        details = {"archive": self.archive.item, "captures": str(self.captures), "faults": str(self.damaged)}
-        self.store.record("import", details, self.agent)
-        self.store.add_readings([Reading(self.archive.item, version, (), tuple(self.problems))], self.agent)
+        if self.captures or self.damaged or not archives.read_too(self.archive):
+            details = {
+                "archive": self.archive.item,
+                "captures": str(self.captures),
+                "faults": str(self.damaged),
+            }
+            self.store.record("import", details, self.agent)
+        return tuple(self.problems)
 
     def _extract(self, extract: Extract, content: bytes) -> None:
         place = extract.member.partition("!")[0]
@@ -87,6 +110,7 @@ class Keeping:
             checks=(*extract.checks, *self.inherited, *about),
         )
         item, capture = from_archive(content, origin, self.archive)
+        capture = replace(capture, media_found=extract.media) if extract.media else capture
         if item.id in self.barred:
             stone = self.barred[item.id]
             said = (
@@ -98,7 +122,13 @@ class Keeping:
         self.batch.append((item, capture, content))
         self.size += len(content)
         self.captures += 1
-        self.fresh += not self.store.has_capture(capture.id)
+        known = self.store.has_capture(capture.id)
+        self.fresh += not known
+        if not known:
+            self.budget.spend(len(content))
+        self.came.append((extract.name, item))
+        if archives.is_archive(capture):
+            self.inner.append((item, capture))
         if len(self.batch) >= _BATCH or self.size >= _BATCH_BYTES:
             self._flush()
 

@@ -16,6 +16,7 @@ class Extract(msgspec.Struct, frozen=True, tag=True):
     """Bytes that become an Item of their own, and what the archive says of how they were obtained.
 
     `size` counts the bytes, which travel apart. `captured` is UTC, ISO 8601 to the second, as the archive has it.
+    `media` is what the bytes are, where that takes more than to look at the first of them.
     """
 
     origin: str
@@ -26,6 +27,7 @@ class Extract(msgspec.Struct, frozen=True, tag=True):
     declared: str | None = None
     tool: str | None = None
     checks: tuple[Check, ...] = ()
+    media: str | None = None
 
 
 class Fault(msgspec.Struct, frozen=True, tag=True):

@@ -9,14 +9,11 @@ import msgspec
 from firsthand.container.asking import Ask, Asking
 from firsthand.errors import DamagedFile, UnknownFormat
 from firsthand.preserve import autoarchiver
-from firsthand.workflow.unpacking import packages, proofmode
+from firsthand.workflow.unpacking import kinds
 from firsthand.workflow.unpacking.findings import Found, Named, Step, pack
-from firsthand.workflow.unpacking.web_records import Pages
+from firsthand.workflow.unpacking.kinds import CHECKS, KINDS, Reader, looking
 
 JOB = "firsthand.workflow.unpacking.job:answer"
-
-CHUNK = 512 << 10
-"""Bytes of a web archive that are asked for at a time."""
 
 LOST = "the reader stopped in an earlier part of it"
 """What a worker says that began in the middle, because the one before it ended."""
@@ -24,42 +21,28 @@ LOST = "the reader stopped in an earlier part of it"
 FULL = 8 << 20
 """Bytes of findings after which a worker answers, before it asks for more."""
 
-Reader = Asking[Found, None]
 
-
-def warc(name: str, size: int) -> Reader:
-    """Read a web archive of `size` bytes from its beginning to its end."""
-    pages = Pages()
-    for start in range(0, size, CHUNK):
-        part = yield Ask(start, min(CHUNK, size - start))
-        yield from pages.feed(part)
-    yield from pages.close()
-
-
-def report(name: str, size: int) -> Reader:
+def report(name: str, size: int) -> Asking[Found, None]:
     """Read a report of Auto Archiver."""
     content = yield Ask(0, min(size, autoarchiver.LARGEST))
     for entry in autoarchiver.listed(content):
         yield Found(Named(*entry))
 
 
-READERS = {
-    "warc": warc,
-    "wacz-checks": packages.checks,
-    "wacz-pages": packages.pages,
-    "proofmode-checks": proofmode.checks,
-    "proofmode-media": proofmode.media,
-    "kind": packages.kind,
+READERS: dict[str, Reader] = {
+    **{kind.name: looking(kind.members) for kind in KINDS},
+    **{f"{kind.name}{CHECKS}": kind.checks for kind in KINDS if kind.checks},
+    "kind": kinds.kind,
     "report": report,
 }
-"""By what a `Step` calls them."""
+"""By what a `Step` calls them: the name of a kind for what is in it, with `-checks` for its own proofs."""
 
 
 class _Session:
     """The archive that this worker is at."""
 
     def __init__(self) -> None:
-        self.reader: Reader | None = None
+        self.reader: Asking[Found, None] | None = None
         self.expected = 0
         self.pausing = True
 
@@ -78,7 +61,7 @@ class _Session:
             self.reader = None
         return pack(found, ask)
 
-    def _go_on(self, reader: Reader, payload: bytes, found: list[Found]) -> Ask | None:
+    def _go_on(self, reader: Asking[Found, None], payload: bytes, found: list[Found]) -> Ask | None:
         """Run until bytes are needed, enough is found, or the end."""
         held = 0
         try:

@@ -1,6 +1,4 @@
-"""An archive from outside, in a worker: which kind it is; for a WACZ its checks, and then its pages."""
-
-import zlib
+"""A WACZ in a worker: its checks, and then its pages."""
 
 from firsthand.container import archive, wacz
 from firsthand.container.archive import Member
@@ -8,7 +6,6 @@ from firsthand.container.asking import Ask, Asking
 from firsthand.errors import DamagedFile, InputError
 from firsthand.model.item import Check
 from firsthand.workflow.reading.job import problem
-from firsthand.workflow.unpacking import proofmode
 from firsthand.workflow.unpacking.findings import Fault, Found, Left, Told
 from firsthand.workflow.unpacking.web_records import Pages
 
@@ -16,30 +13,7 @@ LARGEST = 1 << 40
 MOST_NAMED = 50
 """Faults of members that are named one by one; more are counted."""
 
-_HEAD = 4096
-_WARC = b"WARC/"
 _WEB_ARCHIVES = (".warc", ".warc.gz")
-
-
-def kind(name: str, size: int) -> Asking[Found, None]:
-    """Find what kind of archive this is: a check whose words are `warc`, `wacz`, `proofmode` or another word."""
-    head = yield Ask(0, _HEAD)
-    if not head.startswith(b"PK"):
-        unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS)
-        try:
-            first = unpacker.decompress(head, len(_WARC)) if head.startswith(b"\x1f\x8b") else head
-        except zlib.error:
-            first = b""
-        yield Found(Told(Check("kind", True, "warc" if first.startswith(_WARC) else "other")))
-        return
-    listed = yield from archive.members(size, name)
-    names = {member.name for member in listed}
-    found = "zip"
-    if wacz.MANIFEST in names and any(n.startswith(wacz.ARCHIVES) for n in names):
-        found = "wacz"
-    elif proofmode.knows(names):
-        found = "proofmode"
-    yield Found(Told(Check("kind", True, found)))
 
 
 def checks(name: str, size: int) -> Asking[Found, None]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from urllib.parse import urljoin
 
 from firsthand.container import http_message
+from firsthand.container.asking import Ask, Asking
 from firsthand.container.warc import Record, Warc
 from firsthand.errors import DamagedFile, InputError
 from firsthand.model.item import Check
@@ -22,6 +23,9 @@ from firsthand.workflow.unpacking.findings import Extract, Fault, Found, Left
 LARGEST_PAGE = 64 << 20
 """Bytes of one response that becomes an Item; a larger one stays in the archive, and is named."""
 
+CHUNK = 512 << 10
+"""Bytes of a web archive that are asked for at a time."""
+
 SMALLEST_PICTURE = 8192
 """Bytes of a picture or sound that becomes an Item: buttons, counters and flags are smaller."""
 
@@ -32,6 +36,15 @@ _PROSE = ("text/plain", "text/html", "application/xhtml+xml", "")
 _OFFICE = re.compile(r"application/(?:msword|vnd\.(?:openxmlformats|oasis|ms-)|epub)")
 _DERIVED = re.compile(r"urn:(?:text|pageinfo|metadata|fdid)")
 _FRACTION = re.compile(r"\.\d+")
+
+
+def warc(name: str, size: int) -> Asking[Found, None]:
+    """Find the pages in a web archive of `size` bytes."""
+    pages = Pages()
+    for start in range(0, size, CHUNK):
+        part = yield Ask(start, min(CHUNK, size - start))
+        yield from pages.feed(part)
+    yield from pages.close()
 
 
 class Pages:
