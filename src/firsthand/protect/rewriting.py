@@ -6,6 +6,7 @@ from functools import cache
 from operator import is_
 from typing import TypeVar
 
+from firsthand.model.rendition import Place, Tongue
 from firsthand.model.span import Span
 
 T = TypeVar("T")
@@ -57,6 +58,14 @@ class Rewriter:
     def _value(self, value: object) -> object:
         if isinstance(value, str):
             return self._words(value)
+        if isinstance(value, Place):
+            return (
+                value
+                if self._words(value.part) == value.part
+                else value._replace(part=self._words(value.part))
+            )
+        if isinstance(value, Tongue):
+            return value
         if isinstance(value, tuple):
             others = tuple([self._value(one) for one in value])
             return value if all(map(is_, value, others)) else others

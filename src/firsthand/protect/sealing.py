@@ -142,7 +142,7 @@ class Sealing:
 
     def _of_word(self, text: str, word: Word) -> list[Piece]:
         """Return the pieces of a word: its stem, its parts if names are written together in it, or all of it."""
-        letters = _aligned(text, word)
+        letters = aligned(text, word)
         if letters is None:
             return [Piece(m.start(), m.end()) for m in _LETTERS.finditer(text, word.start, word.end)]
         parts = self._together(word.folded)
@@ -169,7 +169,7 @@ class Sealing:
         encoded = (m for m in _LINK_PART.finditer(text, start, end) if "%" in m.group())
         found = [Piece(*m.span()) for m in encoded if self._names(unquote(m.group()))]
         for word in matching.words(text[start:end]):
-            letters = _aligned(text, Word(word.start + start, word.end + start, word.folded))
+            letters = aligned(text, Word(word.start + start, word.end + start, word.folded))
             if letters is not None and word.folded not in listed("everyday"):
                 for a, b in self._inside(word.folded):
                     found += _runs(letters, word.folded[a:b], a)
@@ -239,7 +239,7 @@ def _links(text: str) -> Iterator[tuple[int, int]]:
                 yield token.span()
 
 
-def _aligned(text: str, word: Word) -> list[int] | None:
+def aligned(text: str, word: Word) -> list[int] | None:
     """Return where each letter of the folded word stands in the text, or None if that cannot be told."""
     places: list[int] = []
     for place in range(word.start, word.end):

@@ -92,7 +92,9 @@ def test_no_sender_is_readable_in_the_database(case: tuple[Path, CaseKeys]) -> N
 
 
 def test_the_numbers_are_opened_for_a_reason(store: Store) -> None:
-    found = {name.pseudonym: name.names for name in shown.names(store, shown.Opening("Mira Dansk", "call back"))}
+    found = {
+        name.pseudonym: name.names for name in shown.names(store, shown.Opening("Mira Dansk", "call back"))
+    }
     assert found["Participant 2"] == ("Milena Kolmar",)
     assert found["Participant 3"] == ("+44 7700 900123",)
     assert found["Participant 4"] == ("dark_wolf_77",)

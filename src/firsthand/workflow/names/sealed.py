@@ -9,6 +9,7 @@ from dataclasses import replace
 from firsthand.language import masks
 from firsthand.model.item import Capture
 from firsthand.model.reading import Page, Reading
+from firsthand.protect import senders as chats
 from firsthand.protect.rewriting import rewritten
 from firsthand.protect.sealing import Piece, Sealing, units
 from firsthand.store import Part, SealedWords, Store
@@ -25,10 +26,19 @@ class Sealer:
         """Return the readings of a batch with every name that protection would replace under its mask."""
         words = self._store.words
         pages = [page for reading in batch for page in reading.pages]
+        senders = self._senders(pages)
         sealing = Sealing(pages, words.knows, sorted(self._offices))
         self._offices |= sealing.offices
         hidden = _Loose(sealing, words)
-        found = iter([_sealed_page(page, sealing, words, hidden) for page in pages])
+        found = iter(
+            [
+                _with_senders(
+                    _sealed_page(_with_senders(page, ()), sealing, words, hidden),
+                    tuple(senders[name] for name in page.rendition.participants),
+                )
+                for page in pages
+            ]
+        )
         return [
             replace(
                 reading,
@@ -37,6 +47,19 @@ class Sealer:
             )
             for reading in batch
         ]
+
+    def _senders(self, pages: Sequence[Page]) -> dict[str, str]:
+        """Seal who writes in chats, before anything else is looked for: their words are known from then on."""
+        names = dict.fromkeys(name for page in pages for name in page.rendition.participants)
+        return {name: masked(name, chats.pieces(name), self._store.words) for name in names}
+
+
+def _with_senders(page: Page, names: tuple[str, ...]) -> Page:
+    return (
+        page
+        if page.rendition.participants == names
+        else replace(page, rendition=replace(page.rendition, participants=names))
+    )
 
 
 class _Loose:

@@ -1,6 +1,6 @@
 """What people see of a case: pseudonyms where names are sealed, or the names, opened for a reason."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from firsthand.errors import UsageError
@@ -56,12 +56,12 @@ class Name:
 
 
 def names(store: Store, opening: Opening) -> list[Name]:
-    """Return everybody whose name is sealed, as the case file numbers them; journaled first.
+    """Return everybody whose name is sealed, as the case file numbers them, then who writes in chats; journaled first.
 
     Raises SealedTier, UsageError.
     """
     words = open_names(store, "names", opening)
-    return [
+    people = [
         Name(
             person.name,
             tuple(dict.fromkeys(words(spelled) for spelled in person.spelled)),
@@ -69,3 +69,17 @@ def names(store: Store, opening: Opening) -> list[Name]:
         )
         for person in store.words.people().sealed
     ]
+    return [*people, *_senders(store, words)]
+
+
+def _senders(store: Store, words: Callable[[str], str]) -> Iterator[Name]:
+    """Yield who goes by which number in each chat; a day of a chat is a document, and all days share the numbers."""
+    known: dict[tuple[str, int], str] = {}
+    first: dict[str, str] = {}
+    for rendition in store.renditions():
+        if rendition.participants:
+            first.setdefault(rendition.item, rendition.document)
+            for number, sealed in enumerate(rendition.participants, 1):
+                known.setdefault((rendition.item, number), sealed)
+    for (item, number), sealed in known.items():
+        yield Name(f"Participant {number}", (words(sealed) or "not named",), (words(first[item]),))
