@@ -127,7 +127,9 @@ def odf(kind: str, body: str, automatic: str = "", **parts: str) -> bytes:
         f"<office:body><office:{kind}>{body}</office:{kind}></office:body></office:document-content>"
     )
     rest = {f"{name}.xml": text for name, text in parts.items()}
-    return package({"mimetype": f"application/vnd.oasis.opendocument.{kind}", "content.xml": content} | rest)
+    mime = f"application/vnd.oasis.opendocument.{kind}"
+    manifest = f'<manifest:manifest {_SPACES}><manifest:file-entry manifest:full-path="/" manifest:media-type="{mime}"/></manifest:manifest>'
+    return package({"mimetype": mime, "META-INF/manifest.xml": manifest, "content.xml": content} | rest)
 
 
 def opendocument_report() -> bytes:
@@ -205,3 +207,104 @@ def book_of_two_chapters() -> bytes:
             "two": "<h1>Возвращение</h1><p>Мира Данск вернулась в понедельник 😀.</p>",
         }
     )
+
+
+INCIDENTS = """\
+Incident ID,Date,Place,Act,Killed,Injured,Detained,Victims,Perpetrator,Source,Description
+V-1,2019-03-03,Karsk,Detention,,,9,"Anton Relkov; Mikel Dansk",Grey Guard,Lantern Group,"Grey Guard officers arrested nine men in a cellar. ""They were beaten,"" a neighbour said."
+V-2,May 2019,"Oskaja, North Karsk",Killing,at least 3,5-7,,,unknown gunmen,Nordwire,
+V-3,04.06.2019,Толвик,Beating,,2,,Мира Данск,,Open Door Veldria,"Two people were beaten
+near the station."
+V-4,2019,Brenna,,0,dozens,,,Veldrian police,Harbour Post,
+"""
+
+
+def incidents_csv() -> bytes:
+    """Return a table of made-up incidents, as UTF-8 with a mark and Windows line ends."""
+    return b"\xef\xbb\xbf" + INCIDENTS.replace("\n", "\r\n").encode()
+
+
+S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+Value = str | int | float | tuple[str, float] | None
+
+
+def sheet_xml(
+    rows: list[list[Value]], extra: str = "", hidden: frozenset[int] = frozenset(), before: str = ""
+) -> str:
+    """Return a sheet; a value is text, a number, or (style, number); None leaves the cell out."""
+    made = []
+    for row, values in enumerate(rows, 1):
+        cells = []
+        for column, value in enumerate(values):
+            at = f"{chr(65 + column)}{row}"
+            if isinstance(value, str):
+                text = value.replace("&", "&amp;").replace("<", "&lt;")
+                cells.append(f'<c r="{at}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>')
+            elif isinstance(value, tuple):
+                cells.append(f'<c r="{at}" s="{value[0]}"><v>{value[1]}</v></c>')
+            elif value is not None:
+                cells.append(f'<c r="{at}"><v>{value}</v></c>')
+        hides = ' hidden="1"' if row in hidden else ""
+        made.append(f'<row r="{row}"{hides}>{"".join(cells)}</row>')
+    return f'<worksheet xmlns="{S}">{before}<sheetData>{"".join(made)}</sheetData>{extra}</worksheet>'
+
+
+DAY, MONTH = "1", "2"
+
+
+def xlsx(sheets: Mapping[str, str], hidden: frozenset[str] = frozenset(), **parts: str) -> bytes:
+    """Return an Excel package of `sheets` by name."""
+    names = "".join(
+        f'<sheet name="{name}" sheetId="{n}" r:id="r{n}"{" state=" + chr(34) + "hidden" + chr(34) if name in hidden else ""}/>'
+        for n, name in enumerate(sheets, 1)
+    )
+    relations = "".join(
+        f'<Relationship Id="r{n}" Type="{REL}/worksheet" Target="worksheets/sheet{n}.xml"/>'
+        for n in range(1, len(sheets) + 1)
+    )
+    styles = (
+        f'<styleSheet xmlns="{S}"><numFmts count="1"><numFmt numFmtId="170" formatCode="mmm\\ yyyy"/></numFmts>'
+        '<cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="170"/></cellXfs></styleSheet>'
+    )
+    return package(
+        {
+            "[Content_Types].xml": TYPES,
+            "_rels/.rels": _rels("xl/workbook.xml"),
+            "xl/workbook.xml": f'<workbook xmlns="{S}" xmlns:r="{REL}"><sheets>{names}</sheets></workbook>',
+            "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relations}</Relationships>',
+            "xl/styles.xml": styles,
+        }
+        | {f"xl/worksheets/sheet{n}.xml": sheet for n, sheet in enumerate(sheets.values(), 1)}
+        | parts
+    )
+
+
+def incidents_xlsx() -> bytes:
+    """Return a workbook of made-up incidents: a title above the headers, merged cells, a hidden row, a hidden sheet."""
+    rows: list[list[Value]] = [
+        ["Incidents in North Karsk"],
+        ["Date", "City", "Act", "Killed", "Injured", "Arrested", "Victim", "Actor", "Source", "Notes"],
+        [(DAY, 43527), "Karsk", "Arrest", None, None, 9, "Anton Relkov & others", "Grey Guard", "Lantern Group", "Held in a cellar."],
+        [(MONTH, 43586), "Oskaja", "Killing", 3, 0.1 + 0.2, None, None, None, "Nordwire", None],
+        [None, "Tolvik", "Beating", None, 2, None, "Мира Данск 😀", None, "Open Door Veldria", None],
+    ]  # fmt: skip
+    merged = '<mergeCells count="1"><mergeCell ref="A4:A5"/></mergeCells>'
+    first = sheet_xml(rows, merged, frozenset([5]), '<cols><col min="3" max="3" hidden="1"/></cols>')
+    second = sheet_xml([["Name", "Town"], ["Ilse Varga", "Brenna"]])
+    return xlsx({"Incidents": first, "People": second, "Empty": sheet_xml([])}, frozenset(["People"]))
+
+
+def incidents_ods() -> bytes:
+    """Return an OpenDocument spreadsheet of made-up incidents, with the empty rows that LibreOffice adds."""
+
+    def cell(words: str) -> str:
+        return f'<table:table-cell office:value-type="string"><text:p>{words}</text:p></table:table-cell>'
+
+    head = "".join(map(cell, ("Date", "Place", "Killed")))
+    date = '<table:table-cell office:value-type="date" office:date-value="2019-03-03"><text:p>03/03/19</text:p></table:table-cell>'
+    number = (
+        '<table:table-cell office:value-type="float" office:value="3"><text:p>3</text:p></table:table-cell>'
+    )
+    blank = '<table:table-row table:number-rows-repeated="1048570"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+    rows = f"<table:table-row>{head}</table:table-row><table:table-row>{date}{cell('Karsk &amp; Tolvik')}{number}</table:table-row>{blank}"
+    return odf("spreadsheet", f'<table:table table:name="Incidents">{rows}</table:table>')

@@ -11,8 +11,10 @@ import re
 import struct
 import zipfile
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
+from xml.etree import ElementTree
 
 import pytest
 
@@ -72,6 +74,39 @@ def in_rich_text(payload: bytes, place: Place) -> str:
     )
 
 
+def in_quotes(payload: bytes, place: Place) -> str:
+    """Cut the bytes out; a doubled quotation mark is one."""
+    return payload[place.first : place.last].decode().replace('""', '"')
+
+
+def in_sheet(payload: bytes, place: Place) -> str:
+    """Look the cell up in the XML of its sheet: text, number, or a date as the days since 1899-12-30."""
+    space = {"s": office_files.S}
+    with zipfile.ZipFile(io.BytesIO(payload)) as package:
+        book = ElementTree.fromstring(package.read("xl/workbook.xml"))
+        number = [sheet.get("name") for sheet in book.iter(f"{{{office_files.S}}}sheet")].index(place.part) + 1
+        sheet = ElementTree.fromstring(package.read(f"xl/worksheets/sheet{number}.xml"))
+    cell = sheet.find(f".//s:c[@r='{chr(64 + place.column)}{place.row}']", space)
+    assert cell is not None
+    if cell.get("t") == "inlineStr":
+        return cell.findtext(".//s:t", "", space)
+    value = float(cell.findtext("s:v", "", space))
+    if cell.get("s") is None:
+        return f"{value:.15g}"
+    day = (date(1899, 12, 30) + timedelta(value)).isoformat()
+    return day[:7] if cell.get("s") == office_files.MONTH else day
+
+
+def in_open_sheet(payload: bytes, place: Place) -> str:
+    """Look the cell up in content.xml."""
+    table = f"{{{office_files._ODF}table:1.0}}"
+    with zipfile.ZipFile(io.BytesIO(payload)) as package:
+        content = ElementTree.fromstring(package.read("content.xml"))
+    (sheet,) = (found for found in content.iter(f"{table}table") if found.get(f"{table}name") == place.part)
+    cell = list(list(sheet.iter(f"{table}table-row"))[place.row - 1])[place.column - 1]
+    return cell.get(f"{{{office_files._ODF}office:1.0}}date-value") or "".join(cell.itertext())
+
+
 class Way(NamedTuple):
     """One sample: `payload` makes its bytes where it is no file of the samples."""
 
@@ -94,6 +129,9 @@ WAYS: dict[str, Way] = {
     "opendocument-report.odt": Way(in_part, one_blank, office_files.opendocument_report),
     "rich-text-report.rtf": Way(in_rich_text, payload=office_files.rich_text_report),
     "book-of-two-chapters.epub": Way(in_part, one_blank, office_files.book_of_two_chapters),
+    "incidents.csv": Way(in_quotes, payload=office_files.incidents_csv, least=0.4),
+    "incidents.xlsx": Way(in_sheet, payload=office_files.incidents_xlsx, least=0.4),
+    "incidents.ods": Way(in_open_sheet, payload=office_files.incidents_ods, least=0.4),
     "article-in-gb18030.html": Way(markup_in("gb18030"), one_blank),
 }
 

@@ -10,7 +10,21 @@ from firsthand.errors import DamagedFile, InputError, UnknownFormat
 from firsthand.language.segments import main_language, tongues
 from firsthand.model.rendition import Rendition
 from firsthand.read.foreign import Foreign, Format, Part
-from firsthand.read.formats import delimited, docx, epub, html, mail, odt, pdf, picture, report_lines, rtf, spreadsheet, subtitles, text
+from firsthand.read.formats import (
+    delimited,
+    docx,
+    epub,
+    html,
+    mail,
+    odt,
+    pdf,
+    picture,
+    report_lines,
+    rtf,
+    spreadsheet,
+    subtitles,
+    text,
+)
 from firsthand.read.formats.chats import telegram, telegram_page, whatsapp
 from firsthand.read.signatures import foreign_kind
 
@@ -31,12 +45,8 @@ FORMATS: list[Format] = [
     Format(odt.MEDIA_TYPE, odt.READER, odt.knows, odt.read),
     Format(epub.MEDIA_TYPE, epub.READER, epub.knows, epub.read),
     Format(rtf.MEDIA_TYPE, rtf.READER, rtf.knows, rtf.read),
-    Format(
-        spreadsheet.XLSX_MEDIA_TYPE, spreadsheet.READER, spreadsheet.knows_xlsx, spreadsheet.read_xlsx
-    ),
-    Format(
-        spreadsheet.XLSB_MEDIA_TYPE, spreadsheet.READER, spreadsheet.knows_xlsb, spreadsheet.read_xlsb
-    ),
+    Format(spreadsheet.XLSX_MEDIA_TYPE, spreadsheet.READER, spreadsheet.knows_xlsx, spreadsheet.read_xlsx),
+    Format(spreadsheet.XLSB_MEDIA_TYPE, spreadsheet.READER, spreadsheet.knows_xlsb, spreadsheet.read_xlsb),
     Format(spreadsheet.ODS_MEDIA_TYPE, spreadsheet.READER, spreadsheet.knows_ods, spreadsheet.read_ods),
     Format(spreadsheet.XLS_MEDIA_TYPE, spreadsheet.READER, spreadsheet.knows_xls, spreadsheet.read_xls),
     Format(telegram_page.MEDIA_TYPE, telegram_page.READER, telegram_page.knows, telegram_page.read),

@@ -33,7 +33,7 @@ _MIME = {
     "application/vnd.oasis.opendocument.graphics": "an OpenDocument drawing",
     "application/epub+zip": "epub",
 }
-READ = frozenset(("docx", "xlsx", "xlsb", "odt", "ods", "epub"))
+READ = frozenset(("docx", "xlsx", "xlsb", "odt", "ods", "epub", "xls"))
 """The kinds that a reader is there for."""
 
 

@@ -4,14 +4,13 @@ import json
 import re
 
 from firsthand.read import json_kinds
+from firsthand.read.formats.spreadsheet import old
 from firsthand.read.packages import READ, kind_of
 
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (rb"%PDF-", "a PDF"),
     (rb"PK(?:\x03\x04|\x05\x06|\x07\x08)", "a ZIP archive"),
-    (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word, Excel or Outlook file"),
     (rb"WARC/\d", "a web archive"),
-    (rb"\x89PNG|\xff\xd8\xff|GIF8[79]a|BM.{4}\0\0\0\0|II\*\0|MM\0\*|RIFF.{4}WEBP", "an image"),
+    (rb".{4}ftyp(?:heic|heix|mif1|msf1|avif)", "an image"),
     (rb"ID3|\xff\xfb|OggS|fLaC|RIFF.{4}WAVE", "a sound recording"),
     (rb".{4}ftyp|\x1a\x45\xdf\xa3|RIFF.{4}AVI ", "a video"),
     (rb"7z\xbc\xaf\x27\x1c|Rar!\x1a\x07|\xfd7zXZ\0|BZh[1-9]|\x28\xb5\x2f\xfd", "a packed archive"),
@@ -29,7 +28,7 @@ def foreign_kind(payload: bytes) -> str | None:
     head = payload[:4096]
     if head[_TAR[0] : _TAR[0] + 5] == _TAR[1]:
         return "a TAR archive"
-    package = kind_of(payload)
+    package = kind_of(payload) or old.kind_of(payload)
     if package is not None:
         return None if package in READ else package
     kind = next((kind for pattern, kind in _COMPILED if pattern.match(head)), None)
