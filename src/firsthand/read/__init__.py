@@ -9,7 +9,7 @@ from dataclasses import replace
 from firsthand.errors import DamagedFile, InputError, UnknownFormat
 from firsthand.language.segments import main_language, tongues
 from firsthand.model.rendition import Rendition
-from firsthand.read.foreign import Foreign, Format, Part
+from firsthand.read.foreign import Begun, Cutting, Foreign, Format, Part
 from firsthand.read.formats import (
     delimited,
     docx,
@@ -28,7 +28,7 @@ from firsthand.read.formats import (
 from firsthand.read.formats.chats import telegram, telegram_page, whatsapp
 from firsthand.read.signatures import foreign_kind
 
-__all__ = ["FORMATS", "join", "media_type", "part", "read"]
+__all__ = ["FORMATS", "begin", "join", "media_type", "part", "read"]
 
 FORMATS: list[Format] = [
     Format(
@@ -78,35 +78,54 @@ def read(
     nothing of the tree of errors. Readers leave languages of passages open: they are told here, for all formats.
     """
     try:
-        for found in _format(payload, name).read(Foreign(item_id, name, payload, first_byte, first_line)):
-            yield _spoken(found) if isinstance(found, Rendition) else found
+        foreign = Foreign(item_id, name, payload, first_byte, first_line)
+        yield from map(_spoken, _format(payload, name).read(foreign))
     except InputError as fault:
         yield fault
 
 
-def part(item_id: str, name: str, payload: bytes, wanted: str = "") -> Part | None:
-    """Read the part `wanted` of a file ("" is the first), None if files of its format are not cut.
+def begin(
+    item_id: str, name: str, payload: bytes, first_byte: int = 0, first_line: int = 0
+) -> Iterator[Rendition | InputError | Begun]:
+    """Yield the documents as `read` does; of a file that is long for one task only what was begun of it."""
+    foreign = Foreign(item_id, name, payload, first_byte, first_line)
+    try:
+        entry = _format(payload, name)
+        if entry.cutting is None:
+            yield from map(_spoken, entry.read(foreign))
+            return
+        first = entry.cutting.part(foreign, "")
+        if first.more:
+            yield Begun(entry.media_type, first)
+        else:
+            yield from join(foreign, entry.media_type, [first.content])
+    except InputError as fault:
+        yield fault
 
-    Raises `InputError`.
-    """
-    cutting = _format(payload, name).cutting
-    return cutting.part(Foreign(item_id, name, payload), wanted) if cutting else None
+
+def part(foreign: Foreign, wanted: str) -> Part:
+    """Read a further part of a file that was begun. Raises `InputError`."""
+    return _cutting(media_type(foreign.payload, foreign.name)).part(foreign, wanted)
 
 
 def join(
-    item_id: str, name: str, media: str, parts: Sequence[bytes], faults: Sequence[str] = ()
+    foreign: Foreign, media: str, parts: Sequence[bytes], faults: Sequence[str] = ()
 ) -> Iterator[Rendition | InputError]:
     """Yield the documents of a file of type `media` that was read in parts; `faults` says which could not be."""
-    cutting = next(entry.cutting for entry in FORMATS if entry.media_type == media and entry.cutting)
     try:
-        for found in cutting.join(Foreign(item_id, name, b""), parts, faults):
-            yield _spoken(found) if isinstance(found, Rendition) else found
+        yield from map(_spoken, _cutting(media).join(foreign, parts, faults))
     except InputError as fault:
         yield fault
 
 
-def _spoken(found: Rendition) -> Rendition:
+def _cutting(media: str) -> Cutting:
+    return next(entry.cutting for entry in FORMATS if entry.media_type == media and entry.cutting)
+
+
+def _spoken(found: Rendition | InputError) -> Rendition | InputError:
     """Return the rendition with the languages of its passages; what the document states itself stays."""
+    if isinstance(found, InputError):
+        return found
     heard = tongues(found.text, found.language)
     return replace(found, tongues=heard, language=found.language or main_language(heard, found.body_end))
 

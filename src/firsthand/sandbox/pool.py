@@ -25,6 +25,7 @@ AHEAD = 16
 HELD_BYTES = 64 << 20
 """Bytes of payloads and answers that may be held; one task is always taken."""
 
+_END = object()
 _FAILED_STARTS = 3
 _START_SECONDS = 60.0
 _GOODBYE_SECONDS = 1.0
@@ -84,9 +85,10 @@ class Pool:
                     return worker.layers
             run.turn()
 
-    def map(self, tasks: Iterable[Task]) -> Iterator[Answer]:
+    def map(self, tasks: Iterable[Task | None]) -> Iterator[Answer]:
         """Yield the answer to each task, in order; an `InputError` where it failed or went over a limit.
 
+        None in place of a task means that the next one depends on an answer that is still to come.
         Tasks are taken as workers become free, a bounded number ahead. A worker that dies is replaced, and
         costs only the task it was at. Raises `FirsthandError` if no worker can be started.
         """
@@ -127,7 +129,7 @@ def _killed(worker: Worker) -> bool:
 class _Run:
     """One pass over tasks: those taken, those with a worker, those answered that wait for their turn."""
 
-    def __init__(self, pool: Pool, tasks: Iterable[Task]) -> None:
+    def __init__(self, pool: Pool, tasks: Iterable[Task | None]) -> None:
         self.pool = pool
         self.source = iter(tasks)
         self.more = True
@@ -176,14 +178,16 @@ class _Run:
         if not self.more or under_way >= AHEAD * self.pool._count or (under_way and self.bytes > HELD_BYTES):
             return None
         started = time.monotonic()
-        task = next(self.source, None)
+        task = next(self.source, _END)
         self._excuse(time.monotonic() - started)
-        if task is None:
-            self.more = False
+        if not isinstance(task, tuple):
+            self.more = task is not _END
+            if self.more and not under_way:
+                raise AssertionError("a task waits for an answer, and none is to come")
             return None
         number, self.taken = self.taken, self.taken + 1
+        self.bytes += self._weight(task[1])
         self.held[number] = task
-        self.bytes += len(task[1])
         return number
 
     def turn(self) -> None:
@@ -246,8 +250,13 @@ class _Run:
     def _thing(self, worker: Worker) -> str:
         return f"input {worker.queue[0] + 1}" if worker.queue else "sandbox"
 
+    def _weight(self, payload: bytes) -> int:
+        """Return the bytes that holding `payload` takes: none while another task holds the same."""
+        return 0 if any(payload is held for _, held in self.held.values()) else len(payload)
+
     def _finish(self, number: int, answer: Answer) -> None:
-        self.bytes += _size(answer) - len(self.held.pop(number)[1])
+        payload = self.held.pop(number)[1]
+        self.bytes += _size(answer) - self._weight(payload)
         self.done[number] = answer
 
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from firsthand.workflow.reading import files
+from firsthand.workflow.reading import work
 from firsthand.workflow.reading.files import Payload, read_files
 
 
@@ -23,7 +23,7 @@ def report_lines(count: int) -> bytes:
 def test_parts_change_nothing(part: int, monkeypatch: pytest.MonkeyPatch) -> None:
     payload = Payload("0" * 64, "lines.jsonl", report_lines(40))
     whole = next(read_files([payload], "claims"))
-    monkeypatch.setattr(files, "PART", part)
+    monkeypatch.setattr(work, "PART", part)
     assert next(read_files([payload], "claims")) == whole
     assert len(whole.pages) == 40
     assert len(whole.problems) == 1
@@ -31,7 +31,7 @@ def test_parts_change_nothing(part: int, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_offsets_lead_back_to_the_bytes_of_the_whole_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "PART", 500)
+    monkeypatch.setattr(work, "PART", 500)
     content = report_lines(30)
     result = next(read_files([Payload("1" * 64, "lines.jsonl", content)], "text"))
     for page in result.pages:

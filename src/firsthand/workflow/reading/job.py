@@ -12,7 +12,8 @@ from firsthand.claim import read_claims, read_times, unread
 from firsthand.errors import InputError, NotRead
 from firsthand.model.reading import Page, Problem
 from firsthand.model.rendition import Rendition
-from firsthand.read import read
+from firsthand.read import begin, join, part
+from firsthand.read.foreign import Begun, Foreign
 
 JOB = "firsthand.workflow.reading.job:read_file"
 
@@ -22,7 +23,9 @@ Want = Literal["text", "claims", "times"]
 class Task(msgspec.Struct, frozen=True):
     """What to do with the payload that goes with it; `want` says how deep to read.
 
-    `first_byte` and `first_line` say where the payload begins in the item, for report lines read in parts.
+    `first_byte` and `first_line` say where the payload begins in the item, for report lines read in parts. Of a file
+    whose format is cut, `part` names the part that is to be read; or the payload is all its parts (MessagePack), to be
+    joined as the type `joined`, and `faults` says which are missing.
     """
 
     item: str
@@ -30,6 +33,9 @@ class Task(msgspec.Struct, frozen=True):
     want: Want
     first_byte: int = 0
     first_line: int = 0
+    part: str = ""
+    joined: str = ""
+    faults: tuple[str, ...] = ()
 
 
 def problem(error: InputError) -> Problem:
@@ -48,10 +54,16 @@ def as_error(record: Problem) -> InputError:
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """What came of a task."""
+    """What came of a task: documents, or a part of one; `more` names parts that are still to be read.
 
-    pages: tuple[Page, ...]
-    problems: tuple[Problem, ...]
+    `media` is the type of a file that was found too long for one task.
+    """
+
+    pages: tuple[Page, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    media: str = ""
+    part: bytes | None = None
+    more: tuple[str, ...] = ()
 
 
 _MAKE: dict[Want, Callable[[Rendition], Page]] = {"text": Page, "claims": read_claims, "times": read_times}
@@ -60,20 +72,34 @@ _MAKE: dict[Want, Callable[[Rendition], Page]] = {"text": Page, "claims": read_c
 def read_file(header: bytes, payload: bytes) -> bytes:
     """Read one payload: `header` is a `Task` as JSON, the answer an `Outcome` as JSON."""
     task = msgspec.json.decode(header, type=Task)
+    return msgspec.json.encode(_part(task, payload) if task.part else _documents(task, payload))
+
+
+def _part(task: Task, payload: bytes) -> Outcome:
+    found = part(Foreign(task.item, task.name, payload), task.part)
+    return Outcome(part=found.content, more=found.more)
+
+
+def _documents(task: Task, payload: bytes) -> Outcome:
     pages: list[Page] = []
     problems: list[Problem] = []
-    try:
-        for found in read(task.item, task.name, payload, task.first_byte, task.first_line):
-            if isinstance(found, InputError):
-                problems.append(problem(found))
-            else:
-                found = _from_the_web(found, task.name)
-                pages.append(_MAKE[task.want](found))
-    except InputError as fault:
-        problems.append(problem(fault))
+    for found in _found(task, payload):
+        if isinstance(found, Begun):
+            return Outcome(media=found.media, part=found.first.content, more=found.first.more)
+        if isinstance(found, InputError):
+            problems.append(problem(found))
+        else:
+            pages.append(_MAKE[task.want](_from_the_web(found, task.name)))
     if task.want != "text":
         problems.extend(_passed_over(pages))
-    return msgspec.json.encode(Outcome(tuple(pages), tuple(problems)))
+    return Outcome(tuple(pages), tuple(problems))
+
+
+def _found(task: Task, payload: bytes) -> Iterator[Rendition | InputError | Begun]:
+    if not task.joined:
+        return begin(task.item, task.name, payload, task.first_byte, task.first_line)
+    parts = msgspec.msgpack.decode(payload, type=list[bytes])
+    return join(Foreign(task.item, task.name, b""), task.joined, parts, task.faults)
 
 
 def _passed_over(pages: Sequence[Page]) -> Iterator[Problem]:

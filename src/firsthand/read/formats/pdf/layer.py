@@ -1,0 +1,151 @@
+"""The text layer of a page: pdfium's characters as words with boxes, gathered into pieces of lines.
+
+pdfium gives Arabic and Hebrew in logical order, takes ligatures apart and marks words cut at a line end.
+"""
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterator
+from ctypes import c_double, c_ushort
+from typing import NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from firsthand.read.paper.pieces import Piece, Spot
+from firsthand.read.paper.sheet import BLANK, GLUED, Word
+
+_WORD = re.compile("[^\\s\x00-\x1f\u00ad\ufffe\uffff]+")
+_CUT = ("\ufffe", "\x02")
+_FORMS = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufdff\ufe70-\ufefc]")
+_UPRIGHT = 5.0
+"""Degrees by which a line may lean and still count as upright or as turned by a quarter."""
+LEANING = 4
+"""The quarter of text that leans, such as a stamp across the page."""
+
+
+class Paper(NamedTuple):
+    """The visible part of a page in the space of its text, and how it is turned, in quarters clockwise."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    quarters: int
+
+    @property
+    def width(self) -> float:
+        """Points from side to side, as shown."""
+        return self.top - self.bottom if self.quarters % 2 else self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """Points from top to bottom, as shown."""
+        return self.right - self.left if self.quarters % 2 else self.top - self.bottom
+
+    def shown(self, x: float, y: float) -> tuple[float, float]:
+        """Return where the point stands as shown, in points from the top left corner."""
+        if self.quarters == 0:
+            return x - self.left, self.top - y
+        if self.quarters == 1:
+            return y - self.bottom, x - self.left
+        if self.quarters == 2:
+            return self.right - x, y - self.bottom
+        return self.top - y, self.right - x
+
+
+class Layer:
+    """The characters of one page. `text` has one character for each that pdfium counts."""
+
+    def __init__(self, handle: "pdfium.FPDF_TEXTPAGE", paper: Paper) -> None:
+        self._handle, self._paper = handle, paper
+        self.text = self._characters()
+        self._numbers = tuple(c_double() for _ in range(4))
+        self._loose = pdfium.FS_RECTF()
+
+    def _characters(self) -> str:
+        count = max(pdfium.FPDFText_CountChars(self._handle), 0)
+        buffer = (c_ushort * (count + 1))()
+        written = pdfium.FPDFText_GetText(self._handle, 0, count, buffer)
+        text = bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
+        if len(text) == count and "\ufffd" not in text:
+            return text
+        codes = (pdfium.FPDFText_GetUnicode(self._handle, at) for at in range(count))
+        return "".join(chr(code) if _is_character(code) else "\ufffd" for code in codes)
+
+    def pieces(self) -> Iterator[Piece]:
+        """Yield the pieces of lines, in the order of the file."""
+        text, at, piece = self.text, 0, None
+        for found in _WORD.finditer(text):
+            start, end = found.span()
+            between, cut, at = text[at:start], False, end
+            if text[end : end + 1] == "" or text[end] in "\r\n":
+                cut = text[end - 1] in "-\u2010" and end - start > 1 and text[end - 2].isalpha()
+            spot = self._spot(start, piece)
+            box = self._box(start, end - 1 if cut else end)
+            word = Word(_plain(text[start : end - 1 if cut else end]), *box)
+            if piece and piece.takes(spot, word):
+                glued = BLANK if any(map(str.isspace, between)) else GLUED
+                piece.add(word._replace(before=glued))
+            else:
+                if piece:
+                    yield piece
+                piece = Piece(spot, word)
+            if cut:
+                piece.hyphen = text[end - 1]
+            elif text[end : end + 1] in _CUT:
+                piece.hyphen = "-"
+        if piece:
+            yield piece
+
+    def _spot(self, at: int, piece: Piece | None) -> Spot:
+        """Return where character `at` stands; on the line of `piece`, its size and turn are taken over."""
+        x, y = self._numbers[:2]
+        pdfium.FPDFText_GetCharOrigin(self._handle, at, x, y)
+        across, down = self._paper.shown(x.value, y.value)
+        if piece and abs(down - piece.spot.down) < 0.01 and piece.spot.quarter == 0:
+            return Spot(across, down, piece.spot.size, 0)
+        quarter = self._quarter(at)
+        pdfium.FPDFText_GetLooseCharBox(self._handle, at, self._loose)
+        loose = self._loose
+        sideways = (quarter + self._paper.quarters) % 2
+        size = abs(loose.right - loose.left) if sideways else abs(loose.top - loose.bottom)
+        return Spot(across, down, max(size, 1.0), quarter)
+
+    def _quarter(self, at: int) -> int:
+        angle = math.degrees(pdfium.FPDFText_GetCharAngle(self._handle, at))
+        turned = (angle - 90.0 * self._paper.quarters) % 360.0
+        quarter = round(turned / 90.0)
+        return quarter % 4 if abs(turned - 90.0 * quarter) <= _UPRIGHT else LEANING
+
+    def _box(self, start: int, end: int) -> tuple[float, float, float, float]:
+        left, top, right, bottom = self._numbers
+        handle = self._handle
+        count = pdfium.FPDFText_CountRects(handle, start, end - start)
+        low, high, first, last = math.inf, -math.inf, math.inf, -math.inf
+        for number in range(count):
+            pdfium.FPDFText_GetRect(handle, number, left, top, right, bottom)
+            first, last = min(first, left.value), max(last, right.value)
+            low, high = min(low, bottom.value), max(high, top.value)
+        if count < 1:
+            pdfium.FPDFText_GetCharBox(handle, start, left, right, bottom, top)
+            first, last, low, high = left.value, right.value, bottom.value, top.value
+        x, y = self._paper.shown(first, high)
+        u, v = self._paper.shown(last, low)
+        return (
+            round(x if x < u else u, 2),
+            round(y if y < v else v, 2),
+            round(u if u > x else x, 2),
+            round(v if v > y else y, 2),
+        )
+
+
+def _is_character(code: int) -> bool:
+    return 0 < code < 0xD800 or 0xDFFF < code < 0x110000
+
+
+def _plain(word: str) -> str:
+    """Take apart what pdfium leaves of ligatures and of Arabic letters by their form."""
+    if word.isascii():
+        return word
+    return _FORMS.sub(lambda form: unicodedata.normalize("NFKC", form.group()), word)

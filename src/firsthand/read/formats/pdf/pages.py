@@ -1,0 +1,114 @@
+"""Pages of a PDF: those with a text layer as words in lines; those that are pictures are told, and read by machine."""
+
+import unicodedata
+
+import pypdfium2.raw as pdfium
+
+from firsthand.read.formats.pdf.document import Document, drawn_gray, paper, pictured
+from firsthand.read.formats.pdf.layer import LEANING, Layer, Paper
+from firsthand.read.paper.machine import Scan, lines_of
+from firsthand.read.paper.order import reading_order
+from firsthand.read.paper.pieces import Piece
+from firsthand.read.paper.sheet import Sheet
+
+_FEW = 100
+"""Characters that a scanner may have put on a picture of a page, such as its own name."""
+_WHOLE = 0.6
+_PART = 0.15
+_SHAPES = 60
+"""Drawn shapes on a page without text: letters may be drawn too."""
+_GARBAGE = 0.3
+_DPI = 300.0
+_MOST_PIXELS = 24_000_000
+_MOST_WORDS = 20_000
+_INVISIBLE = 3
+_BEHIND = "its words stand behind a picture, put there by another machine; compare them with the picture"
+
+
+def sheets(document: Document, first: int, last: int) -> tuple[list[Sheet], list[int]]:
+    """Read the text layers of pages `first` to `last`; return them and the numbers of pages that are pictures."""
+    read: list[Sheet] = []
+    pictures: list[int] = []
+    for number in range(first, last + 1):
+        with document.page(number) as page:
+            if page is None:
+                read.append(Sheet(number, 0.0, 0.0, empty="is broken"))
+                continue
+            shown = paper(page)
+            sheet = _layer(page, shown, number)
+            if _is_picture(page, shown, sheet):
+                pictures.append(number)
+            else:
+                read.append(sheet)
+    return read, pictures
+
+
+def by_machine(document: Document, number: int) -> Sheet:
+    """Return page `number` as a machine reads the picture of it."""
+    with document.page(number) as page:
+        if page is None:
+            return Sheet(number, 0.0, 0.0, empty="is broken")
+        shown = paper(page)
+        area = max(shown.width * shown.height, 1.0)
+        dpi = min(_DPI, 72 * (_MOST_PIXELS / area) ** 0.5)
+        content, width, height = drawn_gray(page, shown, dpi)
+        lines, fault = lines_of(Scan(content, width, height, dpi / 72))
+        return Sheet(number, shown.width, shown.height, lines, True, fault)
+
+
+def _layer(page: "pdfium.FPDF_PAGE", shown: Paper, number: int) -> Sheet:
+    handle = pdfium.FPDFText_LoadPage(page)
+    if not handle:
+        return Sheet(number, shown.width, shown.height, empty="its text is broken")
+    try:
+        layer = Layer(handle, shown)
+        pieces: list[Piece] = []
+        words = 0
+        for piece in layer.pieces():
+            pieces.append(piece)
+            words += len(piece.words)
+            if words > _MOST_WORDS:
+                break
+        if _is_garbage(layer.text):
+            return Sheet(number, shown.width, shown.height, empty="its letters have no meaning")
+        lines = reading_order([piece for piece in pieces if piece.spot.quarter != LEANING])
+        leaning = reading_order([piece for piece in pieces if piece.spot.quarter == LEANING])
+        lines += tuple(line._replace(apart=True) for line in leaning)
+        empty = f"only the first {_MOST_WORDS} words were read" if words > _MOST_WORDS else ""
+        behind = bool(lines) and _is_invisible(handle, layer.text)
+        return Sheet(number, shown.width, shown.height, lines, behind, empty or _BEHIND * behind)
+    finally:
+        pdfium.FPDFText_ClosePage(handle)
+
+
+def _is_picture(page: "pdfium.FPDF_PAGE", shown: Paper, sheet: Sheet) -> bool:
+    """Say whether the page must be read by machine: it shows something, and next to none of it is text."""
+    letters = sum(len(word.text) for line in sheet.lines for word in line.words)
+    if letters > _FEW or sheet.machine:
+        return False
+    covered, drawn = pictured(page, shown)
+    if letters:
+        return covered >= _WHOLE
+    return covered >= _PART or drawn >= _SHAPES or bool(sheet.empty)
+
+
+def _is_garbage(text: str) -> bool:
+    """Say whether the characters stand for none: a font without its table of letters."""
+    shown = [c for c in text if not c.isspace()]
+    if len(shown) < 20:
+        return False
+    if text.isascii() and text.isprintable():
+        return False
+    return sum(
+        c == "\ufffd" or unicodedata.category(c) in ("Co", "Cn", "Cc") for c in shown
+    ) > _GARBAGE * len(shown)
+
+
+def _is_invisible(handle: "pdfium.FPDF_TEXTPAGE", text: str) -> bool:
+    """Say whether the first, the middle and the last letter are drawn invisibly, as behind a scan."""
+    at = [n for n, c in enumerate(text) if not c.isspace()]
+    for place in (at[0], at[len(at) // 2], at[-1]):
+        one = pdfium.FPDFText_GetTextObject(handle, place)
+        if not one or pdfium.FPDFTextObj_GetTextRenderMode(one) != _INVISIBLE:
+            return False
+    return True
