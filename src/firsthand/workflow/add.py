@@ -14,7 +14,7 @@ from firsthand.protect.rewriting import rewritten
 from firsthand.reconcile import reconcile
 from firsthand.store import Store
 from firsthand.trace import count_origins, trace
-from firsthand.workflow import code
+from firsthand.workflow import captions, code
 from firsthand.workflow.incoming import inputs
 from firsthand.workflow.incoming.archives import without_archives
 from firsthand.workflow.incoming.importing import Importer, Unpacked
@@ -140,6 +140,7 @@ def read_unread(
         if ready
         else (0, 0)
     )
+    claims += captions.restore(store, order.agent)
     return Read(documents, claims, len(wanted) - len(ready), tuple(source.damaged))
 
 

@@ -12,7 +12,7 @@ from firsthand.model.item import Item
 from firsthand.model.rendition import Rendition
 from firsthand.model.source import Source
 from firsthand.store import Store
-from firsthand.workflow import obtained
+from firsthand.workflow import captions, obtained
 from firsthand.workflow.names.shown import disguised
 from firsthand.workflow.reading.files import Payload, read_files
 
@@ -133,6 +133,8 @@ class _Way:
     def _state(self, claim: Claim, rendition: Rendition) -> str:
         """Return what reading the preserved bytes again says of the passage; StoreDamaged."""
         start, end = claim.passage.start, claim.passage.end
+        if rendition.reader == captions.READER:
+            return f"not in these bytes: they are the {rendition.record}, which a person wrote"
         try:
             again = self._text_now(rendition)
         except SealedTier:

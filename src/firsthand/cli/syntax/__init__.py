@@ -2,18 +2,32 @@
 
 from collections.abc import Callable
 
-from firsthand.cli.syntax import capture, case, doors, keys, leaving, names, proofs, reports, upkeep
+from firsthand.cli.syntax import (
+    caption,
+    capture,
+    case,
+    doctor,
+    doors,
+    keys,
+    leaving,
+    names,
+    proofs,
+    reports,
+    upkeep,
+)
 from firsthand.cli.syntax.parts import Commands
 
 GROUPS: tuple[Callable[[Commands], None], ...] = (
     case.register,
     reports.register,
     capture.register,
+    caption.register,
     names.register,
     keys.register,
     proofs.register,
     leaving.register,
     upkeep.register,
     doors.register,
+    doctor.register,
 )
 """In the order in which `--help` names them."""

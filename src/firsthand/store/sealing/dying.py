@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, select
 from firsthand.language import masks
 from firsthand.store import schema
 from firsthand.store.case import Case
+from firsthand.store.journal.blanking import told
 from firsthand.store.sealing.words import BOX, box_digest, open_words
 
 
@@ -62,6 +63,8 @@ def _texts(case: Case, items: Set[str], captures: Set[str]) -> Iterator[tuple[bo
         yield row.id in captures, bytes(row.record).decode()
     for row in case.rows(select(r.item, r.problems)):
         yield row.item in items, bytes(row.problems).decode()
+    for _, details in told(case, "caption"):
+        yield details.get("item") in items, details.get("words", "")
     numbers = {row.number for row in case.rows(select(i.id, i.number)) if row.id in items}
     t = schema.renditions.c
     for row in case.rows(select(t.item_number, t.document, t.record, t.named)):
