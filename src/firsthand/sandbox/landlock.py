@@ -28,18 +28,23 @@ class _Beneath(ctypes.Structure):
     _fields_ = (("allowed", ctypes.c_uint64), ("parent", ctypes.c_int32))
 
 
+def version(libc: ctypes.CDLL) -> int:
+    """Return the version of the interface that the kernel offers; 0 where it has none."""
+    return max(int(libc.syscall(_CREATE_RULESET, None, ctypes.c_size_t(0), _VERSION)), 0)
+
+
 def only_read(libc: ctypes.CDLL, folders: Sequence[str]) -> bool:
     """Close all files to this process for good, except reading beneath `folders`; say whether that holds.
 
     Needs no_new_privs to be set before. Also closes TCP, and sockets and signals to others, where the
     kernel can.
     """
-    version = libc.syscall(_CREATE_RULESET, None, ctypes.c_size_t(0), _VERSION)
-    if version < 1:
+    known = version(libc)
+    if known < 1:
         return False
-    rights = (1 << _FILE_RIGHTS.get(version, 16)) - 1
-    network = _BIND_AND_CONNECT if version >= _NETWORK_FROM else 0
-    scoped = _ABSTRACT_SOCKETS_AND_SIGNALS if version >= _SCOPES_FROM else 0
+    rights = (1 << _FILE_RIGHTS.get(known, 16)) - 1
+    network = _BIND_AND_CONNECT if known >= _NETWORK_FROM else 0
+    scoped = _ABSTRACT_SOCKETS_AND_SIGNALS if known >= _SCOPES_FROM else 0
     rules = _Ruleset(rights, network, scoped)
     size = 24 if scoped else 16 if network else 8
     ruleset = libc.syscall(_CREATE_RULESET, ctypes.byref(rules), ctypes.c_size_t(size), 0)

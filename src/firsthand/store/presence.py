@@ -76,6 +76,18 @@ def unsafe_folders() -> list[Path]:
     return [folder for folder in _folders() if folder.exists() and not _is_ours(folder, make=False)]
 
 
+def places() -> dict[str, str | None]:
+    """Return the folders in which files of open cases may stand, with what is wrong with each; None if nothing is."""
+    found: dict[str, str | None] = {}
+    for folder in _folders():
+        if not folder.exists():
+            found[str(folder)] = None
+        else:
+            ours = _is_ours(folder, make=False)
+            found[str(folder)] = None if ours else "belongs to somebody else, or is open to others: not used"
+    return found
+
+
 def _sweep(folder: Path) -> None:
     """Remove some of what killed processes left, so that it does not pile up."""
     for path in islice(_own_files(folder), _SWEPT):
