@@ -26,6 +26,7 @@ from firsthand.read.formats import (
     text,
 )
 from firsthand.read.formats.chats import telegram, telegram_page, whatsapp
+from firsthand.read.formats.exports import bayanat, uwazi
 from firsthand.read.signatures import foreign_kind
 
 __all__ = ["FORMATS", "begin", "join", "media_type", "part", "read"]
@@ -38,6 +39,8 @@ FORMATS: list[Format] = [
         report_lines.read_packed,
     ),
     Format(telegram.MEDIA_TYPE, telegram.READER, telegram.knows, telegram.read),
+    Format(uwazi.MEDIA_TYPE, uwazi.READER, uwazi.knows, uwazi.read),
+    Format(bayanat.MEDIA_TYPE, bayanat.READER, bayanat.knows, bayanat.read),
     Format(report_lines.MEDIA_TYPE, report_lines.READER, report_lines.knows, report_lines.read),
     Format(pdf.MEDIA_TYPE, pdf.READER, pdf.knows, pdf.read, pdf.CUTTING),
     *picture.FORMATS,

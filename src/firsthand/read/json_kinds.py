@@ -21,7 +21,7 @@ _KINDS: tuple[tuple[str, re.Pattern[bytes]], ...] = (
     (
         "bayanat",
         re.compile(
-            rb'(?=.{0,60000}?"(?:class"\s*:\s*"(?:Bulletin|Actor|Incident)|bulletin_relations|actor_relations"|sjac_title"'
+            rb'(?=.{0,60000}?"(?:class"\s*:\s*"(?i:Bulletin|Actor|Incident)"|bulletin_relations|actor_relations"|sjac_title"'
             rb'|_status"|originid"))(?=.{0,60000}?"(?:title|name|title_ar|name_ar)"\s*:)(?=.{0,60000}?"(?:id|class)"\s*:)',
             re.DOTALL,
         ),
