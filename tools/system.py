@@ -1,7 +1,7 @@
 """The system packages that the tests need: what is missing is installed (as root), or named in one line.
 
-The program itself needs none of them; `openssl` is its second opinion on timestamps. With `--list`, the names of
-the packages, for who makes an image.
+The program itself needs none of them; `openssl` is its second opinion on timestamps, and pictures are read in the
+languages whose data are there. With `--list`, the names of the packages, for who makes an image.
 """
 
 import os
@@ -10,16 +10,30 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 
+from firsthand.read.paper import tessdata
+
 PACKAGES: Mapping[str, str] = {
     "openssl": "checks heads and timestamps as an outsider does, and plays the authority",
     "age": "opens originals as an outsider does",
+    "tesseract-ocr-eng": "reads pictures of English",
+    "tesseract-ocr-rus": "reads pictures of Russian",
+    "tesseract-ocr-ara": "reads pictures of Arabic",
 }
-"""Each Debian package that brings the command of the same name, and why it is here."""
+"""Each Debian package that brings the command of the same name, or the data of a language, and why it is here."""
+
+_LANGUAGE = "tesseract-ocr-"
 
 
 def missing() -> list[str]:
-    """Return the packages whose command is not there."""
-    return [name for name in PACKAGES if shutil.which(name) is None]
+    """Return the packages whose command or whose data is not there."""
+    return [name for name in PACKAGES if not _is_there(name)]
+
+
+def _is_there(name: str) -> bool:
+    if not name.startswith(_LANGUAGE):
+        return shutil.which(name) is not None
+    place = tessdata.folder()
+    return place is not None and name.removeprefix(_LANGUAGE) in tessdata.languages(place)
 
 
 def install(names: Sequence[str]) -> bool:

@@ -125,12 +125,8 @@ def _strip(picture: Image.Image, place: str, codes: tuple[str, ...]) -> tuple[Im
     usual = [box for box in boxes if 0.5 * height <= box[3] - box[1] <= 2 * height]
     longest = sorted(usual, key=lambda box: (box[0] - box[2], box[1]))[:_TRIAL_LINES]
     pad = int(height // 3) + 2
-    cuts = [
-        picture.crop(
-            (max(l - pad, 0), max(t - pad, 0), min(r + pad, picture.width), min(b + pad, picture.height))
-        )
-        for l, t, r, b in sorted(longest, key=lambda box: box[1])
-    ]
+    whole = (0, 0, picture.width, picture.height)
+    cuts = [picture.crop(_wider(box, pad, whole)) for box in sorted(longest, key=lambda box: box[1])]
     strip = Image.new("L", (max(cut.width for cut in cuts), sum(cut.height for cut in cuts)), 255)
     down = 0
     for cut in cuts:
@@ -138,6 +134,14 @@ def _strip(picture: Image.Image, place: str, codes: tuple[str, ...]) -> tuple[Im
         down += cut.height
     zoom = _zoom(strip, height)
     return strip.resize((round(strip.width * zoom), round(strip.height * zoom))), height
+
+
+_Box = tuple[int, int, int, int]
+
+
+def _wider(box: _Box, pad: int, whole: _Box) -> _Box:
+    left, top, right, bottom = box
+    return max(left - pad, 0), max(top - pad, 0), min(right + pad, whole[2]), min(bottom + pad, whole[3])
 
 
 def _sureness(strip: Image.Image, place: str, codes: tuple[str, ...]) -> float:
@@ -254,4 +258,4 @@ def _zoom(picture: Image.Image, line: float) -> float:
     """Return by how much `picture`, whose lines are `line` pixels high, is drawn larger or smaller."""
     wanted = _GOOD_LINE / line if line < _SMALL_LINE or line > _LARGE_LINE else 1.0
     most = (_MOST_PIXELS / (picture.width * picture.height)) ** 0.5
-    return min(wanted, 4.0, max(most, 0.05))
+    return float(min(wanted, 4.0, max(most, 0.05)))

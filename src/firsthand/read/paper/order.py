@@ -145,13 +145,14 @@ def _row(row: list[Piece], near: float, far: float) -> Line:
     row = sorted(row, key=lambda piece: piece.start if rightward else -piece.end)
     size = max(piece.size for piece in row)
     words = list(row[0].words)
-    before = row[0]
+    before, cells = row[0], False
     for piece in row[1:]:
         gap = max(piece.start - before.end, before.start - piece.end)
         wide = CELL if gap >= _CELL * size else BLANK
+        cells = cells or wide == CELL
         words.append(piece.words[0]._replace(before=wide))
         words += piece.words[1:]
         before = piece
     chief = max(row, key=lambda piece: len(piece.words))
     start, end = min(piece.start for piece in row), max(piece.end for piece in row)
-    return Line(tuple(words), start, end, chief.base, chief.size, near, far, before.hyphen)
+    return Line(tuple(words), start, end, chief.base, chief.size, near, far, before.hyphen, False, cells)

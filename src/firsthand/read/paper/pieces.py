@@ -79,9 +79,7 @@ def _leftward(text: str) -> bool:
     """Say whether the first letter is of a script that runs to the left."""
     for character in text:
         if character > "\u0590":
-            if character < "\u08ff" or "\ufb1d" <= character <= "\ufefc":
-                return True
-            return False
+            return character < "\u08ff" or "\ufb1d" <= character <= "\ufefc"
         if character.isalpha():
             return False
     return False

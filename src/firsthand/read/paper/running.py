@@ -1,4 +1,4 @@
-"""What runs along with the pages and is no part of the report: headers, footers, page numbers; and notes at the foot."""
+"""What runs along with the pages and is no part of the report: headers, footers, page numbers; notes at the foot."""
 
 import re
 from collections import Counter

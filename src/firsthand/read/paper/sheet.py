@@ -28,7 +28,7 @@ class Line(NamedTuple):
 
     `size` is the height of its letters with room above and below, `near` and `far` are the edges of its column, where
     lines begin and end; `hyphen` stands at its end where a word is cut; `apart` says that the line is turned
-    against the page.
+    against the page, `cells` that it is a row of a table.
     """
 
     words: tuple[Word, ...]
@@ -40,6 +40,7 @@ class Line(NamedTuple):
     far: float
     hyphen: str = ""
     apart: bool = False
+    cells: bool = False
 
 
 class Sheet(NamedTuple):

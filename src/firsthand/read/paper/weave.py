@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
+from itertools import pairwise
 from statistics import median
 
 from firsthand.model.rendition import Place
@@ -13,8 +14,8 @@ _BULLET = re.compile(r"[•●▪■◦‣–—*-]$|\(?(?:\d{1,2}|[a-zа-я])[.
 _LETTERS = re.compile(r"[^\W\d_]+$")
 _FIRST_LETTERS = re.compile(r"[^\W\d_]+")
 _COMPOUND = frozenset(
-    "all anti co cross eight ex five four half high ill long low mid mis multi non nine one post pre pro quasi self semi "
-    "seven short six so sub ten three two ultra un vice well контр кое вице экс северо юго во по".split()
+    "all anti cross eight ex five four half high ill long low mid multi non nine one post pre pro quasi self semi "
+    "seven short six so ten three two ultra vice well кое вице экс северо юго во по".split()
 )
 """First halves that keep their hyphen where nothing else in the document tells."""
 
@@ -76,7 +77,7 @@ def leading(lines: Sequence[Line]) -> float:
     """Return from base to base of most lines, as a multiple of their size."""
     steps = [
         (after.base - line.base) / line.size
-        for line, after in zip(lines, lines[1:], strict=False)
+        for line, after in pairwise(lines)
         if 0.5 < (after.base - line.base) / line.size < 2.5
     ]
     return median(steps) if steps else 1.2
@@ -118,7 +119,7 @@ def follows(before: tuple[int, Line], after: tuple[int, Line], step: float) -> b
     (page, line), (next_page, following) = before, after
     if line.apart != following.apart or not 0.87 <= following.size / line.size <= 1.15:
         return False
-    if _has_cells(line) or _has_cells(following) or _begins_item(following):
+    if line.cells or following.cells or _begins_item(following):
         return False
     final = _FINAL.search(line.words[-1].text) is not None
     gap = following.base - line.base
@@ -148,10 +149,6 @@ def _indented(line: Line) -> bool:
 def _leftward(line: Line) -> bool:
     word = line.words[0].text
     return any("\u0590" <= character <= "\u08ff" for character in word)
-
-
-def _has_cells(line: Line) -> bool:
-    return any(word.before == CELL for word in line.words[1:])
 
 
 def _begins_item(line: Line) -> bool:

@@ -23,7 +23,8 @@ SMALL = 8 << 20
 UNREAD = {
     "video": "a video",
     "audio": "a sound recording",
-    "image": "an image",
+    "image/heic": "an image",
+    "image/avif": "an image",
     "application/x-7z-compressed": "a packed archive",
     "application/x-tar": "a packed archive",
     "application/vnd.sqlite3": "a database",

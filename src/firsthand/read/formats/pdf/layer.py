@@ -85,7 +85,7 @@ class Layer:
             box = self._box(start, end - 1 if cut else end)
             word = Word(_plain(text[start : end - 1 if cut else end]), *box)
             if piece and piece.takes(spot, word):
-                glued = BLANK if any(map(str.isspace, between)) else GLUED
+                glued = BLANK if between == " " or any(map(str.isspace, between)) else GLUED
                 piece.add(word._replace(before=glued))
             else:
                 if piece:
