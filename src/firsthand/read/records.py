@@ -1,4 +1,4 @@
-"""Tables as text: a row is a record, each filled cell of it a line "Header: value", so that an incident stands together.
+"""Tables as text: a row is a record, each filled cell a line "Header: value", so that an incident stands together.
 
 The headers before the values are put in; only the values, and the line of headers itself, stand in the original. A long
 table is cut into parts of whole rows.
