@@ -175,7 +175,6 @@ def test_the_report_is_told_from_what_stands_around_it(name: str) -> None:
     found = one(name)
     report, around = kept(found), " ".join(span.text for span in found.furniture)
     for words in (
-        "Nine men held in Karsk cellar, relatives say\n",
         "told the Harbour Post, and three of them",
         "“They asked for names,” said Mira Dansk, whose brother returned on Monday — thin",
         'and "not himself". She spoke in Tolvik, a town',

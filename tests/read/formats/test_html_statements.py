@@ -28,7 +28,7 @@ def linked(body: str) -> str:
     [
         (linked('{"@type": "NewsArticle", "datePublished": "2018-06-02T23:30:00+02:00"}'), "", "2018-06-02"),
         (linked('[{"@type": ["Thing", "Article"], "datePublished": "20180602"}]'), "", "2018-06-02"),
-        (linked('{"@type": "WebPage", "datePublished": "2018-06-02"}'), "", None),
+        (linked('{"@type": "WebPage", "datePublished": "2018-06-02"}'), "", "2018-06-02"),
         (linked('{"@type": "NewsArticle", "datePublished": "soon"}'), "", None),
         (linked('{"@type": "NewsArticle", '), "", None),
         (linked("[" * 50_000), "", None),
@@ -74,8 +74,16 @@ def test_a_date_far_below_the_report_is_not_that_of_the_report() -> None:
 def test_two_dates_that_differ_are_said() -> None:
     head = linked('{"@type": "NewsArticle", "datePublished": "2018-06-02"}')
     found = page(head + '<meta property="article:published_time" content="2018-05-02">')
-    assert found.published == "2018-06-02"
-    assert "2018-05-02" in found.warnings[0]
+    assert found.published is None
+    assert found.warnings == ("states two dates of publication, 2018-05-02 and 2018-06-02; none was taken",)
+
+
+def test_of_two_dates_the_one_that_the_page_shows_is_taken() -> None:
+    head = linked('{"@type": "NewsArticle", "datePublished": "2018-06-02"}')
+    head += '<meta property="article:published_time" content="2018-05-02">'
+    found = page(head, "<h1>Raid in Oskaja</h1><p>2 May 2018</p>")
+    assert found.published == "2018-05-02"
+    assert "2018-05-02 was taken" in found.warnings[0]
 
 
 @pytest.mark.parametrize(
@@ -131,6 +139,6 @@ def test_outlet(head: str, after: str, wanted: str | None) -> None:
 
 def test_address_and_language() -> None:
     found = page('<link rel="canonical" href="https://a.example/1"><meta property="og:url" content="x">')
-    assert (found.url, found.language) == ("https://a.example/1", None)
+    assert (found.url, found.language) == ("https://a.example/1", "en")
     found = page('<meta property="og:url" content="https://a.example/2">', html='<html lang="en_GB">')
     assert (found.url, found.language) == ("https://a.example/2", "en-GB")

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from firsthand.errors import DamagedFile, InputError
-from firsthand.language.dates import publication_date
 from firsthand.model.rendition import Rendition
 from firsthand.read.decode import decode
 from firsthand.read.foreign import Foreign, rendition_id
@@ -45,8 +44,7 @@ def read(foreign: Foreign) -> Iterator[Rendition | InputError]:
     visible = stated(text)
     division = divided(canon, visible.furniture)
     about = said(canon, division.begins)
-    date = publication_date(text)
-    published = about.published or (date[0] if date else None)
+    date = about.published
     page = report_first(text, canon.offsets.segments(), division.furniture)
     yield Rendition(
         id=rendition_id(foreign.item, READER, None),
@@ -58,8 +56,8 @@ def read(foreign: Foreign) -> Iterator[Rendition | InputError]:
         offsets=page.offsets,
         body_end=page.body_end,
         title=about.title,
-        published=published,
-        published_span=page.span(date[1], date[2]) if date and date[0] == published else None,
+        published=date.iso if date else None,
+        published_span=page.span(date.start, date.end) if date and date.start >= 0 else None,
         publisher=about.publisher or visible.publisher,
         author=about.author or visible.author,
         url=about.url,

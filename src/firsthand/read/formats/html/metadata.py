@@ -3,29 +3,23 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import NamedTuple
 
 from firsthand.read.formats.html.canon import Canon, Node
+from firsthand.read.formats.html.dating import Sources, Statement, published
 
-_ARTICLE = re.compile(r"Article|BlogPosting|Report|NewsStory|LiveBlog|AnalysisNews|OpinionNews")
-_ISO = re.compile(r"(?P<y>\d{4})-?(?P<m>\d{2})-?(?P<d>\d{2})(?!\d)")
+_ARTICLE = re.compile(r"Article|BlogPosting|Report|NewsStory|LiveBlog|AnalysisNews|OpinionNews|^Recipe$")
+_PAGE = re.compile(r"Page$|^CreativeWork$")
 _LARGEST_JSON = 1 << 20
-_PUBLISHED = (
-    "article:published_time og:article:published_time datepublished article.published publishdate "
-    "publish_date publish-date published_date publication_date pubdate publicationdate date_published parsely-pub-date "
-    "sailthru.date cxenseparse:recs:publishtime dcterms.created dcterms.date dc.date.issued dc.date.created "
-    "dc.date citation_publication_date rnews:datepublished article_date_original originalpublicationdate date"
-)
 _AUTHOR = "author article:author parsely-author sailthru.author dc.creator byl citation_author"
 _OUTLET = "og:site_name dc.publisher publisher citation_journal_title application-name"
 
 
 class Said(NamedTuple):
-    """What a page states; None where it states nothing. `published` is an ISO date."""
+    """What a page states; None where it states nothing."""
 
     title: str | None
-    published: str | None
+    published: Statement | None
     publisher: str | None
     author: str | None
     url: str | None
@@ -35,23 +29,25 @@ class Said(NamedTuple):
 
 def said(canon: Canon, main: int | None) -> Said:
     """Return what the page says about itself; `main` is where in the text the report begins, if there is one."""
-    linked, metas = _article(canon.linked_data), _metas(canon.nodes)
-    dates = [_iso(linked.get("datePublished")), _first_date(metas), _time(canon.nodes, main)]
-    stated = [found for found in dates if found]
+    described, metas = _described(canon.linked_data), _metas(canon.nodes)
+    linked = described[0]
+    when = published(Sources(described, metas, canon.nodes, canon.text, main))
     outlet = _name(linked.get("publisher")) or _meta(metas, _OUTLET)
     return Said(
         title=_title(canon, _text(linked.get("headline")) or _meta(metas, "og:title twitter:title"), outlet),
-        published=stated[0] if stated else None,
+        published=when.stated,
         publisher=outlet,
         author=_name(linked.get("author")) or _person(_meta(metas, _AUTHOR)) or _marked_author(canon),
         url=_canonical(canon.nodes) or _meta(metas, "og:url") or _text(linked.get("url")),
         language=_language(canon.nodes, metas) or _text(linked.get("inLanguage")),
-        warnings=_doubts(stated),
+        warnings=when.warnings,
     )
 
 
-def _article(scripts: Sequence[str]) -> dict[str, object]:
-    """Return the first object of linked data that describes an article."""
+def _described(scripts: Sequence[str]) -> list[dict[str, object]]:
+    """Return what linked data describes: the first article (empty if there is none), then pages."""
+    articles: list[dict[str, object]] = []
+    pages: list[dict[str, object]] = []
     for script in scripts:
         if len(script) > _LARGEST_JSON:
             continue
@@ -61,10 +57,12 @@ def _article(scripts: Sequence[str]) -> dict[str, object]:
             continue
         for found in _objects(loaded, 0):
             kind = found.get("@type")
-            kinds = kind if isinstance(kind, list) else [kind]
-            if any(isinstance(k, str) and _ARTICLE.search(k) for k in kinds):
-                return found
-    return {}
+            kinds = [k for k in (kind if isinstance(kind, list) else [kind]) if isinstance(k, str)]
+            if any(_ARTICLE.search(k) for k in kinds):
+                articles.append(found)
+            elif any(_PAGE.search(k) for k in kinds):
+                pages.append(found)
+    return [articles[0] if articles else {}, *pages]
 
 
 def _objects(value: object, depth: int) -> Iterator[dict[str, object]]:
@@ -101,43 +99,6 @@ def _metas(nodes: Sequence[Node]) -> dict[str, str]:
 def _meta(metas: dict[str, str], names: str) -> str | None:
     """Return the first of the named entries that is there; names stand in order of trust."""
     return next((" ".join(metas[name].split()) for name in names.split() if name in metas), None)
-
-
-def _first_date(metas: dict[str, str]) -> str | None:
-    return next((found for name in _PUBLISHED.split() if (found := _iso(metas.get(name)))), None)
-
-
-def _iso(value: object) -> str | None:
-    """Return the date at the head of an ISO 8601 date or time."""
-    match = _ISO.match(value.strip()) if isinstance(value, str) else None
-    if not match:
-        return None
-    try:
-        return date(int(match["y"]), int(match["m"]), int(match["d"])).isoformat()
-    except ValueError:
-        return None
-
-
-def _doubts(stated: Sequence[str]) -> tuple[str, ...]:
-    if len(stated) < 2 or abs((date.fromisoformat(stated[0]) - date.fromisoformat(stated[1])).days) <= 1:
-        return ()
-    return (f"states two dates of publication, {stated[0]} and {stated[1]}; the first was taken",)
-
-
-def _time(nodes: Sequence[Node], main: int | None) -> str | None:
-    """Return the date marked as that of publication, else the first date at the report's head."""
-    for node in nodes:
-        said = node.attributes
-        if "datepublished" in said.get("itemprop", "").lower() or (node.tag == "time" and "pubdate" in said):
-            found = _iso(said.get("datetime") or said.get("content"))
-            if found:
-                return found
-    times = [node for node in nodes if node.tag == "time" and _iso(node.attributes.get("datetime"))]
-    if main is None or not times:
-        return None
-    head = max((n.start for n in nodes if n.tag == "h1" and n.start <= main + 400), default=main)
-    near = [node for node in times if head - 400 <= node.start <= head + 1200]
-    return _iso(near[0].attributes["datetime"]) if near else None
 
 
 def _text(value: object) -> str | None:

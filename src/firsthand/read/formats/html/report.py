@@ -13,13 +13,15 @@ from firsthand.model.span import Span
 from firsthand.read.formats.html.body import Blocks, linked, main_node, parted_name
 from firsthand.read.formats.html.canon import Canon, Node
 from firsthand.read.formats.html.cover import Cover, Range, without
+from firsthand.read.formats.html.elements import names
 from firsthand.read.formats.html.extraction import paragraphs
 from firsthand.read.formats.html.locating import locate
 from firsthand.read.formats.html.parts import furniture, spans
 
 _MOSTLY_LINKS = 0.7
-_LEAST = 25
-"""Characters of the shortest main content that is believed."""
+_LEAST = 250
+"""Characters of the shortest main content that is believed: below, trafilatura takes the whole page for it."""
+_AROUND = names("nav button select textarea menu dialog label fieldset figcaption")
 _AROUND_NAME = re.compile(
     r"(?:^|[\s_-])(?:newsletter|copyright|related|sharedaddy|captions?|credits?|cookies?|ratings?|about-author"
     r"|author-(?:bio|box|info)|social|taboola|outbrain)(?:$|[\s_-])",
@@ -62,7 +64,7 @@ def _named(nodes: Sequence[Node], size: int) -> Iterator[Range]:
     for node in nodes:
         if node.end <= node.start or (node.end - node.start) > _LARGEST_SHARE * size or node.tag in _NEVER:
             continue
-        if node.tag == "figcaption" or (node.attributes and _AROUND_NAME.search(parted_name(node))):
+        if node.tag in _AROUND or (node.attributes and _AROUND_NAME.search(parted_name(node))):
             yield node.start, node.end
 
 

@@ -1,0 +1,180 @@
+"""When a page was published, weighed from everything on it that says so: markup, and words near the headline.
+
+Dates of changes are not dates of publication. Where the markup names a moment in UTC and the page shows the day
+before or after, what it shows is the day at the place of publication. Where statements contradict each other and
+none is confirmed by another, there is no date: a wrong one would be worse.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from firsthand.language.dates import publication_date
+from firsthand.read.formats.html.calendar import Dated, cue, dates_in, machine_date
+from firsthand.read.formats.html.canon import Node
+
+_PUBLISHED = (
+    "article:published_time og:article:published_time datepublished article.published publishdate publish-date "
+    "publish_date published-date published_date publication_date pubdate publicationdate date_published "
+    "parsely-pub-date sailthru.date cxenseparse:recs:publishtime dc.date.issued dcterms.issued "
+    "citation_publication_date prism.publicationdate rnews:datepublished article_date_original "
+    "originalpublicationdate og:article:time"
+).split()
+_PERHAPS = "date dc.date dc.date.created dcterms.created dcterms.date".split()
+_CHANGED_NAME = re.compile(r"updat|modif|changed|aktualis", re.IGNORECASE)
+_BEFORE, _AFTER, _FAR = 250, 800, 1500
+"""Characters around the headline in which a date is taken for that of the page; how far the report may be below."""
+_LONGEST_LINE = 160
+_WORDS = 9
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+class Statement(NamedTuple):
+    """A date that is stated; `start`..`end` is where its words stand in the text, -1 where they do not."""
+
+    iso: str
+    in_utc: bool = False
+    start: int = -1
+    end: int = -1
+
+
+class Publication(NamedTuple):
+    """The date of publication, None if it is not stated or in doubt, the words that say it, and what is odd."""
+
+    stated: Statement | None
+    warnings: tuple[str, ...] = ()
+
+
+class Sources(NamedTuple):
+    """What is asked: objects of linked data, meta elements, elements, the text, and where the report begins."""
+
+    linked: Sequence[Mapping[str, object]]
+    metas: Mapping[str, str]
+    nodes: Sequence[Node]
+    text: str
+    begins: int | None
+
+
+def published(sources: Sources) -> Publication:
+    """Return the date of publication of a page."""
+    firm, weak = list(_firm(sources)), list(_weak(sources))
+    seen = [*_seen(sources), *_worded(sources.text)]
+    if firm:
+        return _weighed(firm, seen, weak)
+    if seen:
+        confirmed = next((s for s in seen if any(_near(s, w) for w in weak)), None)
+        return Publication(confirmed or seen[0])
+    if weak and all(_near(weak[0], other) for other in weak):
+        return Publication(weak[0])
+    return Publication(None)
+
+
+def _weighed(firm: list[Statement], seen: list[Statement], weak: list[Statement]) -> Publication:
+    """Choose among statements of the markup by what others confirm."""
+    if all(_near(firm[0], other) for other in firm):
+        shown = next((s for s in seen if _near(s, firm[0])), None)
+        if shown and (shown.iso == firm[0].iso or all(s.in_utc or s.iso == shown.iso for s in firm)):
+            return Publication(shown)
+        local = next((s for s in firm if not s.in_utc), firm[0])
+        return Publication(local)
+    said = sorted({statement.iso for statement in firm})
+    doubt = f"states two dates of publication, {said[0]} and {said[-1]}"
+    best = max(firm, key=lambda s: sum(_near(s, o) for o in [*firm, *seen, *weak]))
+    shown = next((s for s in seen if _near(s, best)), None)
+    if shown or sum(_near(best, o) for o in firm) * 2 > len(firm):
+        return Publication(
+            shown or best, (f"{doubt}; {best.iso} was taken, which more of the page confirms",)
+        )
+    return Publication(None, (f"{doubt}; none was taken",))
+
+
+def _near(one: Statement, other: Statement) -> bool:
+    return abs((date.fromisoformat(one.iso) - date.fromisoformat(other.iso)).days) <= 1
+
+
+def _machine(value: object) -> Iterator[Statement]:
+    found = machine_date(value)
+    if found:
+        yield Statement(*found)
+
+
+def _firm(sources: Sources) -> Iterator[Statement]:
+    if sources.linked:
+        yield from _machine(sources.linked[0].get("datePublished"))
+    for name in _PUBLISHED:
+        yield from _machine(sources.metas.get(name))
+    low, high = _around_headline(sources)
+    for node in sources.nodes:
+        said = node.attributes
+        marked = "datepublished" in said.get("itemprop", "").lower()
+        if marked or (node.tag == "time" and "pubdate" in said and low <= node.start < high):
+            yield from _machine(said.get("datetime") or said.get("content"))
+            break
+
+
+def _weak(sources: Sources) -> Iterator[Statement]:
+    for found in sources.linked[1:]:
+        yield from _machine(found.get("datePublished"))
+    for name in _PERHAPS:
+        yield from _machine(sources.metas.get(name))
+
+
+def _seen(sources: Sources) -> Iterator[Statement]:
+    """Yield the dates that the page shows around its headline, the ones worded as such first."""
+    text, (low, high) = sources.text, _around_headline(sources)
+    ranked = [
+        (rank, dated)
+        for start, end, dated in _lines(text, low, high)
+        for rank in _rank(text, start, end, dated)
+    ]
+    for _, dated in sorted(ranked, key=lambda entry: entry[0]):
+        yield Statement(dated.iso, False, dated.start, dated.end)
+    for node in sources.nodes:
+        said = node.attributes
+        if node.tag != "time" or not low <= node.start < high or "datetime" not in said:
+            continue
+        if not _CHANGED_NAME.search(f"{said.get('class', '')} {said.get('itemprop', '')}"):
+            yield from _machine(said["datetime"])
+
+
+def _worded(text: str) -> Iterator[Statement]:
+    """Yield the date of a line such as "Published 4 May 2017", wherever it stands; that of a change is none."""
+    found = publication_date(text)
+    if found:
+        line = text.rfind("\n", 0, found[1]) + 1
+        if not cue("changed").search(text, line, found[1]):
+            yield Statement(found[0], False, found[1], found[2])
+
+
+def _around_headline(sources: Sources) -> tuple[int, int]:
+    """Return the stretch of text in which the date stands, if it stands anywhere; it is empty without a headline."""
+    begins = sources.begins
+    heads = [n for n in sources.nodes if n.tag == "h1" and n.end > n.start]
+    near = [n for n in heads if begins is None or n.start <= begins + _BEFORE]
+    low, high = (near[-1].start, near[-1].end) if near else (begins, begins)
+    if low is None or high is None:
+        return 0, 0
+    if begins is not None and 0 <= begins - high <= _FAR:
+        high = begins
+    return max(low - _BEFORE, 0), min(high + _AFTER, len(sources.text))
+
+
+def _lines(text: str, low: int, high: int) -> Iterator[tuple[int, int, Dated]]:
+    """Yield start and end of the short lines that hold a date which can be read one way only, with its date."""
+    for dated in dates_in(text, low, high):
+        start, end = text.rfind("\n", 0, dated.start) + 1, text.find("\n", dated.end)
+        end = len(text) if end < 0 else end
+        if end - start <= _LONGEST_LINE and not dated.open:
+            yield start, end, dated
+
+
+def _rank(text: str, start: int, end: int, dated: Dated) -> Iterator[int]:
+    """Yield how sure it is that the date of a line is that of publication, 0 being best; nothing if it is not."""
+    before, after = text[start : dated.start], text[dated.end : end]
+    changed = max((match.start() for match in cue("changed").finditer(before)), default=-1)
+    said = max((match.start() for match in cue("published").finditer(before)), default=-1)
+    if said > changed:
+        yield 0
+    elif changed < 0 and not before.rstrip().endswith(":") and len(_WORD.findall(before + after)) <= _WORDS:
+        yield 1

@@ -1,0 +1,126 @@
+"""The date of publication: what states it, what only looks as if, and which one counts where several stand there."""
+
+import pytest
+
+from firsthand.model.rendition import Rendition
+from firsthand.read import read
+from firsthand.read.formats.html.calendar import dates_in, machine_date
+
+STORY = (
+    "<p>Armed men of the Grey Guard entered a printing house in Oskaja on Friday night, witnesses said, and took "
+    "two printers away.</p><p>Nobody has seen the two since, their families told RTV Oskaja, and the police say "
+    "that they hold nobody of that name.</p>"
+)
+
+
+def page(head: str, shown: str) -> Rendition:
+    source = (
+        f"<!doctype html><html><head>{head}</head><body><h1>Raid in Oskaja</h1>{shown}{STORY}</body></html>"
+    )
+    (found,) = read("0" * 64, "page.html", source.encode())
+    assert isinstance(found, Rendition)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("2 June 2018", "2018-06-02"),
+        ("June 2nd, 2018", "2018-06-02"),
+        ("02.06.2018, 05:00 Uhr", "2018-06-02"),
+        ("2. Juni 2018", "2018-06-02"),
+        ("2 de junio de 2018", "2018-06-02"),
+        ("1er août 2018", "2018-08-01"),
+        ("2 czerwca 2018", "2018-06-02"),
+        ("2 июня 2018", "2018-06-02"),
+        ("2 червня 2018", "2018-06-02"),
+        ("2 Haziran 2018", "2018-06-02"),
+        ("2 يونيو 2018", "2018-06-02"),
+        ("2018年6月2日", "2018-06-02"),
+        ("2018-06-02 10:00", "2018-06-02"),
+        ("25/06/2018", "2018-06-25"),
+        ("06/25/2018", "2018-06-25"),
+        ("32.06.2018", None),
+        ("2.6.", None),
+        ("1.2.3.2018", None),
+        ("June 2018", None),
+    ],
+)
+def test_dates_in_words_and_figures(text: str, wanted: str | None) -> None:
+    found = dates_in(text, 0, len(text))
+    assert [date.iso for date in found] == ([wanted] if wanted else [])
+
+
+def test_figures_that_can_be_read_two_ways_are_open() -> None:
+    (found,) = dates_in("on 02/06/2018", 0, 13)
+    assert found.open
+    assert (found.start, found.end) == (3, 13)
+
+
+@pytest.mark.parametrize(
+    ("value", "wanted"),
+    [
+        ("2018-06-02T23:30:00+02:00", ("2018-06-02", False)),
+        ("2018-06-02T23:30:00Z", ("2018-06-02", True)),
+        ("2018-06-02T23:30:00+00:00", ("2018-06-02", True)),
+        ("2018-06-02", ("2018-06-02", False)),
+        ("20180602", ("2018-06-02", False)),
+        ("Sat, 02 Jun 2018 00:25:56 GMT", ("2018-06-02", True)),
+        ("Sat Jun 02 2018 01:00:00 GMT+0100", ("2018-06-02", False)),
+        ("Sat Jun 02 10:00:00 CET 2018", ("2018-06-02", False)),
+        ("02.06.2018, 07:00:03", ("2018-06-02", False)),
+        ("02/06/2018", None),
+        ("2018-13-45", None),
+        ("soon", None),
+        ("9" * 200, None),
+        (None, None),
+    ],
+)
+def test_dates_for_machines(value: object, wanted: tuple[str, bool] | None) -> None:
+    assert machine_date(value) == wanted
+
+
+META = '<meta property="article:published_time" content="{}">'
+
+
+@pytest.mark.parametrize(
+    ("head", "shown", "wanted"),
+    [
+        ("", "<p>2. Juni 2018</p>", "2018-06-02"),
+        (
+            "",
+            "<p>Von Mira Dansk | Veröffentlicht am 2. Juni 2018 | Aktualisiert am 9. Juni 2018</p>",
+            "2018-06-02",
+        ),
+        ("", "<p>Aktualisiert am 9. Juni 2018</p>", None),
+        ("", "<p>Last updated: 9 June 2018</p>", None),
+        ("", "<p>Opening night: 2 June 2018</p>", None),
+        (
+            "",
+            "<p>The trial of the two printers began on 2 June 2018 in the high court of Marenstad, they say</p>",
+            None,
+        ),
+        ("", "<p>02/06/2018</p>", None),
+        ("", '<time class="updated" datetime="2018-06-09">a week ago</time>', None),
+        ("", '<time datetime="2018-06-02">a week ago</time>', "2018-06-02"),
+        (META.format("2018-06-02T23:30:00Z"), "<p>3 June 2018</p>", "2018-06-03"),
+        (META.format("2018-06-02T23:30:00+02:00"), "<p>3 June 2018</p>", "2018-06-02"),
+        (META.format("2018-06-02"), "<p>9 June 2018</p>", "2018-06-02"),
+        ('<meta name="date" content="2018-06-09">', "<p>2 June 2018</p>", "2018-06-02"),
+        ('<meta name="date" content="2018-06-09">', "", "2018-06-09"),
+        ('<meta name="dateModified" content="2018-06-09">', "", None),
+    ],
+)
+def test_what_a_page_was_published(head: str, shown: str, wanted: str | None) -> None:
+    assert page(head, shown).published == wanted
+
+
+def test_the_words_that_say_it_are_marked_where_they_stand() -> None:
+    found = page(META.format("2018-06-02"), "<p>Veröffentlicht am 2. Juni 2018</p>")
+    assert found.published_span is not None
+    assert found.published_span.text == "2. Juni 2018"
+    assert found.text[found.published_span.start : found.published_span.end] == "2. Juni 2018"
+
+
+def test_a_date_far_below_the_headline_is_that_of_something_else() -> None:
+    assert page("", f"{STORY * 6}<p>2 June 2018</p>").published is None
