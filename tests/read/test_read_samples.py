@@ -24,6 +24,7 @@ BROKEN = [
     ("packed-and-altered.jsonl.gz", DamagedFile, "does not unpack"),
     ("packed-bomb.jsonl.gz", LimitExceeded, "bomb"),
     ("packed-picture.gz", DamagedFile, "does not hold report lines"),
+    ("transcript-without-cues.vtt", DamagedFile, "without a cue"),
 ]
 GOOD = {
     "article-with-everything-around-it.html": "text/html",
@@ -45,7 +46,28 @@ GOOD = {
     "two-reports.jsonl": "application/jsonl",
     "broken-lines-among-good-ones.jsonl": "application/jsonl",
     "two-reports.jsonl.gz": "application/jsonl+gzip",
+    "mail-with-attachment.eml": "message/rfc822",
+    "mail-flowed-and-plain.eml": "message/rfc822",
+    "mail-in-koi8-r.eml": "message/rfc822",
+    "mail-as-a-page.eml": "message/rfc822",
+    "mail-cut-in-an-attachment.eml": "message/rfc822",
+    "mail-with-wrong-boundary.eml": "message/rfc822",
+    "chat-whatsapp-iphone.txt": "application/x-whatsapp-chat",
+    "chat-whatsapp-android.txt": "application/x-whatsapp-chat",
+    "chat-whatsapp-order-unknown.txt": "application/x-whatsapp-chat",
+    "chat-whatsapp-arabic.txt": "application/x-whatsapp-chat",
+    "chat-telegram.json": "application/x-telegram-chat+json",
+    "chat-telegram-escaped.json": "application/x-telegram-chat+json",
+    "chat-telegram-cut-short.json": "application/x-telegram-chat+json",
+    "chat-telegram.html": "application/x-telegram-chat+html",
+    "transcript.srt": "text/vtt",
+    "transcript-with-voices.vtt": "text/vtt",
+    "export-uwazi.json": "application/x-uwazi+json",
+    "export-bayanat-bulletins.json": "application/x-bayanat+json",
+    "export-bayanat-actors.json": "application/x-bayanat+json",
 }
+ORDER_OF_ITS_OWN = "export-"
+"""Files whose fields are not shown in the order of their bytes: what is told stands before the dates."""
 
 
 def sample(name: str) -> bytes:
@@ -87,6 +109,8 @@ def test_offsets_cover_the_text_and_ids_are_stable(name: str) -> None:
             assert segment.byte_start + segment.width * (segment.end - segment.start) == segment.byte_end
             if segment.start >= (document.body_end or len(document.text)) and segment.byte_start < byte:
                 byte = 0  # the furniture of a page comes behind the report, in the order of the page again
+            if name.startswith(ORDER_OF_ITS_OWN):
+                byte = 0
             assert segment.byte_start >= byte
             at, byte = segment.end, segment.byte_end
         assert at == len(document.text)

@@ -4,6 +4,8 @@ A format adds a line to `WAYS`: the sample (a file of tests/read/samples, or byt
 and what its reader does to characters by rule.
 """
 
+import email
+import email.message
 import gzip
 import html
 import io
@@ -84,7 +86,9 @@ def in_sheet(payload: bytes, place: Place) -> str:
     space = {"s": office_files.S}
     with zipfile.ZipFile(io.BytesIO(payload)) as package:
         book = ElementTree.fromstring(package.read("xl/workbook.xml"))
-        number = [sheet.get("name") for sheet in book.iter(f"{{{office_files.S}}}sheet")].index(place.part) + 1
+        number = [sheet.get("name") for sheet in book.iter(f"{{{office_files.S}}}sheet")].index(
+            place.part
+        ) + 1
         sheet = ElementTree.fromstring(package.read(f"xl/worksheets/sheet{number}.xml"))
     cell = sheet.find(f".//s:c[@r='{chr(64 + place.column)}{place.row}']", space)
     assert cell is not None
@@ -105,6 +109,23 @@ def in_open_sheet(payload: bytes, place: Place) -> str:
     (sheet,) = (found for found in content.iter(f"{table}table") if found.get(f"{table}name") == place.part)
     cell = list(list(sheet.iter(f"{table}table-row"))[place.row - 1])[place.column - 1]
     return cell.get(f"{{{office_files._ODF}office:1.0}}date-value") or "".join(cell.itertext())
+
+
+def in_mail(payload: bytes, place: Place) -> str:
+    """Reread characters of a part of a mail, unpacked by the standard library; of the mail itself for no part."""
+    if not place.part:
+        return html.unescape(payload[place.first : place.last].decode("utf-8"))
+    part = email.message_from_bytes(payload)
+    for step in place.part.split(".") if part.is_multipart() else ():
+        inner = part.get_payload()
+        assert isinstance(inner, list)
+        held = inner[int(step) - 1]
+        assert isinstance(held, email.message.Message)
+        part = held
+    content = part.get_payload(decode=True)
+    assert isinstance(content, bytes)
+    text = content[place.first : place.last].decode(part.get_content_charset() or "utf-8")
+    return html.unescape(text) if part.get_content_subtype() == "html" else text
 
 
 class Way(NamedTuple):
@@ -133,6 +154,19 @@ WAYS: dict[str, Way] = {
     "incidents.xlsx": Way(in_sheet, payload=office_files.incidents_xlsx, least=0.4),
     "incidents.ods": Way(in_open_sheet, payload=office_files.incidents_ods, least=0.4),
     "article-in-gb18030.html": Way(markup_in("gb18030"), one_blank),
+    "mail-with-attachment.eml": Way(in_mail, least=0.4),
+    "mail-flowed-and-plain.eml": Way(in_mail, least=0.4),
+    "mail-in-koi8-r.eml": Way(in_mail, least=0.4),
+    "mail-as-a-page.eml": Way(in_mail, one_blank, least=0.4),
+    "chat-whatsapp-iphone.txt": Way(bytes_in("utf-8"), least=0.1),
+    "chat-whatsapp-arabic.txt": Way(bytes_in("utf-8"), least=0.2),
+    "chat-telegram.json": Way(json_string, least=0.1),
+    "chat-telegram-escaped.json": Way(json_string, least=0.1),
+    "chat-telegram.html": Way(markup_in("utf-8"), one_blank, least=0.1),
+    "transcript.srt": Way(bytes_in("windows-1251")),
+    "transcript-with-voices.vtt": Way(markup_in("utf-8"), least=0.4),
+    "export-uwazi.json": Way(json_string),
+    "export-bayanat-bulletins.json": Way(json_string),
 }
 
 

@@ -88,7 +88,7 @@ def _content(kind: str, packed: str) -> bytes | None:
 def defective(value: bytes) -> bool:
     """Say whether a field holds what looks like an encoded word and is none."""
     text = words(value)
-    return ("=?" in text and "?=" in text) or "\ufffd" in text
+    return "=?" in text or "\ufffd" in text
 
 
 def parameters(value: bytes) -> tuple[str, Mapping[str, str]]:

@@ -27,11 +27,11 @@ _TELLING = frozenset(
     "received message-id mime-version return-path delivered-to dkim-signature content-type x-mailer".split()
 )
 _USUAL = frozenset("from to date subject cc reply-to sender".split())
-_SHOWN = ("from", "to", "cc", "date", "subject")
+_SHOWN = frozenset("from to cc date subject".split())
 _ADDRESS = re.compile(r"[\s\"']*([^<>\"]*?)[\s\"']*<[^<>]*>")
 _HEAD = 16_384
 _QUOTES = re.compile(r"gmail_quote|yahoo_quoted|moz-cite|divRplyFwdMsg|signature", re.IGNORECASE)
-_DEPTH = re.compile(r">*")
+_DEPTH = re.compile(r"(?:> ?)*")
 
 
 def knows(payload: bytes, name: str) -> bool:
@@ -107,9 +107,9 @@ class _Reader:
 
     def _fields(self) -> None:
         broken: list[str] = []
-        for name in _SHOWN:
-            value, field = self.value(name), self.mail.root.field(name)
-            if field is None or not value:
+        for field in self.mail.root.fields:
+            name, value = field.name, self.value(field.name)
+            if name not in _SHOWN or not value or field is not self.mail.root.field(name):
                 continue
             self.weaver.say(f"{name.capitalize()}: ")
             start = self.weaver.length
@@ -159,13 +159,17 @@ class _Reader:
         off = mail_quotes.aside(bodies)
         flowed = part.parameters.get("format", "").lower() == "flowed"
         stuffed = flowed and part.parameters.get("delsp", "").lower() == "yes"
+        went_on = False
         for number, (start, _) in enumerate(lines):
             body, here = bodies[number], self.weaver.length
             goes_on = flowed and _goes_on(body, bodies[number + 1] if number + 1 < len(bodies) else None)
             skip = 1 if flowed and body.startswith(" ") else 0
+            if went_on:
+                skip += len(_depth(body))
             end = start + len(body) - (1 if goes_on and stuffed else 0)
             self._take(part, cloth, start + skip, end)
             self.weaver.say("" if goes_on else "\n")
+            went_on = goes_on
             if off[number]:
                 self.weaver.aside(here)
 
@@ -219,5 +223,10 @@ def _goes_on(line: str, following: str | None) -> bool:
     """Say whether a line of flowed text (RFC 3676) goes on in the next one."""
     if following is None or not line.endswith(" ") or line == "-- ":
         return False
-    here, there = (match[0] if (match := _DEPTH.match(text)) else "" for text in (line, following))
-    return here == there
+    return _depth(line).count(">") == _depth(following).count(">")
+
+
+def _depth(line: str) -> str:
+    """Return the marks of quotation that a line begins with."""
+    match = _DEPTH.match(line)
+    return match[0] if match else ""

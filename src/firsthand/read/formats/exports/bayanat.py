@@ -11,6 +11,7 @@ from firsthand.model.rendition import Rendition
 from firsthand.read import json_kinds
 from firsthand.read.foreign import Foreign
 from firsthand.read.formats.exports.record import (
+    PRIVATE,
     About,
     Members,
     Record,
@@ -80,7 +81,9 @@ def _read(foreign: Foreign, walk: Walk, number: int, members: Members) -> Rendit
     record.line(literal(members, "source_link"), "Source link")
     for name, label in (("publish_date", "Published"), ("documentation_date", "Documented")):
         record.line(literal(members, name), label)
-    record.left += [n.replace("_", " ") for n in members if n in _LEFT and members[n].value]
+    record.left += [
+        n.replace("_", " ") for n in members if (n in _LEFT or PRIVATE.search(n)) and members[n].value
+    ]
     named = members["id"].value if "id" in members else number
     title = next((text_of(members, name) for name in _TITLES if text_of(members, name)), None)
     about = About(

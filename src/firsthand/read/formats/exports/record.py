@@ -141,7 +141,7 @@ def literal(members: Members, name: str) -> list[Literal]:
 
 
 def titles(walk: Walk, members: Members, name: str, wanted: tuple[str, ...]) -> list[Literal]:
-    """Return the strings in the list `name`: of each object in it, the first of the members `wanted` that is no blank."""
+    """Return the strings in the list `name`: of each object, the first of the members `wanted` that is no blank."""
     value = members.get(name)
     if value is None or not isinstance(value.value, list):
         return []
