@@ -3,6 +3,7 @@
 import base64
 import binascii
 import hashlib
+import re
 from typing import NamedTuple
 
 _NAMES = {
@@ -17,7 +18,13 @@ _NAMES = {
     "md5": "md5",
     "blake2b": "blake2b",
 }
+_SIZES = {name: hashlib.new(name, usedforsecurity=False).digest_size for name in set(_NAMES.values())}
 _SPOKEN = {"sha1": "SHA-1", "sha256": "SHA-256", "sha512": "SHA-512", "md5": "MD5"}
+_BASE32 = re.compile(r"[A-Za-z2-7]+")
+_AS_DIGITS = str.maketrans(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz234567",
+    "0123456789abcdefghijklmnop0123456789abcdefghijklmnopqrstuv",
+)
 WEAK = frozenset(("md5", "sha1"))
 """Two files with one such digest can be made; it tells damage, not forgery."""
 
@@ -35,7 +42,8 @@ class Stated(NamedTuple):
 
     def start(self) -> "hashlib._Hash":
         """Return a digest of that kind that has taken in nothing."""
-        return hashlib.new(self.algorithm, usedforsecurity=False)
+        made: hashlib._Hash = getattr(hashlib, self.algorithm)(usedforsecurity=False)
+        return made
 
 
 def stated(words: str | None) -> Stated | None:
@@ -44,7 +52,7 @@ def stated(words: str | None) -> Stated | None:
     algorithm = _NAMES.get(name.strip().lower())
     if algorithm is None:
         return None
-    size = hashlib.new(algorithm, usedforsecurity=False).digest_size
+    size = _SIZES[algorithm]
     found = _decoded(value.strip(), size)
     return Stated(algorithm, found) if found is not None and len(found) == size else None
 
@@ -53,6 +61,9 @@ def _decoded(value: str, size: int) -> bytes | None:
     try:
         if len(value) == 2 * size:
             return binascii.unhexlify(value)
-        return base64.b32decode(value.upper() + "=" * (-len(value) % 8))
+        if len(value) * 5 != size * 8:
+            return base64.b32decode(value.upper() + "=" * (-len(value) % 8))
+        # No rest and no padding, as with SHA-1: the number that the letters write is the digest.
+        return int(value.translate(_AS_DIGITS), 32).to_bytes(size, "big") if _BASE32.fullmatch(value) else None
     except (binascii.Error, ValueError):
         return None

@@ -10,8 +10,8 @@ MAX_RATIO = 400
 
 _SMALL = 16 << 20
 _STEP = 1 << 20
-# The rest of what is held is copied at each member: short stretches keep that cheap.
-_STRETCH = 64 << 10
+# What a member does not take of a window is copied back: a short one keeps that cheap.
+_WINDOW = 24 << 10
 _GZIP = 16 + zlib.MAX_WBITS
 
 
@@ -35,56 +35,59 @@ class Members:
         self._member: zlib._Decompress | None = None
         self._seeking = False
         self._announced = False
-        self._held = b""
-        self._at = 0
+        self._data = b""
+        self._view = memoryview(b"")
+        self._base = self._at = 0
         self._begin_at = 0
         self._packed = self._unpacked = 0
 
     def feed(self, more: bytes) -> Iterator[Piece]:
         """Yield what `more` unpacks to, at most a megabyte at a time."""
-        for start in range(0, len(more), _STRETCH):
-            self._held += more[start : start + _STRETCH]
-            while self._held and (self._member is not None or self._begin()):
-                yield from self._inflate()
+        self._data = self._data[self._at :] + more if self._at < len(self._data) else more
+        self._base, self._at = self._base + self._at, 0
+        self._view = memoryview(self._data)
+        while self._at < len(self._data) and (self._member is not None or self._begin()):
+            yield from self._inflate()
 
     def close(self) -> Iterator[Piece]:
         """Yield the fault of a member that does not end."""
         begins = None if self._announced else self._begin_at
+        left = self._data[self._at :]
         if self._member is not None:
             yield Piece(b"", begins, fault="is cut short: its packed bytes end before the record does")
-        elif self._held.strip(b"\0") and not self._seeking:
-            yield Piece(b"", self._at, fault=f"{len(self._held)} bytes at the end are no packed record")
+        elif left.strip(b"\0") and not self._seeking:
+            words = f"{len(left)} bytes at the end are no packed record"
+            yield Piece(b"", self._base + self._at, fault=words)
 
     def _begin(self) -> bool:
         """Find the start of a member; False if more bytes are needed."""
         if self._seeking:
-            start = self._held.find(SIGNATURE)
-            start = max(len(self._held) - len(SIGNATURE) + 1, 0) if start < 0 else start
-        else:
-            start = len(self._held) - len(self._held.lstrip(b"\0"))
-        self._drop(start)
-        if len(self._held) < len(SIGNATURE):
+            start = self._data.find(SIGNATURE, self._at)
+            self._at = max(len(self._data) - len(SIGNATURE) + 1, self._at) if start < 0 else start
+        elif self._data[self._at] == 0:
+            self._at = len(self._data) - len(self._data[self._at :].lstrip(b"\0"))
+        if len(self._data) - self._at < len(SIGNATURE):
             return False
         self._member, self._packed, self._unpacked = zlib.decompressobj(_GZIP), 0, 0
-        self._begin_at, self._announced = self._at, False
+        self._begin_at, self._announced = self._base + self._at, False
         return True
 
     def _inflate(self) -> Iterator[Piece]:
-        """Unpack from the held bytes until they, or the member, end."""
-        while self._member is not None and self._held:
+        """Unpack from the bytes at hand until they, or the member, end."""
+        while self._member is not None and self._at < len(self._data):
+            window = self._view[self._at : self._at + _WINDOW]
             try:
-                content = self._member.decompress(self._held, _STEP)
+                content = self._member.decompress(window, _STEP)
             except zlib.error:
                 yield from self._broken("does not unpack: bytes of it are altered")
                 return
-            rest = self._member.unused_data if self._member.eof else self._member.unconsumed_tail
-            used = len(self._held) - len(rest)
+            ends = self._member.eof
+            used = len(window) - len(self._member.unused_data if ends else self._member.unconsumed_tail)
             self._packed, self._unpacked = self._packed + used, self._unpacked + len(content)
-            self._drop(used)
+            self._at += used
             if self._unpacked > max(_SMALL, self._packed * MAX_RATIO):
                 yield from self._broken(f"unpacks to more than {MAX_RATIO} times its size, as a bomb does")
                 return
-            ends = self._member.eof
             if content or ends:
                 yield Piece(content, self._announce(), ends)
             if ends:
@@ -101,9 +104,5 @@ class Members:
         if not self._seeking:
             yield Piece(b"", self._announce(), fault=fault)
         self._member, self._seeking = None, True
-        if self._held.startswith(SIGNATURE):
-            self._drop(1)
-
-    def _drop(self, size: int) -> None:
-        self._held = self._held[size:]
-        self._at += size
+        if self._data.startswith(SIGNATURE, self._at):
+            self._at += 1

@@ -45,8 +45,7 @@ def head(block: bytes) -> Head | None:
 def fields(lines: bytes) -> tuple[tuple[str, str], ...]:
     """Return the header fields in `lines`; a line that begins with a blank goes on with the one before."""
     found: list[tuple[str, str]] = []
-    for line in lines.replace(b"\r\n", b"\n").split(b"\n"):
-        text = line.decode("utf-8", "replace")
+    for text in lines.decode("utf-8", "replace").replace("\r\n", "\n").split("\n"):
         if text[:1] in (" ", "\t") and found:
             found[-1] = (found[-1][0], f"{found[-1][1]} {text.strip()}".strip())
         elif ":" in text:

@@ -42,7 +42,10 @@ class Record:
 
     def field(self, name: str) -> str | None:
         """Return the first header field called `name` (small letters); None if there is none."""
-        return next((value for key, value in self.fields if key == name), None)
+        for key, value in self.fields:
+            if key == name:
+                return value
+        return None
 
     @property
     def kind(self) -> str:
@@ -71,7 +74,7 @@ class _Open:
     body: "_Digest"
     http: bool
     head: bytearray = field(default_factory=bytearray)
-    content: bytearray = field(default_factory=bytearray)
+    content: bytearray | bytes = field(default_factory=bytearray)
 
 
 class _Digest:
@@ -82,7 +85,7 @@ class _Digest:
         self.stated: Stated | None = stated(words)
         self.found = self.stated.start() if self.stated else None
 
-    def take(self, more: bytes) -> None:
+    def take(self, more: bytes | memoryview) -> None:
         if self.found is not None:
             self.found.update(more)
 
@@ -144,10 +147,38 @@ class Warc:
         if piece.fault:
             yield from self._broken(piece.fault)
             return
+        whole = self._whole(piece.content) if piece.ends and piece.begins is not None else None
+        if whole is not None:
+            self._taken += len(piece.content)
+            yield whole
+            return
         yield from self._take(piece.content)
         if piece.ends:
             yield from self._end_of_bytes()
             yield from self._emit()
+
+    def _whole(self, content: bytes) -> Record | None:
+        """Return the record that is all of a member, if nothing is wrong with it: read without a copy on the way."""
+        head = _VERSION.match(content)
+        end = _HEAD_END.search(content, head.end() - 2, LONGEST_HEAD) if head else None
+        if head is None or end is None:
+            return None
+        record = self._described(content[head.end() : end.start()])
+        behind = end.end() + record.size
+        if record.size < 0 or content[behind:] != _TRAILER:
+            return None
+        open_ = self._opened(record)
+        open_.content, open_.left = content[end.end() : behind], 0
+        open_.block.take(open_.content)
+        if open_.body.found is not None:
+            open_.body.take(self._behind_head(open_, open_.content))
+        return None if open_.block.words is not None and not open_.block.fits() else self._finish(open_)
+
+    def _described(self, lines: bytes) -> Record:
+        """Return the record that a header describes; its size is -1 where it states none that can be."""
+        found = http_message.fields(lines)
+        length = next((value for name, value in found if name == "content-length"), "")
+        return Record(self._where(), found, int(length) if length.isdecimal() and len(length) < 16 else -1)
 
     def _take(self, more: bytes) -> Iterator[Record]:
         """Take in unpacked bytes."""
@@ -181,9 +212,7 @@ class Warc:
             if len(self._held) < LONGEST_HEAD:
                 return False
             return self._resync(skip=1)
-        found = http_message.fields(bytes(self._held[head.end() : end.start()]))
-        length = next((value for name, value in found if name == "content-length"), "")
-        record = Record(self._where(), found, int(length) if length.isdecimal() and len(length) < 16 else -1)
+        record = self._described(bytes(self._held[head.end() : end.start()]))
         if record.size < 0:
             return self._resync(skip=1)
         self._drop(end.end())
@@ -207,10 +236,13 @@ class Warc:
             record.fault = "is altered, or holds other records: too many such were read here to try each"
             self._open = _Open(record, over.end(), False, _Digest(None), _Digest(None), False)
             return
+        self._open = self._opened(record)
+
+    def _opened(self, record: Record) -> _Open:
         keep = record.size <= self._largest and self._wanted(record)
         http = "application/http" in (record.field("content-type") or "").lower()
         block, body = _Digest(record.field("warc-block-digest")), _Digest(record.field("warc-payload-digest"))
-        self._open = _Open(record, record.size, keep, block, body, http)
+        return _Open(record, record.size, keep, block, body, http)
 
     def _body(self) -> None:
         """Take the block of the open record from what is held."""
@@ -229,10 +261,13 @@ class Warc:
             self._open, self._blanks = None, 0
             self._ready = self._finish(open_)
 
-    def _behind_head(self, open_: _Open, part: bytes) -> bytes:
+    def _behind_head(self, open_: _Open, part: bytes) -> bytes | memoryview:
         """Return the bytes of `part` that belong to the payload: what stands behind the HTTP header."""
         if not open_.http:
             return part
+        if not open_.head and (found := _HEAD_END.search(part)):
+            open_.http = False
+            return memoryview(part)[found.end() :]
         open_.head += part
         end = _HEAD_END.search(open_.head)
         if end is None:
