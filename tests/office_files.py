@@ -308,3 +308,34 @@ def incidents_ods() -> bytes:
     blank = '<table:table-row table:number-rows-repeated="1048570"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
     rows = f"<table:table-row>{head}</table:table-row><table:table-row>{date}{cell('Karsk &amp; Tolvik')}{number}</table:table-row>{blank}"
     return odf("spreadsheet", f'<table:table table:name="Incidents">{rows}</table:table>')
+
+
+GOOD = {
+    "word-report.docx": (
+        word_report,
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+    "opendocument-report.odt": (opendocument_report, "application/vnd.oasis.opendocument.text"),
+    "rich-text-report.rtf": (rich_text_report, "application/rtf"),
+    "book-of-two-chapters.epub": (book_of_two_chapters, "application/epub+zip"),
+    "incidents.csv": (incidents_csv, "text/csv"),
+    "incidents.xlsx": (incidents_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "incidents.ods": (incidents_ods, "application/vnd.oasis.opendocument.spreadsheet"),
+}
+"""Files that are read: how each is made, and its media type."""
+
+
+def main() -> None:
+    """Write all samples anew."""
+    from tests import office_broken
+
+    made = {name: build for name, (build, _) in GOOD.items()}
+    made |= {name: build for name, (build, _, _) in office_broken.BROKEN.items()}
+    made |= {name: build for name, (build, _) in office_broken.HALF.items()}
+    made["incidents.xls"] = office_broken.incidents_xls
+    for name, build in made.items():
+        (SAMPLES / name).write_bytes(build())
+
+
+if __name__ == "__main__":
+    main()

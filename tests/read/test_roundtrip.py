@@ -19,6 +19,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 import pytest
+import python_calamine
 
 from firsthand.model.rendition import Place, Rendition
 from firsthand.read import read
@@ -128,6 +129,13 @@ def in_mail(payload: bytes, place: Place) -> str:
     return html.unescape(text) if part.get_content_subtype() == "html" else text
 
 
+def in_old_sheet(payload: bytes, place: Place) -> str:
+    """Ask the library for the cell."""
+    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(payload))
+    value = book.get_sheet_by_name(place.part).to_python(skip_empty_area=False)[place.row - 1][place.column - 1]
+    return value if isinstance(value, str) else f"{value:.15g}"
+
+
 class Way(NamedTuple):
     """One sample: `payload` makes its bytes where it is no file of the samples."""
 
@@ -152,6 +160,7 @@ WAYS: dict[str, Way] = {
     "book-of-two-chapters.epub": Way(in_part, one_blank, office_files.book_of_two_chapters),
     "incidents.csv": Way(in_quotes, payload=office_files.incidents_csv, least=0.4),
     "incidents.xlsx": Way(in_sheet, payload=office_files.incidents_xlsx, least=0.4),
+    "incidents.xls": Way(in_old_sheet, least=0.4),
     "incidents.ods": Way(in_open_sheet, payload=office_files.incidents_ods, least=0.4),
     "article-in-gb18030.html": Way(markup_in("gb18030"), one_blank),
     "mail-with-attachment.eml": Way(in_mail, least=0.4),

@@ -20,17 +20,17 @@ _OFFICE = (
     ("word/", "docx"),
     ("xl/workbook.bin", "xlsb"),
     ("xl/", "xlsx"),
-    ("ppt/", "a PowerPoint presentation"),
-    ("visio/", "a Visio drawing"),
-    ("Index/Document.iwa", "a Pages, Numbers or Keynote document"),
+    ("ppt/", "a PowerPoint presentation (save it as PDF, and add that too)"),
+    ("visio/", "a Visio drawing (save it as PDF, and add that too)"),
+    ("Index/Document.iwa", "a Pages, Numbers or Keynote document (save it as PDF, and add that too)"),
 )
 _MIME = {
     "application/vnd.oasis.opendocument.text": "odt",
     "application/vnd.oasis.opendocument.text-template": "odt",
     "application/vnd.oasis.opendocument.spreadsheet": "ods",
     "application/vnd.oasis.opendocument.spreadsheet-template": "ods",
-    "application/vnd.oasis.opendocument.presentation": "an OpenDocument presentation",
-    "application/vnd.oasis.opendocument.graphics": "an OpenDocument drawing",
+    "application/vnd.oasis.opendocument.presentation": "an OpenDocument presentation (save it as PDF, and add that too)",
+    "application/vnd.oasis.opendocument.graphics": "an OpenDocument drawing (save it as PDF, and add that too)",
     "application/epub+zip": "epub",
 }
 READ = frozenset(("docx", "xlsx", "xlsb", "odt", "ods", "epub", "xls"))
@@ -110,7 +110,8 @@ def _by_sight(payload: bytes) -> str | None:
         if head[30:].startswith(b"mimetype" + mime.encode()):
             return kind
     if b"[Content_Types].xml" in head:
-        return next((kind for prefix, kind in _OFFICE[:4] if prefix.encode() in payload), None)
+        found = (kind for prefix, kind in _OFFICE[:4] if prefix.encode() in payload)
+        return next(found, "an Office file (Word, Excel or PowerPoint) that is cut short")
     return None
 
 

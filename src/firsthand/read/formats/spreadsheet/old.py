@@ -2,13 +2,16 @@
 
 _START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STREAMS = (
-    ("EncryptedPackage", "an Office file that is locked with a password: open it and save it without"),
+    (
+        "EncryptedPackage",
+        "an Office file that is locked with a password (open it, save it without, and add that too)",
+    ),
     (
         "WordDocument",
-        "an old Word document (.doc): open it in LibreOffice or Word and save it as .docx, then add both",
+        "an old Word document (.doc; save it as .docx in LibreOffice or Word, and add that too)",
     ),
-    ("PowerPoint Document", "an old PowerPoint presentation: save it as PDF, then add both"),
-    ("__properties_version1.0", "an Outlook message (.msg): save it as .eml, then add both"),
+    ("PowerPoint Document", "an old PowerPoint presentation (.ppt; save it as PDF, and add that too)"),
+    ("__properties_version1.0", "an Outlook message (.msg; save it as .eml, and add that too)"),
     ("Workbook", "xls"),
     ("Book", "xls"),
 )
