@@ -1,0 +1,110 @@
+"""All texts that are compared: their words, and how common each wording and each word is among them."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from firsthand.engine.grams import Postings, place_of, postings, shapes
+from firsthand.engine.settings import Settings
+from firsthand.engine.words import I32, I64, U64, Words, words_of
+
+_BITS = 22
+_OWN = 4
+"""Texts of one outlet from which on a wording that no other outlet has is its own furniture."""
+_EVERYWHERE = np.int32(1 << 30)
+
+
+class Outlets(NamedTuple):
+    """Per text the number of its outlet (-1: not known), and the words of all outlets' names, sorted."""
+
+    number: I32
+    words: U64
+
+
+class Corpus(NamedTuple):
+    """What is known of all texts together.
+
+    `posted`: per posting how often its wording stands. Per word: `held`, how often the wording that stands
+    there does, names and figures left open; `exact`, as it stands; `rarity` of the word in nats; `clause`, its
+    number over all texts; `outlet_word`, whether it is of an outlet's name.
+    """
+
+    words: Words
+    postings: Postings
+    posted: I32
+    held: I32
+    exact: I32
+    rarity: NDArray[np.float32]
+    clause: I32
+    outlet_word: NDArray[np.bool_]
+    texts: int
+
+
+def corpus_of(words: Words, posts: Postings, outlets: Outlets, settings: Settings) -> Corpus:
+    """Return what is known of the texts of `words` and `posts`."""
+    count = words.first.size - 1
+    where = words.first[posts.text] + posts.place
+    outlet = outlets.number[posts.text]
+    posted = standing(posts.shape, outlet)
+    held, exact = (_along(words, where, of) for of in (posted, standing(posts.hash, outlet)))
+    named = _among(words.hash, outlets.words)
+    return Corpus(words, posts, posted, held, exact, rarities(words, count), clauses(words), named, count)
+
+
+def outlets_of(names: Sequence[str | None]) -> Outlets:
+    """Return the outlets of texts by name."""
+    known = {name: index for index, name in enumerate(sorted({n.casefold() for n in names if n}))}
+    number = np.array([known[n.casefold()] if n else -1 for n in names], np.int32)
+    return Outlets(number, np.unique(words_of(list(known)).hash))
+
+
+def _along(words: Words, where: I64, value: I32) -> I32:
+    """Return for each word the value of the last posting at or before it."""
+    found = np.zeros(words.hash.size, np.int32)
+    found[where] = value
+    if not found.size:
+        return found
+    return found[np.maximum.accumulate(np.where(found > 0, np.arange(found.size), 0))]
+
+
+def _among(hash: U64, wanted: U64) -> NDArray[np.bool_]:
+    if not wanted.size:
+        return np.zeros(hash.size, np.bool_)
+    found: NDArray[np.bool_] = wanted[np.minimum(np.searchsorted(wanted, hash), wanted.size - 1)] == hash
+    return found
+
+
+def standing(wording: U64, outlets: I32) -> I32:
+    """Return for each posting how often its wording stands; what one outlet alone repeats stands everywhere."""
+    if not wording.size:
+        return np.zeros(0, np.int32)
+    order = np.argsort(wording)
+    ordered = wording[order]
+    begins = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
+    counts = np.diff(np.append(begins, ordered.size)).astype(np.int32)
+    outlet = outlets[order]
+    most = np.maximum.reduceat(outlet, begins)
+    least = np.minimum.reduceat(np.where(outlet < 0, _EVERYWHERE, outlet), begins)
+    own = (counts >= _OWN) & (most == least)
+    found = np.empty(wording.size, np.int32)
+    found[order] = np.repeat(np.where(own, _EVERYWHERE, counts), counts)
+    return found
+
+
+def rarities(words: Words, count: int) -> NDArray[np.float32]:
+    """Return log(texts / occurrences) of each word, not below 0; occurrences are counted in buckets."""
+    bucket = (words.hash >> np.uint64(64 - _BITS)).astype(np.int64)
+    seen = np.bincount(bucket, minlength=1 << _BITS)
+    return np.log(max(count, 2) / np.maximum(seen, 1)).clip(0).astype(np.float32)[bucket]
+
+
+def clauses(words: Words) -> I32:
+    """Return the number of each word's clause over all texts."""
+    opens = np.ones(words.clause.size, np.bool_)
+    opens[1:] = (words.clause[1:] != words.clause[:-1]) | (place_of(words)[1:] == 0)
+    return (np.cumsum(opens) - 1).astype(np.int32)
+
+
+__all__ = ["Corpus", "Outlets", "corpus_of", "outlets_of", "postings", "shapes"]

@@ -1,0 +1,155 @@
+"""What two linked texts share: runs joined over small gaps, and clauses that say the same in other words."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from firsthand.engine.corpus import Corpus
+from firsthand.engine.judge import Judged
+from firsthand.engine.runs import Flags
+from firsthand.engine.words import I64, U64
+
+F64 = NDArray[np.float64]
+CHAIN = 7.0
+"""Nats of a chain that is shown in a pair that is linked."""
+COMMON = 0.7
+"""Nats of a word that counts when clauses are compared: about half of all texts do not have it."""
+ALIKE, LIKENESS, LESSER = 4.0, 0.5, 0.35
+"""Nats that two clauses share at least; the share of the one with less, and of the one with more."""
+_PAIRS = 4096
+
+
+class Blocks(NamedTuple):
+    """Words `a0` to `a1` of one text answer to `b0` to `b1` of the other, counted over all texts."""
+
+    pair: I64
+    a0: I64
+    a1: I64
+    b0: I64
+    b1: I64
+
+
+class _Index(NamedTuple):
+    """Words that are not too common, by text and hash."""
+
+    word: I64
+    hash: U64
+    first: I64
+
+
+def cover(judged: Judged, corpus: Corpus) -> tuple[Blocks, Blocks]:
+    """Return blocks that share words in a row, and clauses that share words in any order."""
+    blocks = _joined(judged)
+    index = _index(corpus)
+    parts = [
+        _clauses(judged, blocks, corpus, index, begin) for begin in range(0, judged.runs.left.size, _PAIRS)
+    ]
+    if not parts:
+        return blocks, blocks
+    return blocks, Blocks(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
+
+
+def _joined(judged: Judged) -> Blocks:
+    """Return each chain as one block, if it is no formula and not weak."""
+    runs = judged.runs
+    kept = ~judged.formula & (judged.weight >= CHAIN)
+    pair, chain, a, b, size = runs.pair[kept], runs.chain[kept], runs.a[kept], runs.b[kept], runs.size[kept]
+    first = np.flatnonzero(np.concatenate(([True], chain[1:] != chain[:-1]))) if chain.size else chain
+    if not first.size:
+        return Blocks(pair, a, a, b, b)
+    ends = (np.maximum.reduceat(a + size, first), np.maximum.reduceat(b + size, first))
+    return Blocks(pair[first], a[first], ends[0], np.minimum.reduceat(b, first), ends[1])
+
+
+def _index(corpus: Corpus) -> _Index:
+    words = corpus.words
+    word = np.flatnonzero(corpus.rarity >= COMMON)
+    text = np.searchsorted(words.first, word, side="right") - 1
+    order = np.lexsort((words.hash[word], text))
+    return _Index(
+        word[order], words.hash[word[order]], np.searchsorted(text[order], np.arange(corpus.texts + 1))
+    )
+
+
+def _clauses(judged: Judged, blocks: Blocks, corpus: Corpus, index: _Index, begin: int) -> Blocks:
+    """Return the clauses of one batch of pairs that are alike and not covered yet."""
+    pairs = np.arange(begin, min(begin + _PAIRS, judged.runs.left.size))
+    left, right = judged.runs.left[pairs], judged.runs.right[pairs]
+    pair, word = _open_words(blocks, pairs, left, corpus)
+    low, high = _places(index, corpus.words.hash[word], right[pair])
+    times = high - low
+    which = np.repeat(np.arange(pair.size), times)
+    other = index.word[np.arange(which.size) - np.repeat(np.cumsum(times) - times, times) + low[which]]
+    worth = corpus.rarity[word[which]] / np.maximum(times[which], 1) ** 0.5
+    one, two = corpus.clause[word[which]].astype(np.int64), corpus.clause[other].astype(np.int64)
+    pair = pair[which]
+    return _alike(pairs, (pair, one, two, worth.astype(np.float64)), corpus)
+
+
+def _open_words(blocks: Blocks, pairs: I64, left: I64, corpus: Corpus) -> tuple[I64, I64]:
+    """Return the telling words of the left texts' clauses that blocks do not cover whole, with their pairs."""
+    first = corpus.words.first
+    size = np.diff(first)[left]
+    base = np.cumsum(size) - size
+    pair = np.repeat(np.arange(left.size), size)
+    word = np.arange(pair.size) - base[pair] + first[left][pair]
+    mine = (blocks.pair >= pairs[0]) & (blocks.pair <= pairs[-1])
+    number = blocks.pair[mine] - pairs[0]
+    edges = np.zeros(pair.size + 1, np.int64)
+    np.add.at(edges, base[number] + blocks.a0[mine] - first[left][number], 1)
+    np.add.at(edges, base[number] + blocks.a1[mine] - first[left][number], -1)
+    bare = np.cumsum(edges[:-1]) == 0
+    clause = corpus.clause[word]
+    opens = np.ones(pair.size, np.bool_)
+    opens[1:] = (clause[1:] != clause[:-1]) | (pair[1:] != pair[:-1])
+    group = np.cumsum(opens) - 1
+    kept = (np.bincount(group, bare)[group] > 0) & (corpus.rarity[word] >= COMMON)
+    return pair[kept], word[kept]
+
+
+def _places(index: _Index, hash: U64, text: I64) -> tuple[I64, I64]:
+    """Return from where to where in the index each word stands in its text."""
+    last = index.hash.size - 1
+    bounds = []
+    for after in (False, True):
+        low, high = index.first[text], index.first[text + 1].copy()
+        while (going := low < high).any():
+            middle = (low + high) // 2
+            seen = index.hash[np.minimum(middle, last)]
+            below = going & ((seen <= hash) if after else (seen < hash))
+            low = np.where(below, middle + 1, low)
+            high = np.where(going & ~below, middle, high)
+        bounds.append(low)
+    return bounds[0], bounds[1]
+
+
+def _alike(pairs: I64, found: tuple[I64, I64, I64, F64], corpus: Corpus) -> Blocks:
+    """Return clauses that are each other's best and share enough."""
+    pair, one, two, worth = found
+    order = np.lexsort((two, one, pair))
+    pair, one, two, worth = pair[order], one[order], two[order], worth[order]
+    if not pair.size:
+        return Blocks(pair, pair, pair, pair, pair)
+    opens = np.flatnonzero(
+        np.concatenate(([True], (pair[1:] != pair[:-1]) | (one[1:] != one[:-1]) | (two[1:] != two[:-1])))
+    )
+    pair, one, two, worth = pair[opens], one[opens], two[opens], np.add.reduceat(worth, opens)
+    total = np.bincount(corpus.clause, np.where(corpus.rarity >= COMMON, corpus.rarity, 0))
+    less, more = np.minimum(total[one], total[two]), np.maximum(total[one], total[two])
+    kept = (worth >= ALIKE) & (worth >= LIKENESS * less) & (worth >= LESSER * more)
+    pair, one, two, worth = pair[kept], one[kept], two[kept], worth[kept]
+    best = _top(pair, one, worth) & _top(pair, two, worth)
+    pair, one, two = pair[best], one[best], two[best]
+    begins = np.searchsorted(corpus.clause, np.arange(int(corpus.clause[-1]) + 2))
+    return Blocks(pairs[pair], begins[one], begins[one + 1], begins[two], begins[two + 1])
+
+
+def _top(pair: I64, clause: I64, worth: F64) -> Flags:
+    """Say of each row whether it is the best of its clause in its pair; the first of equals."""
+    order = np.lexsort((-worth, clause, pair))
+    first = np.ones(order.size, np.bool_)
+    first[1:] = (clause[order][1:] != clause[order][:-1]) | (pair[order][1:] != pair[order][:-1])
+    found = np.zeros(order.size, np.bool_)
+    found[order[first]] = True
+    return found

@@ -1,0 +1,169 @@
+"""Texts in, pairs of texts that share words out: which words, how much of each text, and how surely."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple, Protocol
+
+import numpy as np
+import pyarrow as pa
+
+from firsthand.engine.corpus import Corpus, corpus_of, outlets_of
+from firsthand.engine.cover import Blocks, cover
+from firsthand.engine.duck import Duck
+from firsthand.engine.grams import Postings, postings
+from firsthand.engine.judge import Judged, judge
+from firsthand.engine.plan import PLAN
+from firsthand.engine.runs import runs_of
+from firsthand.engine.settings import Settings
+from firsthand.engine.words import words_of
+
+Kind = Literal["copy", "reuse"]
+Span = tuple[int, int, int, int]
+DEFAULT = Settings()
+
+
+class Document(NamedTuple):
+    """A text to compare. `id` is its own; `outlet` the publisher's name, `published` an ISO date, if known."""
+
+    id: str
+    text: str
+    outlet: str | None = None
+    published: str | None = None
+
+
+class Edit(NamedTuple):
+    """Words of one text that the other has not, or has otherwise: code points `a0` to `a1` and `b0` to `b1`."""
+
+    a0: int
+    a1: int
+    b0: int
+    b1: int
+
+
+class Reuse(NamedTuple):
+    """Two texts that share words: one has them from the other, or both from a third.
+
+    `a` < `b` are their ids. Each of `spans` (a0, a1, b0, b1) says, in code points, which words of one answer
+    to which of the other; they are sorted and do not overlap in `a`. `edits` are the places within the spans
+    where the wording differs. `share_a` and `share_b` are the shares of each text's words that the spans
+    hold; `score` is the evidence in nats.
+    """
+
+    a: str
+    b: str
+    spans: tuple[Span, ...]
+    edits: tuple[Edit, ...]
+    share_a: float
+    share_b: float
+    score: float
+    kind: Kind
+
+
+class Engine(Protocol):
+    """What runs the plan."""
+
+    def run(self, plan: str, tables: dict[str, pa.Table]) -> pa.Table:
+        """Return what `plan` says of `tables`."""
+        ...
+
+
+def compare(
+    documents: Iterable[Document], settings: Settings = DEFAULT, engine: Engine | None = None
+) -> list[Reuse]:
+    """Return all pairs of `documents` that share words, by the ids of the pair.
+
+    The order of the documents, batches and threads change nothing. An id given twice counts once, with the
+    lesser text. Raises duckdb.OutOfMemoryException over the limit of memory.
+    """
+    held = sorted(documents, key=lambda document: (document.id, document.text))
+    held = [document for i, document in enumerate(held) if not i or document.id != held[i - 1].id]
+    words = words_of([document.text for document in held])
+    posts = postings(words, settings.size, settings.window)
+    corpus = corpus_of(words, posts, outlets_of([document.outlet for document in held]), settings)
+    found = runs_of(planned(corpus, settings, engine), words, settings.size)
+    return list(told(held, judge(found, corpus, settings), corpus, settings))
+
+
+def planned(corpus: Corpus, settings: Settings, engine: Engine | None) -> pa.Table:
+    """Return what the plan finds in the postings of `corpus`."""
+    plan = PLAN.format(
+        near=settings.near, gap=settings.gap, size=settings.size, floor=round(1000 * settings.floor)
+    )
+    held = np.arange(2, settings.most + 1)
+    tables = {
+        "postings": table_of(corpus.postings, corpus.posted, settings),
+        "weights": pa.table({"held": held, "weight": settings.weights(corpus.texts)[2:]}),
+    }
+    return (engine or Duck(settings.threads, settings.memory)).run(plan, tables)
+
+
+def table_of(
+    posts: Postings, held: "np.ndarray[tuple[int], np.dtype[np.int32]]", settings: Settings
+) -> pa.Table:
+    """Return the postings that may join anything as the table the plan reads."""
+    kept = (held > 1) & (held <= settings.most)
+    return pa.table(
+        {
+            "hash": posts.hash[kept].view(np.int64),
+            "text": posts.text[kept],
+            "place": posts.place[kept],
+            "held": held[kept],
+            "fresh": np.ones(int(kept.sum()), np.int8),
+        }
+    )
+
+
+def told(held: Sequence[Document], judged: Judged, corpus: Corpus, settings: Settings) -> Iterator[Reuse]:
+    """Yield the linked pairs in the words of their texts."""
+    rows, clauses = (_by_pair(blocks, judged.runs.left.size) for blocks in cover(judged, corpus))
+    words = corpus.words
+    start, end, first = words.start, words.end, words.first
+    for pair, (left, right) in enumerate(
+        zip(judged.runs.left.tolist(), judged.runs.right.tolist(), strict=True)
+    ):
+        blocks = _united(rows[pair], clauses[pair])
+        if not blocks:
+            continue
+        spans = tuple(
+            (int(start[a0]), int(end[a1 - 1]), int(start[b0]), int(end[b1 - 1])) for a0, a1, b0, b1 in blocks
+        )
+        shares = [
+            _length([(block[side], block[side + 1]) for block in blocks])
+            / max(1, int(first[text + 1] - first[text]))
+            for side, text in ((0, left), (2, right))
+        ]
+        kind: Kind = "copy" if max(shares) >= settings.copied else "reuse"
+        score = round(float(judged.evidence[pair]), 3)
+        yield Reuse(
+            held[left].id, held[right].id, spans, (), round(shares[0], 4), round(shares[1], 4), score, kind
+        )
+
+
+Row = tuple[int, int, int, int]
+
+
+def _by_pair(blocks: Blocks, pairs: int) -> list[list[Row]]:
+    found: list[list[Row]] = [[] for _ in range(pairs)]
+    columns = (column.tolist() for column in blocks)
+    for pair, a0, a1, b0, b1 in zip(*columns, strict=True):
+        found[pair].append((a0, a1, b0, b1))
+    return found
+
+
+def _united(rows: list[Row], clauses: list[Row]) -> list[Row]:
+    """Return rows and clauses as one list; those that overlap or touch on both sides are one."""
+    found: list[Row] = []
+    for row in sorted(rows + clauses):
+        if found and row[0] <= found[-1][1] and row[2] <= found[-1][3] and found[-1][2] <= row[3]:
+            a0, a1, b0, b1 = found[-1]
+            found[-1] = (a0, max(a1, row[1]), min(b0, row[2]), max(b1, row[3]))
+        else:
+            found.append(row)
+    return found
+
+
+def _length(ranges: list[tuple[int, int]]) -> int:
+    total, reached = 0, -1
+    for begin, end in sorted(ranges):
+        total += max(0, end - max(begin, reached))
+        reached = max(reached, end)
+    return total

@@ -1,0 +1,43 @@
+"""What the engine goes by. The figures were chosen on generated reports; docs/decisions/0029 says how."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+class Settings(NamedTuple):
+    """Lengths are in words, evidence is in nats (natural logarithms of odds)."""
+
+    size: int = 4
+    """Words of a fingerprint."""
+    window: int = 2
+    """Of so many neighbouring fingerprints one is kept."""
+    most: int = 150
+    """A fingerprint whose wording (names and figures left open) stands more often joins nothing."""
+    near: int = 8
+    """Words of another wording within a run."""
+    gap: int = 16
+    """Words between two runs of one chain."""
+    floor: float = 8.0
+    """Evidence below which a pair is not looked at."""
+    linked: float = 15.5
+    """Evidence that links two of a thousand texts; it grows with the logarithm of their number."""
+    copied: float = 0.8
+    """Share of the shorter text from which it is a copy."""
+    threads: int = 2
+    memory: int = 4000
+    """MB that the database may use."""
+
+    def threshold(self, texts: int) -> float:
+        """Return the evidence that links two of so many texts."""
+        return self.linked + max(0.0, float(np.log(max(texts, 1) / 1000)))
+
+    def common(self, texts: int) -> float:
+        """Return from how many places on an exact wording is common among so many texts."""
+        return float(max(5.0, 12 * (texts / 1000) ** 0.3))
+
+    def weights(self, texts: int) -> NDArray[np.int64]:
+        """Return the evidence of one word, in thousandths, by how often its wording stands."""
+        held = np.maximum(np.arange(self.most + 1), 1)
+        return np.round(1000 * np.log(max(texts, 3) / held).clip(0.05) / self.size).astype(np.int64)

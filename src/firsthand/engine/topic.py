@@ -1,0 +1,96 @@
+"""What two texts have in common besides the words that may be copied: rare words, and names and figures."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from firsthand.engine.corpus import Corpus
+from firsthand.engine.runs import Flags, Runs, spread
+from firsthand.engine.words import I64, U64
+
+F64 = NDArray[np.float64]
+FORMULA = 12
+"""Places from which on the words of a wording say nothing of what a text is about."""
+RARE = 0.45
+"""Share of the logarithm of the number of texts from which on a word says what a text is about."""
+
+
+class Topic(NamedTuple):
+    """Nats of rare words and of names and figures that both texts of a pair hold outside its best chain."""
+
+    lexical: F64
+    facts: F64
+
+
+class Telling(NamedTuple):
+    """The words that say what texts are about: word numbers by text and hash, each once a text; and where
+    those of each text begin."""
+
+    word: I64
+    hash: U64
+    first: I64
+
+
+def topic(found: Runs, best: I64, pairs: Flags, corpus: Corpus) -> Topic:
+    """Return what the pairs marked have in common outside their best chains."""
+    mark = marks(corpus)
+    telling = telling_words(corpus, mark)
+    entry, pair = shared(telling, found.left[pairs], found.right[pairs])
+    at, count = telling.word[entry], int(pairs.sum())
+    inside_at, inside_pair = _inside(found, best, pairs, corpus)
+    inside_at, inside_pair = inside_at[mark[inside_at]], inside_pair[mark[inside_at]]
+    fact = corpus.words.fact
+    sums = []
+    for kind in (False, True):
+        everywhere = np.bincount(pair, corpus.rarity[at] * (fact[at] == kind), minlength=count)
+        within = corpus.rarity[inside_at] * (fact[inside_at] == kind)
+        sums.append((everywhere - np.bincount(inside_pair, within, minlength=count)).clip(0))
+    return Topic(sums[0], sums[1])
+
+
+def marks(corpus: Corpus) -> Flags:
+    """Say of each word whether it tells what its text is about: rare, in no formula, in no outlet's name."""
+    rare = corpus.rarity >= RARE * np.log(max(corpus.texts, 2))
+    found: Flags = rare & (corpus.held <= FORMULA) & ~corpus.outlet_word
+    return found
+
+
+def telling_words(corpus: Corpus, mark: Flags) -> Telling:
+    """Return the words marked, sorted by text and hash."""
+    words = corpus.words
+    word = np.flatnonzero(mark)
+    text = np.searchsorted(words.first, word, side="right") - 1
+    order = np.lexsort((words.hash[word], text))
+    word, text = word[order], text[order]
+    hash = words.hash[word]
+    new = np.ones(word.size, np.bool_)
+    new[1:] = (hash[1:] != hash[:-1]) | (text[1:] != text[:-1])
+    return Telling(word[new], hash[new], np.searchsorted(text[new], np.arange(corpus.texts + 1)))
+
+
+def shared(telling: Telling, left: I64, right: I64) -> tuple[I64, I64]:
+    """Return which entries of the left texts stand in the right ones too, and of which pair each is."""
+    first, hash = telling.first, telling.hash
+    size = np.diff(first)[left]
+    pair = np.repeat(np.arange(left.size), size)
+    if not pair.size:
+        return pair, pair
+    entry = np.arange(pair.size) - np.repeat(np.cumsum(size) - size, size) + first[left][pair]
+    low, end = first[right][pair], first[right + 1][pair]
+    high, wanted, last = end.copy(), hash[entry], hash.size - 1
+    while (going := low < high).any():
+        middle = (low + high) // 2
+        below = going & (hash[np.minimum(middle, last)] < wanted)
+        low = np.where(below, middle + 1, low)
+        high = np.where(going & ~below, middle, high)
+    hit = (low < end) & (hash[np.minimum(low, last)] == wanted)
+    return entry[hit], pair[hit]
+
+
+def _inside(found: Runs, best: I64, pairs: Flags, corpus: Corpus) -> tuple[I64, I64]:
+    """Return the common words of the best chains of the pairs marked, and their pairs."""
+    chosen = np.flatnonzero((found.chain == best[found.pair]) & pairs[found.pair])
+    word = spread(found, corpus.words, chosen)
+    pair = (np.cumsum(pairs) - 1)[found.pair[word.run]]
+    return word.a[word.same], pair[word.same]
