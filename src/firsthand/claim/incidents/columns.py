@@ -53,9 +53,17 @@ def role_of(header: str) -> str | None:
         held = [(_at(phrase, said), -len(phrase), role) for phrase, role in _phrases(table)]
         fits = sorted((at, size, role) for at, size, role in held if at >= 0)
         if fits:
-            counts = [role for _, _, role in fits if role in _COUNTS]
-            return counts[0] if counts and fits[0][2] in ("count", "victim") else fits[0][2]
+            return _of([role for _, _, role in fits])
     return None
+
+
+def _of(fits: Sequence[str]) -> str:
+    """Return which of the roles that fit a header is meant: "number of the dead" counts, "incident date" is a date."""
+    counts = [role for role in fits if role in _COUNTS]
+    if counts and fits[0] in ("count", "victim"):
+        return counts[0]
+    others = [role for role in fits if role != "act" and role not in _COUNTS]
+    return others[0] if others and fits[0] == "act" else fits[0]
 
 
 def is_list(found: Mapping[str, str]) -> bool:

@@ -33,7 +33,7 @@ _EFFECT = {
 _HURTS = frozenset(
     ("ill_treatment", "attack", "use_of_force", "bombing", "torture", "sexual_violence", "violence")
 )
-_BETWEEN = re.compile(r"\s*[;\n|/•]\s*")
+_BETWEEN = re.compile(r"\s*[;\n|•]\s*|\s/\s")
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){1,4}")
 _MOST_SOURCES = 5
 
