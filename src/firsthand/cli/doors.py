@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -45,6 +45,22 @@ def times(options: argparse.Namespace) -> int:
 
 def events(options: argparse.Namespace) -> int:
     """Print what all inputs together tell of."""
+    return _together(options, door.event_lines, _event_line)
+
+
+def origins(options: argparse.Namespace) -> int:
+    """Print who repeats whom in all inputs, and how many origins each event has."""
+    from firsthand.workflow import tracing  # numpy, duckdb and pyarrow are slow to load
+
+    return _together(options, tracing.origin_lines, _origin_line)
+
+
+def _together(
+    options: argparse.Namespace,
+    lines: Callable[[Sequence[Page]], Iterable[door.Line]],
+    show: Callable[[door.Line], str],
+) -> int:
+    """Print what all inputs say together, one line each."""
     failures: list[Failure] = []
     pages: list[Page] = []
     for found in door.pages(options.inputs, "claims"):
@@ -52,8 +68,8 @@ def events(options: argparse.Namespace) -> int:
             failures.append(found)
         else:
             pages.append(found)
-    for line in door.event_lines(pages):
-        print(msgspec.json.encode(line).decode() if options.json else _event_line(line))
+    for line in lines(pages):
+        print(msgspec.json.encode(line).decode() if options.json else show(line))
     return _ended(failures)
 
 
@@ -144,6 +160,20 @@ def _event_line(line: door.Line) -> str:
     return (
         f"{told.event}  {paint(head, 'cyan')}  {', '.join([*facts, counted(len(told.documents), 'report')])}"
     )
+
+
+def _origin_line(line: door.Line) -> str:
+    if "because" not in line:
+        told = f"{clean(str(line['from']))} <- {clean(str(line['to']))}"
+        return f"{told}  {paint(str(line['kind']), 'cyan')}  {clean(str(line['evidence']))}"
+    low, unknown = line["independent"], line["unknown"]
+    assert isinstance(low, int)
+    assert isinstance(unknown, int)
+    number = str(low) if not unknown else f"{low} to {low + unknown}"
+    reasons = "".join(
+        f"\n    - {clean(str(reason))}" for reason in msgspec.convert(line["because"], list[str])
+    )
+    return f"{line['event']}  independent origins: {paint(number, 'cyan')}{reasons}"
 
 
 class _Told(msgspec.Struct):

@@ -15,6 +15,7 @@ def register(commands: Commands) -> None:
     _door(commands, "attributions", "who says what in each input, one attribution a line")
     _door(commands, "times", "the expressions of time of each input, with their value, one a line")
     _door(commands, "events", "what all inputs together tell of, one event a line")
+    _door(commands, "origins", "who repeats whom in all inputs, and how many origins each event has")
 
 
 def _door(commands: Commands, name: str, about: str) -> argparse.ArgumentParser:
