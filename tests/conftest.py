@@ -1,8 +1,12 @@
 """What every test may use, and what a run says at its end."""
 
+import os
 from collections.abc import Callable
 
 import pytest
+
+# One thread for reading pictures, as in a worker: several get in each other's way beside other tests.
+os.environ["OMP_THREAD_LIMIT"] = "1"
 
 _TOLD = "told"
 

@@ -9,6 +9,7 @@ from firsthand.errors import DamagedFile, InputError, LimitExceeded, UnknownForm
 from firsthand.model.rendition import Rendition
 from firsthand.read import FORMATS, media_type, read
 from tests import office_broken, office_files
+from tests.read import paper_samples
 
 SAMPLES = Path(__file__).parent / "samples"
 ITEM = "ab" * 32
@@ -16,7 +17,6 @@ BROKEN = [
     ("empty.txt", DamagedFile, "is empty"),
     ("blank.txt", DamagedFile, "is empty"),
     ("random-bytes.txt", UnknownFormat, "neither text nor"),
-    ("pdf-called-text.txt", UnknownFormat, "a PDF"),
     ("word-document-called-page.html", UnknownFormat, "Word"),
     ("feed.xml", UnknownFormat, "XML"),
     ("list-of-reports-in-one-array.json", UnknownFormat, "JSON other than report lines"),
@@ -72,6 +72,8 @@ ORDER_OF_ITS_OWN = ("export-", "rich-text")
 
 GOOD |= {name: media for name, (_, media) in office_files.GOOD.items()}
 GOOD["incidents.xls"] = "application/vnd.ms-excel"
+GOOD |= paper_samples.GOOD
+BROKEN += paper_samples.BROKEN
 BROKEN += [(name, kind, words) for name, (_, kind, words) in office_broken.BROKEN.items()]
 
 

@@ -24,6 +24,7 @@ import python_calamine
 from firsthand.model.rendition import Place, Rendition
 from firsthand.read import read
 from tests import office_files
+from tests.read.paper_samples import in_pdf, in_picture
 from tests.read.roundtrip import (
     SPANS,
     Reread,
@@ -146,6 +147,11 @@ class Way(NamedTuple):
 
 
 WAYS: dict[str, Way] = {
+    "two-columns-with-heads-and-notes.pdf": Way(in_pdf),
+    "russian-arabic-and-a-table.pdf": Way(in_pdf),
+    "turned-page.pdf": Way(in_pdf),
+    "scan-with-words-behind.pdf": Way(in_pdf),
+    "english.png": Way(in_picture),
     "report-with-share-buttons.txt": Way(bytes_in("utf-8")),
     "utf-16-big-endian.txt": Way(bytes_in("utf-16-be")),
     "windows-1251.txt": Way(bytes_in("windows-1251")),

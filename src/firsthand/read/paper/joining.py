@@ -117,9 +117,10 @@ def _said(batches: Sequence[Batch]) -> tuple[str, ...]:
 
 def _of_pages(sheets: Sequence[Sheet], unit: str) -> Iterator[str]:
     """Yield what is to be known of pages: read by machine, or holding something that was not read."""
-    machine = [sheet for sheet in sheets if sheet.machine and sheet.lines]
+    machine = [sheet for sheet in sheets if sheet.machine and sheet.lines and not sheet.empty]
     if machine:
-        yield f"read by machine: {numbered(unit, [sheet.number for sheet in machine])}; compare it with the picture"
+        which = f" ({numbered(unit, [sheet.number for sheet in machine])})" if len(sheets) > 1 else ""
+        yield f"read by machine{which}: compare it with the picture"
         words = "".join(word.text for sheet in machine for line in sheet.lines for word in line.words)
         if len(_ARABIC.findall(words)) * 5 > len(words):
             yield "Arabic script read by machine is often wrong: it is a search aid only"

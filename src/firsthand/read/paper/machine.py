@@ -4,6 +4,7 @@ Which script it is, and which way up, is found by reading a few lines in each: t
 is taken. The same picture gives the same words.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
@@ -32,6 +33,9 @@ _SMALL_LINE, _GOOD_LINE, _LARGE_LINE = 22, 44, 160
 """Height of lines in pixels: smaller or larger ones are drawn again so that they are good to read."""
 _MOST_PIXELS = 24_000_000
 _RESOLUTION = 300
+_BLOCK, _LINE, _WORD = "2", "4", "5"
+"""Levels of the table of words."""
+_MARKS = re.compile("[\\s\u200e\u200f\u202a-\u202e]+")
 _HYPHENS = "-\u2010\u00ad"
 
 
@@ -52,7 +56,6 @@ class _Found(NamedTuple):
     box: tuple[int, int, int, int]
     line: tuple[int, int, int, int]
     block: tuple[int, int, int, int]
-    base: float
 
 
 class _Try(NamedTuple):
@@ -170,21 +173,23 @@ def _machine(
 
 
 def _words(api: tesserocr.PyTessBaseAPI) -> list[_Found]:
-    result = api.GetIterator()
+    """Return the words in reading order, each as its own table of them says: Arabic in the order it is spoken."""
     found: list[_Found] = []
-    if result is None:
-        return found
-    word, line, block = tesserocr.RIL.WORD, tesserocr.RIL.TEXTLINE, tesserocr.RIL.BLOCK
-    for one in tesserocr.iterate_level(result, word):
-        if one.Empty(word):
+    block = line = (0, 0, 0, 0)
+    for row in api.GetTSVText(0).splitlines():
+        cells = row.split("\t")
+        if len(cells) < 12:
             continue
-        text = "".join(one.GetUTF8Text(word).split())
-        box, row, around = one.BoundingBox(word), one.BoundingBox(line), one.BoundingBox(block)
-        if not text or not box or not row or not around:
-            continue
-        slope = one.Baseline(line)
-        base = (slope[0][1] + slope[1][1]) / 2 if slope else row[3]
-        found.append(_Found(text, int(one.Confidence(word)), box, row, around, base))
+        left, top, width, height = (int(cell) for cell in cells[6:10])
+        box = (left, top, left + width, top + height)
+        if cells[0] == _BLOCK:
+            block = box
+        elif cells[0] == _LINE:
+            line = box
+        elif cells[0] == _WORD:
+            text = _MARKS.sub("", cells[11])
+            if text:
+                found.append(_Found(text, int(float(cells[10])), box, line, block))
     return found
 
 
@@ -235,6 +240,12 @@ class _Way(NamedTuple):
 
 def _lines(found: list[_Found], way: _Way) -> Iterator[Line]:
     unit = way.zoom * way.scale
+    usual = {
+        block: median(bottom - top for _, top, _, bottom in {word.line for word in words})
+        for block, words in (
+            (block, list(group)) for block, group in groupby(found, key=lambda word: word.block)
+        )
+    }
     for _, group in groupby(found, key=lambda word: (word.block, word.line)):
         row = list(group)
         words = [Word(word.text, *way.box(word.box), BLANK, word.sure) for word in row]
@@ -244,8 +255,9 @@ def _lines(found: list[_Found], way: _Way) -> Iterator[Line]:
             words[-1] = last._replace(text=last.text[:-1])
         left, top, right, bottom = row[0].line
         near, far = row[0].block[0] / unit, row[0].block[2] / unit
-        size = (bottom - top) / unit
-        yield Line(tuple(words), left / unit, right / unit, row[0].base / unit, size, near, far, hyphen)
+        high = bottom - top
+        size = (usual[row[0].block] if 0.6 <= high / usual[row[0].block] <= 1.5 else high) / unit
+        yield Line(tuple(words), left / unit, right / unit, bottom / unit, size, near, far, hyphen)
 
 
 def _turned(picture: Image.Image, quarters: int) -> Image.Image:

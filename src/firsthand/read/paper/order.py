@@ -126,7 +126,9 @@ def _rows(pieces: list[Piece]) -> list[Line]:
     """Return the pieces as lines from top to bottom; those on one row are cells of it, or parts of one line."""
     if not pieces:
         return []
-    near, far = min(piece.start for piece in pieces), max(piece.end for piece in pieces)
+    spare = len(pieces) // 8  # a number or a mark beside the column does not widen it
+    near = sorted(piece.start for piece in pieces)[spare]
+    far = sorted(piece.end for piece in pieces)[-1 - spare]
     found: list[Line] = []
     row: list[Piece] = []
     for piece in pieces:

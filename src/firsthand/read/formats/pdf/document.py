@@ -13,6 +13,7 @@ import pypdfium2.raw as pdfium
 
 from firsthand.errors import DamagedFile, NotRead
 from firsthand.read.formats.pdf.layer import Paper
+from firsthand.read.formats.pdf.mending import with_root
 
 _START = re.compile(rb"startxref\s+(\d{1,12})")
 _TAIL = 2048
@@ -25,7 +26,7 @@ class Document:
     """An open PDF; use as a context manager. `payload` is kept alive, as pdfium reads from it."""
 
     def __init__(self, name: str, payload: bytes) -> None:
-        self._payload = payload
+        self._payload, self._mended = payload, False
         pdfium.FPDF_InitLibrary()
         self.handle = pdfium.FPDF_LoadMemDocument64(payload, len(payload), None)
         if not self.handle:
@@ -33,8 +34,17 @@ class Document:
                 raise NotRead(
                     name, "kept; it is locked with a password: save it without one and add that too"
                 )
-            raise DamagedFile(name, "is a PDF that cannot be opened: it is cut short or broken")
+            self._mend(name)
         self.pages = max(pdfium.FPDF_GetPageCount(self.handle), 0)
+
+    def _mend(self, name: str) -> None:
+        """Open what is there of a file that is cut short; its end would have said where its parts are."""
+        mended = with_root(self._payload)
+        if mended:
+            self.handle = pdfium.FPDF_LoadMemDocument64(mended, len(mended), None)
+        if not mended or not self.handle:
+            raise DamagedFile(name, "is a PDF that cannot be opened: it is cut short or broken")
+        self._payload, self._mended = mended, True
 
     def __enter__(self) -> "Document":
         return self
@@ -68,6 +78,9 @@ class Document:
         return (*self._broken(), *self._attached(), *self._active())
 
     def _broken(self) -> Iterator[str]:
+        if self._mended:
+            yield "the file is cut short: the pages that were found were read"
+            return
         tail = self._payload[-_TAIL:]
         if b"%%EOF" not in tail:
             yield "the file ends without its end mark: it may be cut short, and what was found was read"

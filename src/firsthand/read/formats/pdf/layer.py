@@ -17,6 +17,7 @@ from firsthand.read.paper.sheet import BLANK, GLUED, Word
 
 _WORD = re.compile("[^\\s\x00-\x1f\u00ad\ufffe\uffff]+")
 _CUT = ("\ufffe", "\x02")
+_HYPHENS = "-\u2010"
 _FORMS = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufdff\ufe70-\ufefc]")
 _UPRIGHT = 5.0
 """Degrees by which a line may lean and still count as upright or as turned by a quarter."""
@@ -75,28 +76,39 @@ class Layer:
 
     def pieces(self) -> Iterator[Piece]:
         """Yield the pieces of lines, in the order of the file."""
-        text, at, piece = self.text, 0, None
+        text, at, piece, last = self.text, 0, None, (0, 0)
         for found in _WORD.finditer(text):
             start, end = found.span()
-            between, cut, at = text[at:start], False, end
-            if text[end : end + 1] == "" or text[end] in "\r\n":
-                cut = text[end - 1] in "-\u2010" and end - start > 1 and text[end - 2].isalpha()
+            between, at = text[at:start], end
             spot = self._spot(start, piece)
-            box = self._box(start, end - 1 if cut else end)
-            word = Word(_plain(text[start : end - 1 if cut else end]), *box)
+            word = Word(_plain(found.group()), *self._box(start, end))
             if piece and piece.takes(spot, word):
                 glued = BLANK if between == " " or any(map(str.isspace, between)) else GLUED
                 piece.add(word._replace(before=glued))
             else:
                 if piece:
-                    yield piece
+                    yield self._ended(piece, last)
                 piece = Piece(spot, word)
-            if cut:
-                piece.hyphen = text[end - 1]
-            elif text[end : end + 1] in _CUT:
+            last = start, end
+            if text[end : end + 1] in _CUT:
                 piece.hyphen = "-"
         if piece:
-            yield piece
+            yield self._ended(piece, last)
+
+    def _ended(self, piece: Piece, last: tuple[int, int]) -> Piece:
+        """Take the hyphen off the word at the end of a line, which is cut there."""
+        start, end = last
+        if (
+            not piece.hyphen
+            and end - start > 1
+            and self.text[end - 1] in _HYPHENS
+            and self.text[end - 2].isalpha()
+        ):
+            piece.hyphen = self.text[end - 1]
+            left, top, right, bottom = self._box(start, end - 1)
+            word = _plain(self.text[start : end - 1])
+            piece.words[-1] = Word(word, left, top, right, bottom, piece.words[-1].before)
+        return piece
 
     def _spot(self, at: int, piece: Piece | None) -> Spot:
         """Return where character `at` stands; on the line of `piece`, its size and turn are taken over."""
@@ -114,7 +126,7 @@ class Layer:
 
     def _quarter(self, at: int) -> int:
         angle = math.degrees(pdfium.FPDFText_GetCharAngle(self._handle, at))
-        turned = (angle - 90.0 * self._paper.quarters) % 360.0
+        turned = (-angle - 90.0 * self._paper.quarters) % 360.0  # pdfium counts clockwise
         quarter = round(turned / 90.0)
         return quarter % 4 if abs(turned - 90.0 * quarter) <= _UPRIGHT else LEANING
 
