@@ -4,6 +4,8 @@ import re
 
 _DRIVE = re.compile(r"[A-Za-z]:")
 _CYRILLIC = re.compile(r"[\x00-\x7fЀ-ӿ№]*")
+# A word of both alphabets is a word of another code page.
+_MIXED = re.compile(r"[A-Za-z][Ѐ-ӿ]|[Ѐ-ӿ][A-Za-z]")
 HIDDEN = ("__MACOSX",)
 _LEFT_BEHIND = ("thumbs.db", "desktop.ini")
 
@@ -39,4 +41,5 @@ def spelled(name: bytes) -> str:
         return name.decode("utf-8")
     except UnicodeDecodeError:
         russian = name.decode("cp866", "backslashreplace")
-        return russian if _CYRILLIC.fullmatch(russian) else name.decode("cp437", "backslashreplace")
+        good = _CYRILLIC.fullmatch(russian) and not _MIXED.search(russian)
+        return russian if good else name.decode("cp437", "backslashreplace")

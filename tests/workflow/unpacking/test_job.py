@@ -324,9 +324,7 @@ def test_bundles_that_are_not_what_they_say(
 
 
 def test_a_proof_whose_photo_is_gone_is_named() -> None:
-    assert any(
-        "not in the bundle" in words for words in faults(run("proofmode", bundle({".jpg": None})))
-    )
+    assert any("not in the bundle" in words for words in faults(run("proofmode", bundle({".jpg": None}))))
 
 
 def test_noise_in_packages_is_a_fault_and_nothing_else() -> None:
