@@ -19,7 +19,7 @@ RUSSIAN = "Полиция задержала двоих студентов вч�
         (RUSSIAN, None, None),
         ("Поліція затримала двох студентів.", None, "no claims were looked for: Ukrainian is not read yet"),
         ("La police a tué deux hommes.", "fr", "no claims were looked for: French is not read yet"),
-        ("警察逮捕了两名学生", None, "no claims were looked for: its language is not read yet"),
+        ("警察逮捕了两名学生", None, "no claims were looked for: Chinese is not read yet"),
         ("1 2 3", None, None),
         ("", None, None),
     ],

@@ -1,10 +1,11 @@
 """Words, numbers and marks of a text, with their places in it."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from firsthand.language.lexicons import word_list, words
+from firsthand.language.stops import Stops, stops_of
 
 
 class Token(NamedTuple):
@@ -34,32 +35,46 @@ _LETTER = r"[^\W\d_]"
 _SPLIT = re.compile(r"(?i)(?:n['’]t|['’](?:s|re|ve|ll|d|m))$")
 
 
+def _either(phrases: Sequence[str]) -> str:
+    """Return a pattern for any of the phrases, the longest first; it matches nothing if there are none."""
+    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(re.escape(phrase).replace(r"\ ", r"\s?") for phrase in longest_first) or "(?!)"
+
+
 @cache
-def _pattern() -> re.Pattern[str]:
-    named = "|".join(
-        (*word_list("sentences", "before_names"), *map(re.escape, word_list("sentences", "others")))
-    )
-    numbered = "|".join(word_list("sentences", "before_numbers"))
-    starters = "|".join(word_list("sentences", "starters"))
-    domains = "|".join(word_list("sentences", "domains"))
+def _pattern(language: str) -> re.Pattern[str]:
+    stops = stops_of(language)
+    case = "i" if "any_case" in stops.marks else ""
+    closing = tuple(word[:-1] for word in sorted(stops.closing))
+    named = f"(?{case}:{_either(stops.before_names + stops.others + closing)})"
+    numbered = f"(?{case}:{_either(stops.before_numbers)})"
+    counted = f"(?{case}:{_either(tuple(stops.after_numbers))})"
+    capital = f"[{stops.capitals}]" if stops.capitals else "(?!)"
+    joined = rf"{capital}\.(?:-{capital}\.)+|[LDld]['’](?:{capital}\.){{2,}}|"
+    initials = joined if "joined_initials" in stops.marks else ""
     number = (
         r"\d{4}-\d\d-\d\d(?![\w-])|\d{1,2}(?:[:.]\d\d)?(?=[AaPp]\.?[Mm]\b)"
-        r"|(?=(?P<digits>\d+(?:[.,:/]\d+)*))(?P=digits)(?!\w|[-‐‑][^\W\d_])"
-    )
-    dotted = (
-        rf"\.(?!(?i:{starters})\b)(?=[A-Z\u00c0-\u00de\u0400-\u042f]){_LETTERS}"
-        rf"|\.(?:{domains})\b(?!\.\w)"
+        r"|(?=(?P<digits>\d+(?:[.,:/٫٬]\d+)*))(?P=digits)(?!\w|[-‐‑][^\W\d_])"
     )
     word = (
         rf"(?:\d+(?:[.,]\d+)*(?:{_LETTERS})?|{_LETTERS})"
-        rf"(?:[-‐‑'’]{_LETTERS}|(?<={_LETTER})(?:{dotted})|(?<=[A-Z])&(?=[A-Z]){_LETTERS})*(?:(?<=[A-Z][A-Z])\+)?"
+        rf"(?:[-‐‑'’]{_LETTERS}|(?<={_LETTER})(?:{_dotted(stops)})|(?<=[A-Z])&(?=[A-Z]){_LETTERS})*(?:(?<=[A-Z][A-Z])\+)?"
     )
     return re.compile(
         r"(?P<url>(?:https?://|www\.)\S+)"
-        rf"|(?P<abbr>(?:{_LETTER}\.){{2,}}(?:{_LETTER}(?!\w))?|(?:{named})\.(?!\.)|(?:{numbered})\.(?=\s?\d)"
-        r"|[A-Z]\.(?=\s?[A-Z]))"
+        rf"|(?P<abbr>{initials}(?:{_LETTER}\.){{2,}}(?:{_LETTER}(?!\w))?|{named}\.(?!\.)|{numbered}\.(?=\s?\d)"
+        rf"|{counted}\.(?!\.)|{capital}\.(?=\s?{capital}))"
         rf"|(?P<number>{number})|(?P<word>{word})|(?P<punct>\.{{2,}}|-{{2,}}|\S)"
     )
+
+
+def _dotted(stops: Stops) -> str:
+    """Return the pattern of a full stop inside a word: of a host name, in some languages of a name."""
+    domain = rf"\.(?:{_either(stops.domains)})\b(?!\.\w)"
+    if "dotted_names" not in stops.marks:
+        return domain
+    starters = _either(stops.starters)
+    return rf"\.(?!(?i:{starters})\b)(?=[A-Z\u00c0-\u00de\u0400-\u042f]){_LETTERS}|{domain}"
 
 
 def _word(start: int, text: str) -> list[Token]:
@@ -82,16 +97,16 @@ def _url(start: int, text: str) -> list[Token]:
     return [_token(start, body, "word"), *(_token(start + i, text[i], "punct") for i in tail)]
 
 
-def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+def tokenize(text: str, start: int = 0, end: int | None = None, language: str = "en") -> list[Token]:
     """Return the tokens of `text` between `start` and `end`; offsets count from the start of `text`.
 
-    A compound with hyphens is one word ("27-year-old"), as are abbreviations with their full stops ("U.N.",
-    "Mr.") and names with an inner one ("Blue.Realm"). "5,000" is one number. A possessive and a contraction
-    are tokens of their own ("Varga" "'s"; "did" "n't"). What is neither is a mark, one character each, except
-    rows of full stops and of hyphens. Takes time in proportion to the text.
+    A compound with hyphens is one word ("27-year-old"), as are abbreviations of the `language` with their full
+    stops ("U.N.", "Mr.") and names with an inner one ("Blue.Realm"). "5,000" is one number. A possessive and a
+    contraction are tokens of their own ("Varga" "'s"; "did" "n't"). What is neither is a mark, one character each,
+    except rows of full stops and of hyphens. Takes time in proportion to the text.
     """
     tokens: list[Token] = []
-    for match in _pattern().finditer(text, start, len(text) if end is None else end):
+    for match in _pattern(language).finditer(text, start, len(text) if end is None else end):
         kind, found = match.lastgroup or "punct", match.group()
         if kind == "word":
             if "'" in found or "’" in found:
@@ -110,6 +125,6 @@ def capitalised(token: Token) -> bool:
     return token.kind == "word" and token.text[0].isupper()
 
 
-def opens_sentence(token: Token) -> bool:
+def opens_sentence(token: Token, language: str = "en") -> bool:
     """Say whether a capitalised word is one that opens sentences ("The", "He") and not a name."""
-    return capitalised(token) and token.lower in words("sentences", "starters")
+    return capitalised(token) and token.lower in stops_of(language).opening

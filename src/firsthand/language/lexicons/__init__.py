@@ -72,3 +72,21 @@ def written(name: str, key: str, language: str = "en") -> str:
     if not isinstance(found, str):
         raise TypeError(f"{name}.{key} is not a text")
     return found
+
+
+@cache
+def has(name: str, language: str) -> bool:
+    """Say whether the language has the table `name`."""
+    return language.isalnum() and (files(__name__) / language / f"{name}.toml").is_file()
+
+
+@cache
+def optional_list(name: str, key: str, language: str) -> tuple[str, ...]:
+    """Return the word list `key` of the table `name`; nothing if the table has no such list."""
+    return word_list(name, key, language) if key in _table(name, language) else ()
+
+
+@cache
+def optional_text(name: str, key: str, language: str) -> str:
+    """Return the text `key` of the table `name`; nothing if the table has no such text."""
+    return written(name, key, language) if key in _table(name, language) else ""
