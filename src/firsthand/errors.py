@@ -110,6 +110,13 @@ class QueryMalformed(UsageError):
     remedy = 'Write words, "words in a row", begin*, NEAR(a b, 5), a OR b, a -b; `firsthand find --help` shows more.'
 
 
+class PassageLost(UsageError):
+    """A passage that was named from outside cannot be found again for sure; it is not looked for elsewhere."""
+
+    exit_code = 17
+    remedy = "Look for the words with `firsthand find CASE WORDS`, and decide by hand whether they are meant."
+
+
 class AccessError(FirsthandError):
     """The case cannot be opened."""
 

@@ -9,10 +9,14 @@ from firsthand.language import masks
 from firsthand.model.claim import Claim
 from firsthand.model.event import Event
 from firsthand.model.item import Item
+from firsthand.model.passage import stands_in
 from firsthand.model.rendition import Rendition
+from firsthand.model.selectors import Reference
 from firsthand.model.source import Source
+from firsthand.model.span import Span
 from firsthand.store import Store
 from firsthand.workflow import captions, obtained
+from firsthand.workflow.anchored import resolve
 from firsthand.workflow.names.shown import disguised
 from firsthand.workflow.reading.files import Payload, read_files
 
@@ -26,12 +30,13 @@ LONGEST = 5
 class Step:
     """One step of the way: what it is about, and lines of facts; masks stand in them, as kept.
 
-    `documents` are those that the words belong to.
+    `documents` are those that the words belong to; `passage` is set where the step is about one.
     """
 
     about: str
     facts: tuple[str, ...]
     documents: tuple[str, ...] = ()
+    passage: tuple[Rendition, Span] | None = None
 
 
 def why(store: Store, name: str) -> Iterator[Step]:
@@ -46,6 +51,19 @@ def why(store: Store, name: str) -> Iterator[Step]:
         yield from way.event(found)
     else:
         yield from way.source(found)
+
+
+def why_passage(store: Store, reference: Reference) -> Iterator[Step]:
+    """Yield the steps behind a passage that somebody outside points to. NothingFound, PassageLost."""
+    resolved = resolve(store, reference)
+    rendition, span = resolved.rendition, resolved.span
+    way = _Way(store)
+    claims = [claim.id for claim in resolved.claims if claim.passage.overlaps(span)]
+    facts = [resolved.state, *([f"claims on it: {' '.join(claims)}"] if claims else [])]
+    yield Step(f"a passage of {rendition.document}", tuple(facts), (rendition.document,))
+    yield _passage(span, rendition)
+    yield way.bytes_of(span, rendition, "the passage")
+    yield from way.item(next(item for item in store.items() if item.id == rendition.item))
 
 
 def _find(store: Store, name: str) -> Claim | Event | Source | Item:
@@ -116,23 +134,22 @@ class _Way:
         here = (claim.document,)
         yield Step(f"claim {claim.id}: {claim.act}", tuple(_words(claim)), here)
         yield Step("who had it from whom", tuple(_chain(claim)), here)
-        yield _passage(claim, rendition)
-        yield self._bytes(claim, rendition)
+        yield _passage(claim.passage, rendition)
+        yield self.bytes_of(claim.passage, rendition, f"claim {claim.id}")
         yield from self.item(next(item for item in self.store.items() if item.id == rendition.item))
 
-    def _bytes(self, claim: Claim, rendition: Rendition) -> Step:
-        passage = claim.passage
+    def bytes_of(self, passage: Span, rendition: Rendition, what: str) -> Step:
+        """From a passage to the bytes that it was read from, read again just now; StoreDamaged names `what`."""
         ranges = rendition.bytes_of(passage.start, passage.end)
         where = ", ".join(f"{start} to {end}" for start, end in ranges)
         record = f", {rendition.record}" if rendition.record else ""
-        state = self._state(claim, rendition)
+        state = self._state(passage, rendition, what)
         return Step(
             "the bytes of the passage", (f"bytes {where} of item {rendition.item[:12]}{record}", state)
         )
 
-    def _state(self, claim: Claim, rendition: Rendition) -> str:
+    def _state(self, passage: Span, rendition: Rendition, what: str) -> str:
         """Return what reading the preserved bytes again says of the passage; StoreDamaged."""
-        start, end = claim.passage.start, claim.passage.end
         if rendition.reader == captions.READER:
             return f"not in these bytes: they are the {rendition.record}, which a person wrote"
         try:
@@ -141,8 +158,8 @@ class _Way:
             return "not read again: the preserved bytes are sealed, and your key opens the working case only"
         if again is None:
             return "the reader of this version does not give that text; it was read by another one"
-        if rendition.text[start:end] != claim.passage.text or not self._fits(rendition.text, again):
-            raise StoreDamaged(f"claim {claim.id}", "its words do not stand in the preserved bytes")
+        if not stands_in(passage, rendition.text) or not self._fits(rendition.text, again):
+            raise StoreDamaged(what, "its words do not stand in the preserved bytes")
         return "read again just now from the preserved bytes: the same words stand there"
 
     def _fits(self, kept: str, again: str) -> bool:
@@ -207,8 +224,7 @@ def _chain(claim: Claim) -> Iterator[str]:
     )
 
 
-def _passage(claim: Claim, rendition: Rendition) -> Step:
-    passage = claim.passage
+def _passage(passage: Span, rendition: Rendition) -> Step:
     text = rendition.text
     before = text[_whole(text, max(passage.start - CONTEXT, 0), -1) : passage.start]
     after = text[passage.end : _whole(text, min(passage.end + CONTEXT, len(text)), 1)]
@@ -220,7 +236,7 @@ def _passage(claim: Claim, rendition: Rendition) -> Step:
     facts.append(
         f"published: {rendition.published or 'not stated'}; by: {rendition.publisher or 'not stated'}"
     )
-    return Step("the passage in its context", tuple(facts), (rendition.document,))
+    return Step("the passage in its context", tuple(facts), (rendition.document,), (rendition, passage))
 
 
 def _whole(text: str, edge: int, way: int) -> int:

@@ -68,7 +68,15 @@ def _find(commands: Commands) -> None:
 def _why(commands: Commands) -> None:
     parser = case_command(commands, "why", "walk a line back to the preserved bytes", "why:why")
     parser.add_argument(
-        "id", metavar="ID", help="of a claim, an event, a source or an item, as `show` prints it"
+        "id",
+        metavar="ID",
+        nargs="?",
+        help="of a claim, an event, a source or an item, as `show` prints it",
+    )
+    parser.add_argument(
+        "--passage",
+        metavar="FILE.json",
+        help="instead of an ID: a passage that was named outside, as --json prints one ('annotation')",
     )
     opening(parser)
 
