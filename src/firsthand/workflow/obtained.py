@@ -8,8 +8,15 @@ _SAID = {True: "passed", False: "FAILED", None: "not tried"}
 
 
 def archives(captures: Iterable[Capture]) -> Mapping[str, str]:
-    """Return the name of each item that came as a file of its own, by the id of the item."""
-    return {capture.item: capture.name for capture in captures if capture.container is None}
+    """Return the name of each item, that of the file as it came by itself if it did, by the id of the item."""
+    found: dict[str, str] = {}
+    own: set[str] = set()
+    for capture in captures:
+        if capture.container is None and capture.item not in own:
+            own.add(capture.item)
+            found[capture.item] = capture.name
+        found.setdefault(capture.item, capture.name)
+    return found
 
 
 def obtained(capture: Capture) -> str:

@@ -80,7 +80,8 @@ def test_what_two_archives_hold_goes_only_with_both(store: Store) -> None:
     assert {(holder.item.id, holder.holds) for holder in child.holders} == {
         (INNER[0].id, (LEAF[0].id,)),
         (OTHER[0].id, (LEAF[0].id,)),
-    }
+        (OUTER[0].id, (LEAF[0].id,)),
+    }, "also the archive around the archive that it came out of"
     all_of_it = destroying.plan(store, [LEAF[0].id], with_archives=True)
     assert ids(all_of_it) == {row[0].id for row in (OUTER, INNER, LEAF, OTHER)}
 
@@ -160,3 +161,10 @@ def test_without_words_only_acts_on_the_item_are_blanked() -> None:
 def test_a_mask_may_stand_in_two_halves_and_in_capitals() -> None:
     run = "ⰀⰁⰂ"
     assert {"ⰀⰁ", "Ⰲ", "Ⰰ", "ⰁⰂ", run, "ⰰⰱⰲ", "ⰰⰱ"} <= _parts([run])
+
+
+def test_every_archive_around_an_item_holds_it() -> None:
+    inner = {"note": {"letter"}, "letter": {"parcel", "box"}, "parcel": {"parcel"}}
+    assert destroying._around("note", inner) == {"letter", "parcel", "box"}
+    assert destroying._around("parcel", inner) == {"parcel"}, "an archive that holds itself ends the search"
+    assert destroying._around("other", inner) == set()

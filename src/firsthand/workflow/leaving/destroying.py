@@ -93,9 +93,10 @@ def plan(store: Store, names: Sequence[str], with_archives: bool = False) -> Pla
         if len(going) == before:
             break
     holders: dict[str, list[str]] = {}
-    for capture in captures:
-        if capture.item in going and capture.container in items and capture.container not in going:
-            holders.setdefault(capture.container, []).append(capture.item)
+    above = _above(captures)
+    for item in (item for item in items if item in going):
+        for container in sorted(_around(item, above) & items.keys() - going):
+            holders.setdefault(container, []).append(item)
     named = _names(captures)
     return Plan(
         tuple(Doomed(items[i], named.get(i, ()), i not in asked) for i in items if i in going),
@@ -143,6 +144,25 @@ def _found(items: Iterable[str], name: str) -> str:
     if len(fits) != 1:
         raise NothingFound(name, "several items begin like that" if fits else "the case holds no such item")
     return fits[0]
+
+
+def _above(captures: Iterable[Capture]) -> dict[str, set[str]]:
+    """Return the archives that each item came out of."""
+    found: dict[str, set[str]] = {}
+    for capture in captures:
+        if capture.container is not None:
+            found.setdefault(capture.item, set()).add(capture.container)
+    return found
+
+
+def _around(item: str, above: dict[str, set[str]]) -> set[str]:
+    """Return all archives that `item` stands in: also those around the archive that it came out of."""
+    found: set[str] = set()
+    further = set(above.get(item, ()))
+    while further:
+        found |= further
+        further = {outer for inner in further for outer in above.get(inner, ())} - found
+    return found
 
 
 def _children(captures: Iterable[Capture], going: set[str]) -> set[str]:
