@@ -1,7 +1,7 @@
 """Time the main job on 1,000 made-up reports of 400 words against its limits (`make bench`).
 
 Beside it stands the least that any program must do with the same bytes: read, digest and compress them,
-and decode each line. Then one large file and a case of 100,000 items, beside `age` and `sha256sum`.
+and decode each line. Then a PDF of 1,000 pages beside pypdfium2, one large file and a case of 100,000 items, beside `age` and `sha256sum`.
 Ratios within one run can be compared between machines; seconds cannot.
 """
 
@@ -17,7 +17,7 @@ import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench import corpus, measure, vault
+from bench import corpus, measure, papers, vault
 from bench.row import Row
 
 SEED = 2023
@@ -91,12 +91,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         default=100_000,
         help="small files in one case, 0 for none (default: %(default)s)",
     )
+    parser.add_argument(
+        "--pages", type=int, default=1000, help="of one PDF, 0 for none (default: %(default)s)"
+    )
     options = parser.parse_args(arguments)
     print(
         f"{options.reports} report lines of {options.words} words, seed {options.seed}, {os.cpu_count()} CPUs"
     )
     with tempfile.TemporaryDirectory(prefix="firsthand-bench-") as folder:
         found = rows(Path(folder), options.reports, options.words, options.seed)
+        found += papers.rows(Path(folder), options.pages)
         found += vault.rows(Path(folder), options.megabytes, options.items)
     show(found)
     return 1 if any(row.over for row in found) else 0

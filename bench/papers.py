@@ -1,6 +1,7 @@
 """PDFs for timing: pages of made-up reports in English and Russian, with a head, a number and about 400 words each."""
 
 import random
+import sys
 import time
 from collections.abc import Iterator
 from ctypes import c_ushort
@@ -8,9 +9,12 @@ from pathlib import Path
 
 import pypdfium2.raw as pdfium
 
-from bench import corpus
+from bench import corpus, measure
 from bench.pdf import Page, Text, written
+from bench.row import Row
 
+FIRSTHAND = str(Path(sys.executable).with_name("firsthand"))
+PAGES_A_SECOND = 100
 LETTERS_A_LINE = 84
 LINES = 44
 RUSSIAN = (
@@ -19,6 +23,30 @@ RUSSIAN = (
     "По данным группы «Фонарь», не менее {n} студентов пропали без вести после облавы в Карске.",
     "Представитель министерства внутренних дел отрицал, что кто-либо погиб в Маренстаде.",
 )
+
+
+def rows(folder: Path, count: int) -> list[Row]:
+    """Measure a PDF of `count` pages below `folder`: its text by the command line, beside pypdfium2 alone.
+
+    Raises RuntimeError if the command fails.
+    """
+    if not count:
+        return []
+    path = folder / "report.pdf"
+    path.write_bytes(pages(count, count))
+    least = min(bare(path) for _ in range(3))
+    cost = measure.run([FIRSTHAND, "text", str(path), "--json"])
+    if cost.code:
+        raise RuntimeError(f"firsthand text ended with {cost.code}")
+    return [
+        Row(f"PDF of {count} pages: wall time of `text`", cost.wall, "s", count / PAGES_A_SECOND),
+        Row("PDF: CPU time of all processes", cost.cpu, "s"),
+        Row("PDF: pages a second", count / cost.wall, ""),
+        Row("PDF: pages a second of one core", count / cost.cpu, ""),
+        Row("PDF: memory, resident, summed", cost.resident / (1 << 20), "MB", 700),
+        Row("PDF: pypdfium2 alone, no places", least, "s"),
+        Row("PDF: times as long as pypdfium2 alone", cost.wall / least, "x"),
+    ]
 
 
 def pages(count: int, seed: int) -> bytes:

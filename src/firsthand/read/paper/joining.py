@@ -51,9 +51,11 @@ def joined(
     weaver, spans, body_end = _woven(sheets)
     text = weaver.text
     head = text[:body_end]
+    first = next((batch for batch in batches if batch.pages), Batch(()))
+    title, machine = _title(first.title, sheets, head), any(sheet.machine for sheet in sheets)
+    del batches, sheets  # they are large, and what comes of them is made of the same words again
     said = stated(head)
     date = publication_date(head)
-    first = next((batch for batch in batches if batch.pages), Batch(()))
     yield Rendition(
         id=rendition_id(foreign.item, kind.reader, None),
         item=foreign.item,
@@ -62,7 +64,7 @@ def joined(
         media_type=kind.media_type,
         reader=kind.reader,
         offsets=(Segment(0, len(text), 0, 0),),
-        title=_title(first.title, sheets, head) or (said.title.text if said.title else None),
+        title=title or (said.title.text if said.title else None),
         published=date[0] if date else None,
         published_span=Span.of(text, date[1], date[2]) if date else None,
         publisher=said.publisher,
@@ -71,7 +73,7 @@ def joined(
         body_end=body_end,
         warnings=warnings,
         places=tuple(weaver.places),
-        machine_read=any(sheet.machine for sheet in sheets),
+        machine_read=machine,
     )
 
 

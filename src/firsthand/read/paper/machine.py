@@ -248,7 +248,7 @@ def _lines(found: list[_Found], way: _Way) -> Iterator[Line]:
     }
     for _, group in groupby(found, key=lambda word: (word.block, word.line)):
         row = list(group)
-        words = [Word(word.text, *way.box(word.box), BLANK, word.sure) for word in row]
+        words = [Word(word.text, way.box(word.box), BLANK, word.sure) for word in row]
         hyphen, last = "", words[-1]
         if len(last.text) > 1 and last.text[-1] in _HYPHENS and last.text[-2].isalpha():
             hyphen = last.text[-1]

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from firsthand.read.paper.sheet import Line, Word
+from firsthand.read.paper.sheet import Box, Line, Word
 
 _GAP = 1.3
 """Times the size of the letters: a wider gap parts two columns or two cells."""
@@ -36,16 +36,33 @@ class Piece:
         if self.hyphen or spot.quarter != self.spot.quarter:
             return False
         if spot.quarter == 0:
-            base, start, end = spot.down, word.left, word.right
+            base, start, end = spot.down, word.box[0], word.box[2]
         else:
             base = _turned(spot.across, spot.down, spot.quarter)[1]
             start, end = _along(word, spot.quarter)
         gap = max(start - self.end, self.start - end)
         return abs(base - self.base) < _DRIFT * self.size and gap < _GAP * self.size and gap > -4 * self.size
 
+    def runs_on(self, box: Box) -> bool:
+        """Say whether an upright word in `box`, one blank behind the last, plainly stands on this line."""
+        base, size = self.base, self.size
+        return (
+            not self.hyphen
+            and self.spot.quarter == 0
+            and box[1] < base
+            and base - 1.2 * size < box[3] < base + 0.4 * size
+            and box[3] - box[1] > 0.3 * size
+            and -0.2 * size < box[0] - self.end < _GAP * size
+        )
+
+    def append(self, word: Word) -> None:
+        """Put `word`, which runs on, behind the others."""
+        self.words.append(word)
+        self.end = max(self.end, word.box[2])
+
     def add(self, word: Word) -> None:
         """Put `word` behind the others."""
-        start, end = (word.left, word.right) if self.spot.quarter == 0 else _along(word, self.spot.quarter)
+        start, end = (word.box[0], word.box[2]) if self.spot.quarter == 0 else _along(word, self.spot.quarter)
         self.words.append(word)
         if start < self.start:
             self.start = start
@@ -60,7 +77,8 @@ class Piece:
 
 
 def _along(word: Word, quarter: int) -> tuple[float, float]:
-    first, last = _turned(word.left, word.top, quarter)[0], _turned(word.right, word.bottom, quarter)[0]
+    left, top, right, bottom = word.box
+    first, last = _turned(left, top, quarter)[0], _turned(right, bottom, quarter)[0]
     return min(first, last), max(first, last)
 
 

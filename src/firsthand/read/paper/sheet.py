@@ -8,17 +8,18 @@ BLANK, GLUED, CELL = 0, 1, 2
 """What stands before a word: a blank, nothing (it goes on the one before), the gap between two cells of a table."""
 
 
-class Word(NamedTuple):
-    """Characters that stand together in `left`, `top`, `right`, `bottom`, from the top left corner of the page.
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom, from the top left corner of the page: points on a page, pixels in a picture."""
 
-    Points on a page, pixels in a picture. `before` is BLANK, GLUED or CELL; `sure` 0 to 100, -1 if nothing was guessed.
+
+class Word(NamedTuple):
+    """Characters that stand together; `before` is BLANK, GLUED or CELL.
+
+    `sure` is the confidence of machine reading, 0 to 100, -1 if nothing was guessed.
     """
 
     text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
+    box: Box
     before: int = BLANK
     sure: int = -1
 

@@ -43,8 +43,7 @@ class Weaver:
         text, start = word.text, self.size
         self._parts.append(text)
         self.size = start + len(text)
-        box = (word.left, word.top, word.right, word.bottom)
-        self.places.append(Place(start, self.size, "", page, box, 0, 0, 0, 0, 0, word.sure))
+        self.places.append(Place(start, self.size, "", page, word.box, 0, 0, 0, 0, 0, word.sure))
 
 
 class Vocabulary:
@@ -134,8 +133,8 @@ def follows(before: tuple[int, Line], after: tuple[int, Line], step: float) -> b
 
 def _would_fit(line: Line, following: Line) -> bool:
     """Say whether the first word of the next line would have stood on this one: its writer broke it off here."""
-    first = following.words[0]
-    width = min(max(first.right - first.left, 0.0), following.end - following.start)
+    left, _, right, _ = following.words[0].box
+    width = min(max(right - left, 0.0), following.end - following.start)
     if _leftward(line):
         return line.start - line.near > width + 1.0 * line.size
     return line.far - line.end > width + 1.0 * line.size

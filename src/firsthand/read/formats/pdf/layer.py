@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pypdfium2.raw as pdfium
 
 from firsthand.read.paper.pieces import Piece, Spot
-from firsthand.read.paper.sheet import BLANK, GLUED, Word
+from firsthand.read.paper.sheet import GLUED, Box, Word
 
 _WORD = re.compile("[^\\s\x00-\x1f\u00ad\ufffe\uffff]+")
 _CUT = ("\ufffe", "\x02")
@@ -54,6 +54,17 @@ class Paper(NamedTuple):
             return self.right - x, y - self.bottom
         return self.top - y, self.right - x
 
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        """Return the box as shown."""
+        if self.quarters == 0:
+            return (
+                round(left - self.left, 2), round(self.top - top, 2),
+                round(right - self.left, 2), round(self.top - bottom, 2),
+            )  # fmt: skip
+        x, y = self.shown(left, top)
+        u, v = self.shown(right, bottom)
+        return round(min(x, u), 2), round(min(y, v), 2), round(max(x, u), 2), round(max(y, v), 2)
+
 
 class Layer:
     """The characters of one page. `text` has one character for each that pdfium counts."""
@@ -80,15 +91,18 @@ class Layer:
         for found in _WORD.finditer(text):
             start, end = found.span()
             between, at = text[at:start], end
-            spot = self._spot(start, piece)
-            word = Word(_plain(found.group()), *self._box(start, end))
-            if piece and piece.takes(spot, word):
-                glued = BLANK if between == " " or any(map(str.isspace, between)) else GLUED
-                piece.add(word._replace(before=glued))
+            box = self._box(start, end)
+            word = Word(_plain(found.group()), box)
+            if piece and between == " " and piece.runs_on(box):
+                piece.append(word)
             else:
-                if piece:
-                    yield self._ended(piece, last)
-                piece = Piece(spot, word)
+                spot = self._spot(start)
+                if piece and piece.takes(spot, word):
+                    piece.add(word if any(map(str.isspace, between)) else word._replace(before=GLUED))
+                else:
+                    if piece:
+                        yield self._ended(piece, last)
+                    piece = Piece(spot, word)
             last = start, end
             if text[end : end + 1] in _CUT:
                 piece.hyphen = "-"
@@ -98,25 +112,18 @@ class Layer:
     def _ended(self, piece: Piece, last: tuple[int, int]) -> Piece:
         """Take the hyphen off the word at the end of a line, which is cut there."""
         start, end = last
-        if (
-            not piece.hyphen
-            and end - start > 1
-            and self.text[end - 1] in _HYPHENS
-            and self.text[end - 2].isalpha()
-        ):
+        cut = end - start > 1 and self.text[end - 1] in _HYPHENS and self.text[end - 2].isalpha()
+        if cut and not piece.hyphen:
             piece.hyphen = self.text[end - 1]
-            left, top, right, bottom = self._box(start, end - 1)
-            word = _plain(self.text[start : end - 1])
-            piece.words[-1] = Word(word, left, top, right, bottom, piece.words[-1].before)
+            word = Word(_plain(self.text[start : end - 1]), self._box(start, end - 1), piece.words[-1].before)
+            piece.words[-1] = word
         return piece
 
-    def _spot(self, at: int, piece: Piece | None) -> Spot:
-        """Return where character `at` stands; on the line of `piece`, its size and turn are taken over."""
+    def _spot(self, at: int) -> Spot:
+        """Return where character `at` stands, how large it is and how it is turned."""
         x, y = self._numbers[:2]
         pdfium.FPDFText_GetCharOrigin(self._handle, at, x, y)
         across, down = self._paper.shown(x.value, y.value)
-        if piece and abs(down - piece.spot.down) < 0.01 and piece.spot.quarter == 0:
-            return Spot(across, down, piece.spot.size, 0)
         quarter = self._quarter(at)
         pdfium.FPDFText_GetLooseCharBox(self._handle, at, self._loose)
         loose = self._loose
@@ -130,10 +137,13 @@ class Layer:
         quarter = round(turned / 90.0)
         return quarter % 4 if abs(turned - 90.0 * quarter) <= _UPRIGHT else LEANING
 
-    def _box(self, start: int, end: int) -> tuple[float, float, float, float]:
+    def _box(self, start: int, end: int) -> Box:
         left, top, right, bottom = self._numbers
         handle = self._handle
         count = pdfium.FPDFText_CountRects(handle, start, end - start)
+        if count == 1:
+            pdfium.FPDFText_GetRect(handle, 0, left, top, right, bottom)
+            return self._paper.box(left.value, bottom.value, right.value, top.value)
         low, high, first, last = math.inf, -math.inf, math.inf, -math.inf
         for number in range(count):
             pdfium.FPDFText_GetRect(handle, number, left, top, right, bottom)
@@ -142,14 +152,7 @@ class Layer:
         if count < 1:
             pdfium.FPDFText_GetCharBox(handle, start, left, right, bottom, top)
             first, last, low, high = left.value, right.value, bottom.value, top.value
-        x, y = self._paper.shown(first, high)
-        u, v = self._paper.shown(last, low)
-        return (
-            round(x if x < u else u, 2),
-            round(y if y < v else v, 2),
-            round(u if u > x else x, 2),
-            round(v if v > y else y, 2),
-        )
+        return self._paper.box(first, low, last, high)
 
 
 def _is_character(code: int) -> bool:

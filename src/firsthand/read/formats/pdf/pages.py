@@ -1,6 +1,6 @@
 """Pages of a PDF: those with a text layer as words in lines; those that are pictures are told, and read by machine."""
 
-import unicodedata
+import re
 
 import pypdfium2.raw as pdfium
 
@@ -18,6 +18,7 @@ _PART = 0.15
 _SHAPES = 60
 """Drawn shapes on a page without text: letters may be drawn too."""
 _GARBAGE = 0.3
+_NO_LETTER = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffd\ue000-\uf8ff]")
 _DPI = 300.0
 _MOST_PIXELS = 24_000_000
 _MOST_WORDS = 20_000
@@ -94,21 +95,16 @@ def _is_picture(page: "pdfium.FPDF_PAGE", shown: Paper, sheet: Sheet) -> bool:
 
 def _is_garbage(text: str) -> bool:
     """Say whether the characters stand for none: a font without its table of letters."""
-    shown = [c for c in text if not c.isspace()]
-    if len(shown) < 20:
-        return False
-    if text.isascii() and text.isprintable():
-        return False
-    return sum(
-        c == "\ufffd" or unicodedata.category(c) in ("Co", "Cn", "Cc") for c in shown
-    ) > _GARBAGE * len(shown)
+    return len(text) >= 20 and len(_NO_LETTER.findall(text)) > _GARBAGE * len(text)
 
 
 def _is_invisible(handle: "pdfium.FPDF_TEXTPAGE", text: str) -> bool:
     """Say whether the first, the middle and the last letter are drawn invisibly, as behind a scan."""
-    at = [n for n, c in enumerate(text) if not c.isspace()]
-    for place in (at[0], at[len(at) // 2], at[-1]):
-        one = pdfium.FPDFText_GetTextObject(handle, place)
+    first = len(text) - len(text.lstrip())
+    last = len(text.rstrip()) - 1
+    middle = next((n for n in range((first + last) // 2, last) if not text[n].isspace()), last)
+    for at in (first, middle, last):
+        one = pdfium.FPDFText_GetTextObject(handle, at)
         if not one or pdfium.FPDFTextObj_GetTextRenderMode(one) != _INVISIBLE:
             return False
     return True
