@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
+from firsthand.language import page_dates
 from firsthand.language.lexicons import numbers_of, word_list
 
 _TOP_LINES = 8
@@ -70,7 +71,8 @@ def publication_date(text: str) -> tuple[str, int, int] | None:
 
     First choice is a line such as "Published 4 May 2017 11:17am", then a dateline ("MARENSTAD, May 4, 2017 —")
     or a line that is a date near the top, last "Updated ...". A date in figures whose day and month could
-    change places is taken only with full stops (day first).
+    change places is taken only with full stops (day first), or beside a word of a language in which the day always
+    comes first ("Publié le 03/04/2024"). Languages besides English: `page_dates.LANGUAGES`.
     """
     found = list(_statements(text))
     if not found:
@@ -94,6 +96,10 @@ def _statements(text: str) -> Iterator[_Stated]:
             if stated is not None:
                 yield stated._replace(start=stated.start + offset, end=stated.end + offset)
                 break
+        else:
+            whole, near_top = len(line) <= _LONGEST_LINE, number <= _TOP_LINES
+            for found in page_dates.statements(line[:_LONGEST_LINE], near_top=near_top, whole=whole):
+                yield _Stated(found.rank, found.start + offset, found.end + offset, found.iso)
 
 
 def _in_line(pattern: re.Pattern[str], line: str, rank: int, *, whole: bool) -> _Stated | None:

@@ -77,6 +77,11 @@ class Shadow:
             start, end = widths.span(start, end)
         return start, end
 
+    def written(self, start: int, end: int) -> str:
+        """Return the original of characters `start`..`end` of the shadow."""
+        first, last = self.origin(start, end)
+        return self._source[first:last]
+
     @property
     def aligned(self) -> bool:
         """True where each character of the shadow stands for the one character at the same place."""
