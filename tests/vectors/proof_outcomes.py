@@ -75,4 +75,4 @@ PROOFS: dict[str, Outcome] = {
     "head": head_outcome,
     "timestamp": timestamp_outcome,
 }
-GOOD = ("sound", "cosigned", "grew", "vouched")
+GOOD = ("sound", "cosigned", "grew", "vouched", "stands", "found")

@@ -10,7 +10,9 @@ from firsthand.crypto.blob import SealedError
 from firsthand.crypto.secret import Identity, Secret
 from firsthand.errors import KeyFileRejected, WrongKey, WrongPassphrase
 from firsthand.language import masks
+from firsthand.language.anchoring import Failure, reanchor
 from firsthand.model.passage import read_passage, stands_in
+from firsthand.model.selectors import read_annotation
 from firsthand.store.journal import chain
 from tests.vectors.path_outcome import PATHS
 from tests.vectors.proof_outcomes import GOOD, PROOFS
@@ -57,6 +59,17 @@ def passage_outcome(head: dict[str, str], body: bytes) -> str:
     return "sound" if stands_in(span, json.loads(head["text"])) else "passage-not-found"
 
 
+def selector_outcome(head: dict[str, str], body: bytes) -> str:
+    try:
+        reference = read_annotation(body)
+    except ValueError:
+        return "malformed"
+    found = reanchor(reference.quote, json.loads(head["text"]))
+    if isinstance(found, Failure):
+        return found.name.lower()
+    return f"{'stands' if found.same else 'found'} {found.span.start} {found.span.end}"
+
+
 def keys_outcome(head: dict[str, str], body: bytes) -> str:
     secret: Secret = head.get("passphrase", "")
     if "identity" in head:
@@ -88,6 +101,7 @@ OUTCOMES = {
     "note": note_outcome,
     "checkpoint": checkpoint_outcome,
     "passage": passage_outcome,
+    "selector": selector_outcome,
     "keys": keys_outcome,
     "sealed-word": sealed_word_outcome,
 }

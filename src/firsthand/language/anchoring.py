@@ -33,6 +33,7 @@ _SLACK = 64
 _SIZES = (AROUND, 2 * AROUND, 4 * AROUND, 32 * AROUND)
 _PASSED_OVER = re.compile(r"[\s\-\u2010\u2011\u00ad]+")
 _BETWEEN_NUMBERS = "\u00a0"
+_END = re.compile(r"""[.!?…:;»”"')\]][^\S\n]{0,8}\n""")
 _RUN_OR_LETTER = re.compile(f"{COVERED}+|.", re.DOTALL)
 
 
@@ -133,11 +134,17 @@ def reanchor(quote: Quote, new: str, old: str | None = None) -> Found | Failure:
     if len(both) == 1 and not set(rivals) - set(both):
         found = text.found(places[both[0]], quote.exact)
         size = len(prefix) + len(suffix) + len(_Wanted(quote.exact))
+        if text.parted(places[both[0]], len(prefix), len(suffix)) > len(_END.findall(_whole(quote))):
+            return Failure.ELSEWHERE
         if all(sides) or found.span.start == quote.start or (len(places) == 1 and size >= _LEAST):
             return found
     if not both and alone and once and len(places) == 1:
         return text.found(places[0], quote.exact)
     return Failure.AMBIGUOUS if len(some) > 1 or len(both) > 1 else Failure.ELSEWHERE
+
+
+def _whole(quote: Quote) -> str:
+    return f"{quote.prefix}{quote.exact}{quote.suffix}"
 
 
 class _Wanted:
@@ -226,6 +233,15 @@ class _Squeezed:
             start, end = wide, wide + len(exact)
         span = Span.of(self.text, start, end)
         return Found(span, span.text == exact)
+
+    def parted(self, place: tuple[int, int], before: int, behind: int) -> int:
+        """Return how many lines end with a sentence in a place and that many letters and signs around it.
+
+        Where there are more of them than there were, lines may have been put together that happen to say the same.
+        """
+        low, high = max(place[0] - before, 0), min(place[1] + behind, len(self.kept))
+        start, end = self._shadow.origin(self._origin(low), self._origin(high - 1) + 1)
+        return len(_END.findall(self.text[start:end]))
 
     def _origin(self, at: int) -> int:
         run = bisect_right(self._starts, at) - 1
