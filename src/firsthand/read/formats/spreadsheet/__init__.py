@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from firsthand.errors import InputError
 from firsthand.model.rendition import Rendition
 from firsthand.read.foreign import Foreign
-from firsthand.read.formats.spreadsheet import looks, old
+from firsthand.read.formats.spreadsheet import compound, looks, old
 from firsthand.read.formats.spreadsheet.book import documents
 from firsthand.read.packages import kind_of
 
@@ -57,4 +57,5 @@ def read_ods(foreign: Foreign) -> Iterator[Rendition | InputError]:
 
 def read_xls(foreign: Foreign) -> Iterator[Rendition | InputError]:
     """Yield the sheets of an old Excel file."""
+    compound.check(foreign.payload, foreign.name)
     yield from documents(foreign, (XLS_MEDIA_TYPE, READER), {})
