@@ -48,6 +48,8 @@ def test_after_every_command(inbox: Path, tmp_path: Path) -> None:
     assert added.returncode == 45, added.stderr
     for table in ("claims", "sources", "events", "items"):
         assert run("show", "case", table, home=home).returncode == 0
+    assert f"[{MARKER}]" in run("find", "case", f"'\"{MARKER}\"'", home=home).stdout
+    assert run("find", "case", NAMED, "--purpose", "a talk with the family", home=home).returncode == 0
     claims = run("show", "case", "claims", home=home)
     assert MARKER in run("show", "case", "items", home=home).stdout, "the marker must be in the case at all"
     assert NAMED not in claims.stdout, "the name is sealed"
