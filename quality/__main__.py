@@ -1,7 +1,7 @@
 """Measure accuracy against what a careful reader expects, and hold it against the floors (`make quality`).
 
 Without options: the made-up case of examples/, against quality/floors.json. With `--reports` and
-`--reports-gold`: a folder of your own with its gold file, printed only.
+`--reports-gold`: a folder of your own with its gold file, printed only. With `--articles`: labelled web pages.
 """
 
 import argparse
@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from quality import floors, russian
+from quality import articles, floors, russian
 from quality.expected import Reading, of_example, of_gold
 from quality.run import corpus_digest, door, texts
 from quality.score import Figures, Judged, figures, judge
@@ -61,6 +61,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="quality", description=__doc__.splitlines()[0])
     parser.add_argument("--reports", type=Path, help="a folder of reports of your own")
     parser.add_argument("--reports-gold", type=Path, help="its gold file")
+    parser.add_argument(
+        "--articles", type=Path, help="a folder of labelled web pages (gold.jsonl, pages.tar.xz)"
+    )
     parser.add_argument("--pin", action="store_true", help="take better figures as new floors")
     parser.add_argument("--lower-floor", metavar="REASON", help="take worse figures too; say why in changes/")
     parser.add_argument(
@@ -69,6 +72,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if bool(options.reports) != bool(options.reports_gold):
         parser.error("--reports and --reports-gold go together")
+    if options.articles:
+        return _articles(options.articles)
     if options.reports:
         return _own(options.reports, options.reports_gold)
     return _example(options)
@@ -79,6 +84,14 @@ def _own(reports: Path, gold: Path) -> int:
     print(table(judged, given))
     complain(judged)
     return 0
+
+
+def _articles(folder: Path) -> int:
+    given = articles.measure(folder)
+    print(articles.table(given))
+    faults = articles.broken(floors.load(FLOORS).get("articles", {}), given)
+    print("\n".join(f"does not hold: {fault}" for fault in faults) or "all floors hold")
+    return 1 if faults else 0
 
 
 def _example(options: argparse.Namespace) -> int:

@@ -21,7 +21,7 @@ def door(command: str, inputs: Path) -> list[dict[str, Any]]:
     )
     if run.returncode not in (0, SOME_FAILED):
         raise RuntimeError(f"firsthand {command} ended with {run.returncode}: {run.stderr.strip()}")
-    return [json.loads(line) for line in run.stdout.splitlines()]
+    return [json.loads(line) for line in run.stdout.split("\n") if line]
 
 
 def texts(inputs: Path) -> dict[str, str]:

@@ -10,7 +10,7 @@ from html import unescape
 
 from firsthand.read.decode import Decoded
 from firsthand.read.formats.html import elements
-from firsthand.read.formats.html.tokens import Attribute, Tokens
+from firsthand.read.formats.html.tokens import Tokens, attributes
 from firsthand.read.offsets import Offsets
 
 Attributes = dict[str, str]
@@ -28,10 +28,18 @@ _BREAK = {_TAB: "\t", _LINE: "\n", _PARAGRAPH: "\n\n"}
 class Node:
     """An element: its place in the tree, and characters `start`..`end` of the text."""
 
-    __slots__ = ("attributes", "end", "parent", "start", "tag")
+    __slots__ = ("_attributes", "end", "parent", "start", "tag", "written")
 
-    def __init__(self, tag: str, attributes: Attributes, parent: int, start: int) -> None:
-        self.tag, self.attributes, self.parent, self.start, self.end = tag, attributes, parent, start, -1
+    def __init__(self, tag: str, written: str, parent: int, start: int) -> None:
+        self.tag, self.written, self.parent, self.start, self.end = tag, written, parent, start, -1
+        self._attributes: Attributes | None = None
+
+    @property
+    def attributes(self) -> Attributes:
+        """The attributes; most are never asked for, so `written` is made sense of when they are."""
+        if self._attributes is None:
+            self._attributes = attributes(self.written) if self.written else {}
+        return self._attributes
 
 
 class Canon(Tokens):
@@ -59,31 +67,27 @@ class Canon(Tokens):
 
     # Elements
 
-    def opened(self, tag: str, attributes: list[Attribute], empty: bool) -> None:
+    def opened(self, tag: str, written: str) -> None:
         """Open an element; of those written `<tag/>` only the ones without content are closed by that."""
         if tag in elements.DROPPED:
-            if empty:
+            if written.endswith("/"):
                 return
             self._dropped += 1
         if self._dropped:
-            self._push_dropped(tag, attributes)
+            if tag == "script" and "ld+json" in written.lower():
+                self._linked = []
             return
         self._imply_ends(tag)
         self._separate(tag)
         if tag == "br":
             self._want(_PARAGRAPH if self._gap >= _LINE else _LINE)
         parent = self._stack[-1] if self._stack else -1
-        node = Node(tag, {name: value or "" for name, value in attributes}, parent, self._length)
+        node = Node(tag, written, parent, self._length)
         node.end = self._length
         self.nodes.append(node)
         if tag not in elements.VOID and len(self._stack) < elements.DEEPEST:
             self._stack.append(len(self.nodes) - 1)
             self._open[tag] += 1
-
-    def _push_dropped(self, tag: str, attributes: list[Attribute]) -> None:
-        kind = dict(attributes).get("type") or ""
-        if tag == "script" and "ld+json" in kind.lower():
-            self._linked = []
 
     def closed(self, tag: str) -> None:
         """Close the nearest open element of that name, if the end tag can mean it."""
@@ -168,6 +172,9 @@ class Canon(Tokens):
             return
         if self._open["pre"] or self._open["textarea"]:
             self._put(start, end, self.markup[start:end])
+            return
+        if self.markup[start] in " \t\n\r" and not self.markup[start:end].strip():
+            self._put_blank(start, 1)
             return
         for piece in _PIECE.finditer(self.markup, start, end):
             if piece.lastgroup is None:

@@ -22,6 +22,7 @@ _PUBLISHED = (
     "originalpublicationdate og:article:time"
 ).split()
 _PERHAPS = "date dc.date dc.date.created dcterms.created dcterms.date".split()
+_MARKED = re.compile(r"datepublished|pubdate", re.IGNORECASE)
 _CHANGED_NAME = re.compile(r"updat|modif|changed|aktualis", re.IGNORECASE)
 _BEFORE, _AFTER, _FAR = 250, 800, 1500
 """Characters around the headline in which a date is taken for that of the page; how far the report may be below."""
@@ -106,6 +107,8 @@ def _firm(sources: Sources) -> Iterator[Statement]:
         yield from _machine(sources.metas.get(name))
     low, high = _around_headline(sources)
     for node in sources.nodes:
+        if not _MARKED.search(node.written):
+            continue
         said = node.attributes
         marked = "datepublished" in said.get("itemprop", "").lower()
         if marked or (node.tag == "time" and "pubdate" in said and low <= node.start < high):
@@ -131,8 +134,8 @@ def _seen(sources: Sources) -> Iterator[Statement]:
     for _, dated in sorted(ranked, key=lambda entry: entry[0]):
         yield Statement(dated.iso, False, dated.start, dated.end)
     for node in sources.nodes:
-        said = node.attributes
-        if node.tag != "time" or not low <= node.start < high or "datetime" not in said:
+        said = node.attributes if node.tag == "time" else {}
+        if not low <= node.start < high or "datetime" not in said:
             continue
         if not _CHANGED_NAME.search(f"{said.get('class', '')} {said.get('itemprop', '')}"):
             yield from _machine(said["datetime"])
@@ -142,8 +145,9 @@ def _worded(text: str) -> Iterator[Statement]:
     """Yield the date of a line such as "Published 4 May 2017", wherever it stands; that of a change is none."""
     found = publication_date(text)
     if found:
-        line = text.rfind("\n", 0, found[1]) + 1
-        if not cue("changed").search(text, line, found[1]):
+        before = text[text.rfind("\n", 0, found[1]) + 1 : found[1]]
+        named = before.rstrip().endswith(":") and not cue("published").search(before)
+        if not named and not cue("changed").search(before):
             yield Statement(found[0], False, found[1], found[2])
 
 

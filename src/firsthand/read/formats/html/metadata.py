@@ -120,6 +120,8 @@ def _person(value: str | None) -> str | None:
 
 def _marked_author(canon: Canon) -> str | None:
     for node in canon.nodes:
+        if "author" not in node.written.lower():
+            continue
         said = node.attributes
         if said.get("rel", "").lower() == "author" or "author" in said.get("itemprop", "").lower().split():
             name = " ".join(canon.text[node.start : node.end].split())

@@ -21,10 +21,16 @@ from firsthand.read.formats.html.parts import furniture, spans
 _MOSTLY_LINKS = 0.7
 _LEAST = 250
 """Characters of the shortest main content that is believed: below, trafilatura takes the whole page for it."""
+_MOST_ELEMENTS = 50_000
+"""Elements of the largest page that trafilatura is asked about; the largest of 990 real pages has 20,000."""
 _AROUND = names("nav button select textarea menu dialog label fieldset figcaption")
 _AROUND_NAME = re.compile(
     r"(?:^|[\s_-])(?:newsletter|copyright|related|sharedaddy|captions?|credits?|cookies?|ratings?|about-author"
     r"|author-(?:bio|box|info)|social|taboola|outbrain)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_PERHAPS = re.compile(
+    "newsletter|copyright|related|sharedaddy|caption|credit|cookie|rating|author|social|taboola|outbrain",
     re.IGNORECASE,
 )
 _LARGEST_SHARE = 0.5
@@ -41,7 +47,8 @@ class Division(NamedTuple):
 def divided(canon: Canon, by_line: Sequence[Span]) -> Division:
     """Return what of the page is furniture; `by_line` are the lines that are by their words."""
     text = canon.text
-    main, missing = locate(text, paragraphs(canon.markup))
+    small = len(canon.nodes) <= _MOST_ELEMENTS
+    main, missing = locate(text, paragraphs(canon.markup) if small else [])
     links = linked(canon.nodes)
     around = [(span.start, span.end) for span in by_line]
     around += _named(canon.nodes, len(text))
@@ -64,7 +71,7 @@ def _named(nodes: Sequence[Node], size: int) -> Iterator[Range]:
     for node in nodes:
         if node.end <= node.start or (node.end - node.start) > _LARGEST_SHARE * size or node.tag in _NEVER:
             continue
-        if node.tag in _AROUND or (node.attributes and _AROUND_NAME.search(parted_name(node))):
+        if node.tag in _AROUND or (_PERHAPS.search(node.written) and _AROUND_NAME.search(parted_name(node))):
             yield node.start, node.end
 
 

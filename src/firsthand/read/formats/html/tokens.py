@@ -9,10 +9,8 @@ is dropped for want of an end.
 import re
 from html import unescape
 
-Attribute = tuple[str, str | None]
-
-_NAME = re.compile(r"[a-zA-Z][^\s/>\x00]*")
-_ATTRIBUTE = re.compile(r"[\s/]*(?:([^\s/>][^\s/>=]*)(\s*=\s*)?|(?=>))")
+_MARK = re.compile(r"<(?:(?P<slash>/)?(?P<name>[a-zA-Z][^\s/>\x00]*)|[!?/])")
+_ATTRIBUTE = re.compile(r"[\s/]*(?:([^\s/>][^\s/>=]*)(\s*=\s*)?|(?=>)|\Z)")
 _BARE = re.compile(r"[^\s>]*")
 _REFERENCE = re.compile(r"&(?:#(?:[0-9]+|[xX][0-9a-fA-F]+)|[a-zA-Z][a-zA-Z0-9]*);?")
 _RAW = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in ("script", "style")}
@@ -27,8 +25,8 @@ class Tokens:
         self._raw_ends = dict.fromkeys(_RAW, True)
         self._quotes = True
 
-    def opened(self, tag: str, attributes: list[Attribute], empty: bool) -> None:
-        """Take a start tag; `empty` if it is written `<tag/>`."""
+    def opened(self, tag: str, written: str) -> None:
+        """Take a start tag; `written` is what stands in it behind the name: `attributes` makes sense of that."""
         raise NotImplementedError
 
     def closed(self, tag: str) -> None:
@@ -45,84 +43,48 @@ class Tokens:
 
     def run(self) -> None:
         """Go through the whole source."""
-        source, at, pending = self.markup, 0, 0
-        while True:
-            mark = source.find("<", at)
-            if mark < 0:
+        source, at, size = self.markup, 0, len(self.markup)
+        while match := _MARK.search(source, at):
+            mark = match.start()
+            if self._last[">"] <= mark:
                 break
-            after = self._construct(mark, pending)
-            if after < 0:
-                at = mark + 1
-                continue
-            at = pending = after
-        self._characters(pending, len(source))
-
-    def _construct(self, mark: int, pending: int) -> int:
-        """Take the tag or comment at `mark`, the text since `pending` first; -1 if none begins there."""
-        following = self.markup[mark + 1 : mark + 2]
-        if self._last[">"] <= mark:
-            return -1
-        if following.isalpha() and following.isascii():
-            self._characters(pending, mark)
-            return self._start_tag(mark + 1)
-        if following == "/":
-            name = _NAME.match(self.markup, mark + 2)
-            self._characters(pending, mark)
-            if name:
-                self.closed(name.group().lower())
-            return self.markup.find(">", mark) + 1
-        if following in ("!", "?"):
-            self._characters(pending, mark)
-            return self._comment(mark)
-        return -1
+            if mark > at:
+                self._characters(at, mark)
+            name = match.group("name")
+            if name is None:
+                at = self._comment(mark)
+            elif match.group("slash"):
+                self.closed(name.lower())
+                at = source.index(">", match.end()) + 1
+            else:
+                at = self._start_tag(name.lower(), match.end())
+        self._characters(at, size)
 
     def _comment(self, mark: int) -> int:
-        """Return where the comment, declaration or instruction at `mark` ends."""
+        """Return where the comment, declaration, instruction or empty end tag at `mark` ends."""
         if self.markup.startswith("<!--", mark) and self._last["-->"] >= mark + 2:
-            return self.markup.find("-->", mark + 2) + 3
-        return self.markup.find(">", mark) + 1
+            return self.markup.index("-->", mark + 2) + 3
+        return self.markup.index(">", mark) + 1
 
-    def _start_tag(self, at: int) -> int:
-        name = _NAME.match(self.markup, at)
-        assert name is not None
-        tag = name.group().lower()
-        attributes: list[Attribute] = []
-        end = self._attributes(name.end(), attributes) if self._quotes else -1
-        if end < 0:
-            # The quotation marks do not pair: the tag ends where the next one may, here and from here on.
-            self._quotes = False
-            attributes.clear()
-            end = self.markup.find(">", at)
-        self.opened(tag, attributes, self.markup[end - 1] == "/")
-        return self._raw(tag, end + 1) if tag in _RAW and self.markup[end - 1] != "/" else end + 1
-
-    def _attributes(self, at: int, found: list[Attribute]) -> int:
-        """Collect attributes from `at` on and return where the `>` stands; -1 if the page ends before."""
+    def _start_tag(self, tag: str, at: int) -> int:
         source = self.markup
-        while self._last[">"] >= at:
-            match = _ATTRIBUTE.match(source, at)
-            if match is None:
-                return -1
-            name, equals = match.groups()
-            at = match.end()
-            if name is None:
-                return at
-            value = None
-            if equals:
-                quote = source[at : at + 1]
-                if quote in ('"', "'"):
-                    if self._last[quote] <= at:
-                        return -1
-                    stop = source.index(quote, at + 1)
-                    value, at = source[at + 1 : stop], stop + 1
-                else:
-                    bare = _BARE.match(source, at)
-                    assert bare is not None
-                    value, at = bare.group(), bare.end()
-                if "&" in value:
-                    value = unescape(value)
-            found.append((name.lower(), value))
-        return -1
+        end = source.index(">", at)
+        if source.count('"', at, end) % 2 or source.count("'", at, end) % 2:
+            end = self._behind_quotes(at, end)
+        self.opened(tag, source[at:end])
+        return self._raw(tag, end + 1) if tag in _RAW and source[end - 1] != "/" else end + 1
+
+    def _behind_quotes(self, at: int, end: int) -> int:
+        """Return where a tag ends that holds quotation marks around a `>`, or some that do not pair.
+
+        Once a tag is met whose quotation marks never close, no more is looked for them: each tag ends at its `>`.
+        """
+        if self._quotes:
+            after = _end_of_attributes(self.markup, at, self._last)
+            if after >= 0:
+                return after
+            self._quotes = False
+        return end
 
     def _raw(self, tag: str, at: int) -> int:
         """Take the content of a script or style, in which nothing is markup but its own end."""
@@ -146,3 +108,38 @@ class Tokens:
                 at = match.end()
         if at < end:
             self.plain(at, end)
+
+
+def attributes(written: str) -> dict[str, str]:
+    """Return name and value of the attributes in `written`, the inside of a start tag; the last of one name counts."""
+    found: dict[str, str] = {}
+    _end_of_attributes(written, 0, {mark: written.rfind(mark) for mark in ('"', "'")}, found)
+    return found
+
+
+def _end_of_attributes(
+    source: str, at: int, last: dict[str, int], found: dict[str, str] | None = None
+) -> int:
+    """Go through the attributes from `at` on, put them into `found`, and return where the `>` behind them stands.
+
+    `last` says where the last quotation marks stand. Returns -1 if the source ends before.
+    """
+    while match := _ATTRIBUTE.match(source, at):
+        name, equals = match.groups()
+        at = match.end()
+        if name is None:
+            return at if at < len(source) else -1
+        value = ""
+        if equals and source[at : at + 1] in ('"', "'"):
+            quote = source[at]
+            if last[quote] <= at:
+                return -1
+            stop = source.index(quote, at + 1)
+            value, at = source[at + 1 : stop], stop + 1
+        elif equals:
+            bare = _BARE.match(source, at)
+            value = bare.group() if bare else ""
+            at += len(value)
+        if found is not None:
+            found[name.lower()] = unescape(value) if "&" in value else value
+    return -1
