@@ -17,7 +17,7 @@ import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench import corpus, measure, papers, vault
+from bench import corpus, find, measure, papers, vault
 from bench.row import Row
 
 SEED = 2023
@@ -94,6 +94,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--pages", type=int, default=1000, help="of one PDF, 0 for none (default: %(default)s)"
     )
+    parser.add_argument(
+        "--documents",
+        type=int,
+        default=100_000,
+        help="in a case that is searched, 0 for none (default: %(default)s)",
+    )
     options = parser.parse_args(arguments)
     print(
         f"{options.reports} report lines of {options.words} words, seed {options.seed}, {os.cpu_count()} CPUs"
@@ -102,6 +108,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         found = rows(Path(folder), options.reports, options.words, options.seed)
         found += papers.rows(Path(folder), options.pages)
         found += vault.rows(Path(folder), options.megabytes, options.items)
+        if options.documents:
+            found += find.rows(Path(folder), options.documents)
     show(found)
     return 1 if any(row.over for row in found) else 0
 

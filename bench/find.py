@@ -81,6 +81,8 @@ def rows(folder: Path, documents: int, seed: int = SEED) -> list[Row]:
         inside = _timed([lambda one=one: store.search(one) for one in searches])
         shown = _timed([lambda one=one: look(store, Asked(one, limit=SHOWN), "bench") for one in typed])
         found = [store.search(one).total for one in searches]
+        common = [Search(asked(word), limit=SHOWN) for word in _common(texts)]
+        often = _timed([lambda one=one: store.search(one) for one in common])
         beside = _timed([lambda one=one: _ask_plain(plain, one) for one in searches])
         same = [_ask_plain(plain, one)[0] for one in searches]
     if found != same:
@@ -97,6 +99,7 @@ def rows(folder: Path, documents: int, seed: int = SEED) -> list[Row]:
         Row("find: documents found, median", float(sorted(found)[len(found) // 2]), ""),
         Row("find: query in an open case, median", inside.part(0.5), "ms", 50 * max(scale, 0.2)),
         Row("find: query in an open case, 95 of 100", inside.part(0.95), "ms", 150 * max(scale, 0.2)),
+        Row("find: the commonest words, slowest of 10", often.part(1), "ms"),
         Row("find: query with passages, median", shown.part(0.5), "ms"),
         Row("find: query with passages, 95 of 100", shown.part(0.95), "ms"),
         Row("find: the same by plain FTS5, median", beside.part(0.5), "ms"),
@@ -143,6 +146,12 @@ def queries(texts: Sequence[Text], seed: int) -> list[str]:
             )
             found.append(shapes[len(found) % len(shapes)])
     return found
+
+
+def _common(texts: Sequence[Text]) -> list[str]:
+    """Return the words that stand in most documents: the worst that anybody can ask for."""
+    often = Counter(word for one in texts[:2_000] for word in set(folded_words(one.text)))
+    return [word for word, _ in often.most_common(10)]
 
 
 def _vocabulary(dice: random.Random, hard: str, soft: str) -> list[str]:

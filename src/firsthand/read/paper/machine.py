@@ -27,7 +27,8 @@ _TRIAL_LINES = 4
 _WELL = 70.0
 """Confidence at which no further turn is tried."""
 _WORD_SURE, _LINE_SURE, _PAGE_SURE = 30, 35.0, 50.0
-_LETTERS = 3
+_LETTERS, _PLAIN = 3, 60
+"""Letters of a word, and how sure of it, without which a picture holds no text."""
 _LEAST_LINE = 6
 _SMALL_LINE, _GOOD_LINE, _LARGE_LINE = 22, 44, 160
 """Height of lines in pixels: smaller or larger ones are drawn again so that they are good to read."""
@@ -168,6 +169,7 @@ def _machine(
         path=place, lang="+".join(codes), psm=mode, oem=tesserocr.OEM.LSTM_ONLY
     ) as api:
         api.SetImageBytes(picture.tobytes(), picture.width, picture.height, 1, picture.width)
+        api.SetVariable("debug_file", "")  # else it opens a file to write to, which a worker may not
         api.SetSourceResolution(_RESOLUTION)
         yield api
 
@@ -203,9 +205,9 @@ def _good(words: list[_Found]) -> list[_Found]:
         for word in row
         if word.sure >= _WORD_SURE or any(map(str.isalnum, word.text))
     ]
-    letters = sum(sum(map(str.isalnum, word.text)) for word in kept)
     sure = _mean([(word.text, word.sure) for word in kept])
-    return kept if letters >= _LETTERS and sure >= _PAGE_SURE else []
+    plain = any(word.sure >= _PLAIN and sum(map(str.isalnum, word.text)) >= _LETTERS for word in kept)
+    return kept if plain and sure >= _PAGE_SURE else []
 
 
 class _Way(NamedTuple):
