@@ -2,10 +2,11 @@
 
 import json
 import sys
+from pathlib import Path
 
 import pytest
 
-from bench import corpus, measure, vault
+from bench import corpus, find, measure, vault
 from bench.__main__ import baseline, show
 from bench.row import Row
 
@@ -60,3 +61,10 @@ def test_the_vault_is_measured_beside_other_tools(tmp_path, monkeypatch, there) 
     assert ("encrypt: times as long as age" in found) is there
     missing = found.get("age is not installed: not compared")
     assert (missing is not None and missing.over) is not there
+
+
+def test_find_is_measured_on_a_case_that_answers_as_plain_sqlite_does(tmp_path: Path) -> None:
+    found = {row.name: row.value for row in find.rows(tmp_path, 120)}
+    assert found["find: documents in the case"] == 120
+    assert all(value > 0 for value in found.values())
+    assert [one.text for one in find.made_up(3, 1)] == [one.text for one in find.made_up(3, 1)]

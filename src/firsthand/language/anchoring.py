@@ -134,7 +134,8 @@ def reanchor(quote: Quote, new: str, old: str | None = None) -> Found | Failure:
     if len(both) == 1 and not set(rivals) - set(both):
         found = text.found(places[both[0]], quote.exact)
         size = len(prefix) + len(suffix) + len(_Wanted(quote.exact))
-        if text.parted(places[both[0]], len(prefix), len(suffix)) > len(_END.findall(_whole(quote))):
+        around_it = text.around(places[both[0]], len(prefix), len(suffix), found.span)
+        if not _breaks(*around_it) <= _breaks(quote.prefix, f"{quote.exact}{quote.suffix}"):
             return Failure.ELSEWHERE
         if all(sides) or found.span.start == quote.start or (len(places) == 1 and size >= _LEAST):
             return found
@@ -143,8 +144,13 @@ def reanchor(quote: Quote, new: str, old: str | None = None) -> Found | Failure:
     return Failure.AMBIGUOUS if len(some) > 1 or len(both) > 1 else Failure.ELSEWHERE
 
 
-def _whole(quote: Quote) -> str:
-    return f"{quote.prefix}{quote.exact}{quote.suffix}"
+def _breaks(before: str, rest: str) -> set[int]:
+    """Return where lines end with a sentence, in letters and signs from where the passage begins.
+
+    Where one ends that did not, lines may have been put together that happen to say the same.
+    """
+    text, lead = before + rest, len(_Wanted(before))
+    return {len(_Wanted(text[: match.start() + 1])) - lead for match in _END.finditer(text)}
 
 
 class _Wanted:
@@ -234,14 +240,11 @@ class _Squeezed:
         span = Span.of(self.text, start, end)
         return Found(span, span.text == exact)
 
-    def parted(self, place: tuple[int, int], before: int, behind: int) -> int:
-        """Return how many lines end with a sentence in a place and that many letters and signs around it.
-
-        Where there are more of them than there were, lines may have been put together that happen to say the same.
-        """
+    def around(self, place: tuple[int, int], before: int, behind: int, span: Span) -> tuple[str, str]:
+        """Return what stands before a passage, and the passage with what stands behind, that many signs each."""
         low, high = max(place[0] - before, 0), min(place[1] + behind, len(self.kept))
         start, end = self._shadow.origin(self._origin(low), self._origin(high - 1) + 1)
-        return len(_END.findall(self.text[start:end]))
+        return self.text[start : span.start], self.text[span.start : end]
 
     def _origin(self, at: int) -> int:
         run = bisect_right(self._starts, at) - 1
