@@ -20,6 +20,7 @@ _WORD = re.compile(r"=\?([\w.:+-]{1,40})(?:\*[\w-]{0,20})?\?([bBqQ])\?([^?\n]{0,
 _PARAMETER = re.compile(
     r';\s*([^\s=;*"]{1,80})(?:\*(\d{1,3}))?(\*)?\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]*))', re.DOTALL
 )
+_BASE64 = re.compile(r"[A-Za-z0-9+/]*={0,2}")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _CHARSET = re.compile(
     r"utf-?(?:7|8|16|32)(?:-?[lb]e)?|us-ascii|ascii|iso-?8859-\d{1,2}|iso-2022-(?:jp|kr)|latin-?\d|koi8-[rut]"
@@ -79,6 +80,8 @@ def words(value: bytes) -> str:
 def _content(kind: str, packed: str) -> bytes | None:
     try:
         if kind in "bB":
+            if not _BASE64.fullmatch(packed):
+                return None
             return binascii.a2b_base64(packed + "=" * (-len(packed) % 4))
         return binascii.a2b_qp(packed.encode("utf-8"), header=True)
     except (binascii.Error, ValueError):

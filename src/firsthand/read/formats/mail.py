@@ -30,6 +30,7 @@ _USUAL = frozenset("from to date subject cc reply-to sender".split())
 _SHOWN = frozenset("from to cc date subject".split())
 _ADDRESS = re.compile(r"[\s\"']*([^<>\"]*?)[\s\"']*<[^<>]*>")
 _HEAD = 16_384
+_LONGEST_DATE = 200
 _QUOTES = re.compile(r"gmail_quote|yahoo_quoted|moz-cite|divRplyFwdMsg|signature", re.IGNORECASE)
 _DEPTH = re.compile(r"(?:> ?)*")
 
@@ -133,7 +134,7 @@ class _Reader:
 
     def _date(self, value: str, start: int) -> None:
         try:
-            day = parsedate_to_datetime(value).date().isoformat()
+            day = parsedate_to_datetime(value[:_LONGEST_DATE]).date().isoformat()
         except (ValueError, TypeError, IndexError, OverflowError):
             self.warnings.append("its date is not written as mails write dates, and was not taken")
             return

@@ -40,16 +40,20 @@ class Participants:
     def __init__(self) -> None:
         self.names: list[str] = []
         self._numbers: dict[str, int] = {}
+        self._learned: set[tuple[str, int]] = set()
         self._forms: dict[str, list[_Form]] = {}
         self._written: dict[str, int] = {}
 
     def number(self, key: str, name: str) -> int:
         """Return the number of whoever goes by `key` (an account, or the name itself); new ones are added."""
         known = self._numbers.get(key)
+        if known is not None and (name, known) in self._learned:
+            return known
         shown = tidy(name)
         if known is None:
             self.names.append(shown)
             known = self._numbers[key] = len(self.names)
+        self._learned.add((name, known))
         if shown:
             self._learn(shown, known)
         return known

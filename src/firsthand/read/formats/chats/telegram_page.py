@@ -20,6 +20,8 @@ _KNOWN = re.compile(rb'class="(?:page_wrap|page_header|history|message (?:defaul
 _MESSAGE = re.compile(rb'class="message (?:default|service)')
 _MOMENT = re.compile(r"(\d{2})\.(\d{2})\.(\d{4}) (\d{2}:\d{2})")
 _HEAD = 65_536
+_DEEPEST = 10
+"""Elements between a name and its message, at most."""
 _FEWEST = 3
 """Senders from which a chat is taken for a group, whose name may be shown."""
 
@@ -101,7 +103,9 @@ class _Page:
                 else:
                     self._sender = who
             elif "text" in kinds and "bold" not in kinds:
-                words.append(self._trimmed(node))
+                # One inside another would say the same words twice.
+                if not words or node.start >= words[-1][1]:
+                    words.append(self._trimmed(node))
             elif "media_wrap" in kinds:
                 note = "a file, which stands beside the chat if it was exported"
         if not self._sender:
@@ -117,7 +121,10 @@ class _Page:
         return self.people.number(name or "?", name)
 
     def _forwarded(self, at: int, message: int) -> bool:
-        while (at := self.nodes[at].parent) > message:
+        for _ in range(_DEEPEST):
+            at = self.nodes[at].parent
+            if at <= message:
+                return False
             if "forwarded" in _kinds(self.nodes[at]):
                 return True
         return False

@@ -22,7 +22,7 @@ from firsthand.read.weaving import Cloth
 MEDIA_TYPE = "application/x-whatsapp-chat"
 READER = "whatsapp/1"
 
-_M = "[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]*"
+_M = "[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]{0,4}"
 _HEAD = re.compile(
     rf"^{_M}(?P<open>\[)?{_M}(?P<a>\d{{1,4}}){_M}(?P<mark>[./-]){_M}\s?(?P<b>\d{{1,2}}){_M}[./-]{_M}\s?(?P<c>\d{{1,4}})"
     rf"{_M}\.?[,،]?{_M}[ \u00a0\u202f]{{1,2}}(?:(?:à|um|kl\.?|alle|a las|saat|в)[ \u00a0])?{_M}"

@@ -20,6 +20,8 @@ Literal = tuple[int, int]
 
 _MARKUP = re.compile(r"<(?P<tag>/?[A-Za-z][A-Za-z0-9]{0,15})\b[^<>]{0,4000}>|&#?\w{1,10};")
 _BREAKS = frozenset("br /br p /p /div /li /ul /ol /h1 /h2 /h3 /h4 /tr /blockquote".split())
+_LISTS = frozenset("rows entities items data records results bulletins incidents actors".split())
+"""Names under which an export lists its records."""
 PRIVATE = re.compile(
     r"(?i)(?:^|_)(?:phones?|telephones?|mobile|e_?mails?|address(?:es)?|contacts?|id_?numbers?|passports?|national_id"
     r"|identity_(?:card|number)|tracking|social_media|religions?|ethnic\w*|sexual_orientation|orientation"
@@ -110,7 +112,7 @@ def rendered(foreign: Foreign, kind: tuple[str, str], record: Record, about: Abo
 
 
 def records(walk: Walk, marks: frozenset[str]) -> Iterator[int]:
-    """Yield where each record begins: in an array, in arrays of an object, or the one object itself.
+    """Yield where each record begins: in an array, in the array of an object, or the one object itself.
 
     A record has at least one of the names in `marks`.
     """
@@ -118,12 +120,11 @@ def records(walk: Walk, marks: frozenset[str]) -> Iterator[int]:
     if walk.source[start : start + 1] == "[":
         yield from walk.elements(start)
         return
-    names = [(name, at) for name, at in walk.entries(start)]
-    if {name for name, _ in names} & marks:
-        yield start
-        return
-    for _, at in names:
-        if walk.source[at : at + 1] == "[":
+    for name, at in walk.entries(start):
+        if name in marks:
+            yield start
+            return
+        if name in _LISTS and walk.source[at : at + 1] == "[":
             yield from walk.elements(at)
 
 
