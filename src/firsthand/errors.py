@@ -6,6 +6,8 @@
     │   ├── CaseExists            12
     │   ├── NothingFound          13  an id or folder that the case does not hold
     │   ├── CopyRefused           15  the place of a copy holds something else
+    │   ├── QueryMalformed        16  what is looked for is not written as `find` takes it
+    │   ├── PassageLost           17  a passage named from outside is not found for sure
     │   └── LastKey               19  nobody could open the whole case any more
     ├── AccessError               20
     │   ├── WrongPassphrase       21
