@@ -7,13 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.engine.grams import Postings, place_of, postings, shapes
-from firsthand.engine.settings import Settings
 from firsthand.engine.words import I32, I64, U64, Words, words_of
 
 _BITS = 22
 _OWN = 4
 """Texts of one outlet from which on a wording that no other outlet has is its own furniture."""
-_EVERYWHERE = np.int32(1 << 30)
+EVERYWHERE = np.int32(1 << 30)
+"""Places where a wording stands that is evidence of nothing."""
 
 
 class Outlets(NamedTuple):
@@ -26,7 +26,8 @@ class Outlets(NamedTuple):
 class Corpus(NamedTuple):
     """What is known of all texts together.
 
-    `posted`: per posting how often its wording stands. Per word: `held`, how often the wording that stands
+    Per posting: `posted`, how often its wording stands, and `again`, whether it stands
+    in two texts. Per word: `held`, how often the wording that stands
     there does, names and figures left open; `exact`, as it stands; `rarity` of the word in nats; `clause`, its
     number over all texts; `outlet_word`, whether it is of an outlet's name.
     """
@@ -34,6 +35,7 @@ class Corpus(NamedTuple):
     words: Words
     postings: Postings
     posted: I32
+    again: NDArray[np.bool_]
     held: I32
     exact: I32
     rarity: NDArray[np.float32]
@@ -42,15 +44,16 @@ class Corpus(NamedTuple):
     texts: int
 
 
-def corpus_of(words: Words, posts: Postings, outlets: Outlets, settings: Settings) -> Corpus:
+def corpus_of(words: Words, posts: Postings, outlets: Outlets) -> Corpus:
     """Return what is known of the texts of `words` and `posts`."""
     count = words.first.size - 1
     where = words.first[posts.text] + posts.place
     outlet = outlets.number[posts.text]
-    posted = standing(posts.shape, outlet)
-    held, exact = (_along(words, where, of) for of in (posted, standing(posts.hash, outlet)))
+    posted, same = standing(posts.shape, outlet), standing(posts.hash, outlet)
+    held, exact = _along(words, where, posted), _along(words, where, same)
     named = _among(words.hash, outlets.words)
-    return Corpus(words, posts, posted, held, exact, rarities(words, count), clauses(words), named, count)
+    rare = rarities(words, count)
+    return Corpus(words, posts, posted, same > 1, held, exact, rare, clauses(words), named, count)
 
 
 def outlets_of(names: Sequence[str | None]) -> Outlets:
@@ -77,20 +80,31 @@ def _among(hash: U64, wanted: U64) -> NDArray[np.bool_]:
 
 
 def standing(wording: U64, outlets: I32) -> I32:
-    """Return for each posting how often its wording stands; what one outlet alone repeats stands everywhere."""
+    """Return for each posting how often its wording stands; what one outlet alone repeats stands everywhere.
+
+    With no outlets at all only places are counted.
+    """
     if not wording.size:
         return np.zeros(0, np.int32)
     order = np.argsort(wording)
     ordered = wording[order]
     begins = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
     counts = np.diff(np.append(begins, ordered.size)).astype(np.int32)
+    found = np.empty(wording.size, np.int32)
+    if not outlets.size:
+        found[order] = np.repeat(counts, counts)
+        return found
     outlet = outlets[order]
     most = np.maximum.reduceat(outlet, begins)
-    least = np.minimum.reduceat(np.where(outlet < 0, _EVERYWHERE, outlet), begins)
+    least = np.minimum.reduceat(np.where(outlet < 0, EVERYWHERE, outlet), begins)
     own = (counts >= _OWN) & (most == least)
-    found = np.empty(wording.size, np.int32)
-    found[order] = np.repeat(np.where(own, _EVERYWHERE, counts), counts)
+    found[order] = np.repeat(np.where(own, EVERYWHERE, counts), counts)
     return found
+
+
+def counted(wording: U64) -> I32:
+    """Return for each posting how often its wording stands, whoever holds it."""
+    return standing(wording, np.zeros(0, np.int32))
 
 
 def rarities(words: Words, count: int) -> NDArray[np.float32]:

@@ -8,8 +8,7 @@ Neighbouring seeds on one diagonal are a run (words may be replaced in between),
 TABLES = ("postings", "weights")
 """What the plan reads: postings(hash, text, place, held, fresh) and weights(held, weight), whole numbers."""
 
-PLAN = """
-WITH kept AS (
+_SEEDS = """kept AS (
   SELECT p.hash, p.text, p.place, p.fresh, w.weight
   FROM postings p JOIN weights w ON p.held = w.held
 ),
@@ -17,8 +16,9 @@ seeds AS (
   SELECT x.text AS a, y.text AS b, x.place AS pa, y.place AS pb, x.weight
   FROM kept x JOIN kept y ON x.hash = y.hash AND x.text < y.text
   WHERE x.fresh = 1 OR y.fresh = 1
-),
-steps AS (
+)"""
+
+_CHAINS = """steps AS (
   SELECT a, b, pa, pb, weight,
     pa - LAG(pa) OVER (PARTITION BY a, b ORDER BY pa, pb) AS da,
     pb - LAG(pb) OVER (PARTITION BY a, b ORDER BY pa, pb) AS db
@@ -52,3 +52,12 @@ SELECT CAST(a AS INTEGER) AS a, CAST(b AS INTEGER) AS b, CAST(chain AS INTEGER) 
   CAST(weight AS BIGINT) AS weight
 FROM weighed WHERE total >= {floor} ORDER BY a, b, a0, b0
 """
+
+PLAN = f"WITH {_SEEDS},\n{_CHAINS}"
+"""Everything at once: from postings and weights to chains."""
+
+JOIN = f"WITH {_SEEDS}\nSELECT a, b, pa, pb FROM seeds ORDER BY a, b, pa, pb"
+"""The first half, for new texts: only seeds that a posting with `fresh` = 1 has part in."""
+
+CHAIN = f"WITH {_CHAINS}"
+"""The second half, from a table seeds(a, b, pa, pb, weight)."""

@@ -9,12 +9,13 @@ import pyarrow as pa
 from firsthand.engine.corpus import Corpus, corpus_of, outlets_of
 from firsthand.engine.cover import Blocks, cover
 from firsthand.engine.duck import Duck
+from firsthand.engine.formulas import without_formulas
 from firsthand.engine.grams import Postings, postings
 from firsthand.engine.judge import Judged, judge
 from firsthand.engine.plan import PLAN
-from firsthand.engine.runs import runs_of
+from firsthand.engine.runs import Flags, runs_of
 from firsthand.engine.settings import Settings
-from firsthand.engine.words import words_of
+from firsthand.engine.words import I32, words_of
 
 Kind = Literal["copy", "reuse"]
 Span = tuple[int, int, int, int]
@@ -78,41 +79,57 @@ def compare(
     held = [document for i, document in enumerate(held) if not i or document.id != held[i - 1].id]
     words = words_of([document.text for document in held])
     posts = postings(words, settings.size, settings.window)
-    corpus = corpus_of(words, posts, outlets_of([document.outlet for document in held]), settings)
-    found = runs_of(planned(corpus, settings, engine), words, settings.size)
-    return list(told(held, judge(found, corpus, settings), corpus, settings))
+    corpus = without_formulas(corpus_of(words, posts, outlets_of([document.outlet for document in held])))
+    found = planned(corpus, settings, engine or Duck(settings.threads, settings.memory))
+    return linked([document.id for document in held], found, corpus, settings)
 
 
-def planned(corpus: Corpus, settings: Settings, engine: Engine | None) -> pa.Table:
+def linked(ids: Sequence[str], found: pa.Table, corpus: Corpus, settings: Settings) -> list[Reuse]:
+    """Return the pairs that what the plan found links; `ids` are those of the texts of `corpus`, in order."""
+    runs = runs_of(found, corpus.words, settings.size)
+    return list(told(ids, judge(runs, corpus, settings), corpus, settings))
+
+
+def planned(corpus: Corpus, settings: Settings, engine: Engine) -> pa.Table:
     """Return what the plan finds in the postings of `corpus`."""
-    plan = PLAN.format(
-        near=settings.near, gap=settings.gap, size=settings.size, floor=round(1000 * settings.floor)
-    )
-    held = np.arange(2, settings.most + 1)
+    fresh = np.ones(corpus.posted.size, np.bool_)
     tables = {
-        "postings": table_of(corpus.postings, corpus.posted, settings),
-        "weights": pa.table({"held": held, "weight": settings.weights(corpus.texts)[2:]}),
+        "postings": table_of(corpus.postings, corpus.posted, (corpus.again, fresh), settings),
+        "weights": weights_of(corpus.texts, settings),
     }
-    return (engine or Duck(settings.threads, settings.memory)).run(plan, tables)
+    return engine.run(filled(PLAN, settings), tables)
 
 
-def table_of(
-    posts: Postings, held: "np.ndarray[tuple[int], np.dtype[np.int32]]", settings: Settings
-) -> pa.Table:
-    """Return the postings that may join anything as the table the plan reads."""
-    kept = (held > 1) & (held <= settings.most)
+def filled(plan: str, settings: Settings) -> str:
+    """Return the plan with its lengths filled in."""
+    floor = round(1000 * settings.floor)
+    return plan.format(near=settings.near, gap=settings.gap, size=settings.size, floor=floor)
+
+
+def weights_of(texts: int, settings: Settings) -> pa.Table:
+    """Return the table of weights for so many texts."""
+    return pa.table({"held": np.arange(1, settings.most + 1), "weight": settings.weights(texts)[1:]})
+
+
+def table_of(posts: Postings, held: I32, marks: tuple[Flags, Flags], settings: Settings) -> pa.Table:
+    """Return the postings that may join anything as the table the plan reads.
+
+    `marks` say of each posting whether its hash stands in two texts, and whether its text is new.
+    """
+    again, fresh = marks
+    kept = again & (held <= settings.most)
     return pa.table(
         {
             "hash": posts.hash[kept].view(np.int64),
             "text": posts.text[kept],
             "place": posts.place[kept],
             "held": held[kept],
-            "fresh": np.ones(int(kept.sum()), np.int8),
+            "fresh": fresh[kept].astype(np.int8),
         }
     )
 
 
-def told(held: Sequence[Document], judged: Judged, corpus: Corpus, settings: Settings) -> Iterator[Reuse]:
+def told(ids: Sequence[str], judged: Judged, corpus: Corpus, settings: Settings) -> Iterator[Reuse]:
     """Yield the linked pairs in the words of their texts."""
     rows, clauses = (_by_pair(blocks, judged.runs.left.size) for blocks in cover(judged, corpus))
     words = corpus.words
@@ -133,9 +150,7 @@ def told(held: Sequence[Document], judged: Judged, corpus: Corpus, settings: Set
         ]
         kind: Kind = "copy" if max(shares) >= settings.copied else "reuse"
         score = round(float(judged.evidence[pair]), 3)
-        yield Reuse(
-            held[left].id, held[right].id, spans, (), round(shares[0], 4), round(shares[1], 4), score, kind
-        )
+        yield Reuse(ids[left], ids[right], spans, (), round(shares[0], 4), round(shares[1], 4), score, kind)
 
 
 Row = tuple[int, int, int, int]

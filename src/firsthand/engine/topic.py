@@ -34,9 +34,9 @@ class Telling(NamedTuple):
 
 def topic(found: Runs, best: I64, pairs: Flags, corpus: Corpus) -> Topic:
     """Return what the pairs marked have in common outside their best chains."""
-    mark = marks(corpus)
+    mark = marks(corpus, RARE)
     telling = telling_words(corpus, mark)
-    entry, pair = shared(telling, found.left[pairs], found.right[pairs])
+    entry, pair = shared(telling.hash, telling.first, found.left[pairs], found.right[pairs])
     at, count = telling.word[entry], int(pairs.sum())
     inside_at, inside_pair = _inside(found, best, pairs, corpus)
     inside_at, inside_pair = inside_at[mark[inside_at]], inside_pair[mark[inside_at]]
@@ -49,10 +49,10 @@ def topic(found: Runs, best: I64, pairs: Flags, corpus: Corpus) -> Topic:
     return Topic(sums[0], sums[1])
 
 
-def marks(corpus: Corpus) -> Flags:
+def marks(corpus: Corpus, share: float) -> Flags:
     """Say of each word whether it tells what its text is about: rare, in no formula, in no outlet's name."""
-    rare = corpus.rarity >= RARE * np.log(max(corpus.texts, 2))
-    found: Flags = rare & (corpus.held <= FORMULA) & ~corpus.outlet_word
+    rare = corpus.rarity >= share * np.log(max(corpus.texts, 2))
+    found: Flags = rare & (corpus.exact <= FORMULA) & ~corpus.outlet_word
     return found
 
 
@@ -69,9 +69,8 @@ def telling_words(corpus: Corpus, mark: Flags) -> Telling:
     return Telling(word[new], hash[new], np.searchsorted(text[new], np.arange(corpus.texts + 1)))
 
 
-def shared(telling: Telling, left: I64, right: I64) -> tuple[I64, I64]:
+def shared(hash: U64, first: I64, left: I64, right: I64) -> tuple[I64, I64]:
     """Return which entries of the left texts stand in the right ones too, and of which pair each is."""
-    first, hash = telling.first, telling.hash
     size = np.diff(first)[left]
     pair = np.repeat(np.arange(left.size), size)
     if not pair.size:

@@ -1,0 +1,109 @@
+"""Sentences that stand in texts about different things: footers, stock phrases. They are evidence of nothing.
+
+A sentence held by a few texts is a formula if neighbours among these texts (in order of their numbers) have
+mostly nothing else in common: neither half of their sentences, nor names and rare words outside of sentences
+that are repeated anyway.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from firsthand.engine.corpus import EVERYWHERE, Corpus
+from firsthand.engine.runs import Flags
+from firsthand.engine.topic import marks, shared, telling_words
+from firsthand.engine.words import I64, U64, mix
+
+HELD = 4
+"""Texts that hold a sentence before it may be a formula."""
+LEAST = 5
+"""Words of a sentence that may be one."""
+TOPIC = 2.4
+"""Nats of common names and rare words that make two texts be about one thing."""
+RARE = 0.38
+"""Share of the logarithm of the number of texts from which on a word says what a text is about."""
+ALIKE = 0.5
+"""Share of the sentences of the shorter text from which two texts are copies."""
+
+
+def without_formulas(corpus: Corpus) -> Corpus:
+    """Return the corpus with the words of formulas counted as standing everywhere."""
+    if not corpus.words.hash.size:
+        return corpus
+    begin = np.flatnonzero(np.diff(corpus.clause, prepend=-1))
+    text = np.searchsorted(corpus.words.first, begin, side="right") - 1
+    length = np.diff(np.append(begin, corpus.clause.size))
+    spelled = np.add.reduceat(mix(corpus.words.hash + _order(corpus, begin)), begin)
+    clause, group = _repeated(spelled, text, length >= LEAST)
+    if not clause.size:
+        return corpus
+    one, two, link = _neighbours(clause, group, text)
+    cohesive = _copies(one, two, clause, group, text, corpus) | _same_topic(one, two, clause, corpus)
+    together = np.bincount(link, cohesive, minlength=int(group[-1]) + 1)
+    bonds = np.bincount(link, minlength=int(group[-1]) + 1)
+    formula = clause[(together < 0.5 * bonds)[group]]
+    return _everywhere(corpus, formula)
+
+
+def _order(corpus: Corpus, begin: I64) -> U64:
+    """Return the number of each word in its clause: the same words in another order are another sentence."""
+    return (np.arange(corpus.clause.size) - begin[corpus.clause]).astype(np.uint64)
+
+
+def _repeated(spelled: U64, text: I64, long: Flags) -> tuple[I64, I64]:
+    """Return the clauses that stand in several texts, by wording and text, and the number of each wording."""
+    order = np.lexsort((text, spelled))
+    order = order[long[order]]
+    again = np.zeros(order.size, np.bool_)
+    again[1:] = (spelled[order][1:] == spelled[order][:-1]) & (text[order][1:] == text[order][:-1])
+    order = order[~again]
+    opens = np.ones(order.size, np.bool_)
+    opens[1:] = spelled[order][1:] != spelled[order][:-1]
+    group = np.cumsum(opens) - 1
+    kept = (np.bincount(group) >= HELD)[group] if group.size else opens
+    group = group[kept]
+    fresh = np.ones(group.size, np.bool_)
+    fresh[1:] = group[1:] != group[:-1]
+    return order[kept], np.cumsum(fresh) - 1
+
+
+def _neighbours(clause: I64, group: I64, text: I64) -> tuple[I64, I64, I64]:
+    """Return texts that follow each other in a group, and the group."""
+    same = group[1:] == group[:-1]
+    return text[clause[:-1][same]], text[clause[1:][same]], group[1:][same]
+
+
+def _copies(one: I64, two: I64, clause: I64, group: I64, text: I64, corpus: Corpus) -> Flags:
+    """Say of each pair whether it has half of the sentences of the shorter in common."""
+    order = np.lexsort((group, text[clause]))
+    first = np.searchsorted(text[clause][order], np.arange(corpus.texts + 1))
+    wording = group[order].astype(np.uint64)
+    _, pair = shared(wording, first, one, two)
+    common = np.bincount(pair, minlength=one.size)
+    sentences = np.bincount(text, minlength=corpus.texts)
+    found: Flags = common >= ALIKE * np.minimum(sentences[one], sentences[two])
+    return found
+
+
+def _same_topic(one: I64, two: I64, clause: I64, corpus: Corpus) -> Flags:
+    """Say of each pair whether it shares names and rare words outside of repeated sentences."""
+    mark = marks(corpus, RARE)
+    told = np.zeros(int(corpus.clause[-1]) + 1, np.bool_)
+    told[clause] = True
+    telling = telling_words(corpus, mark & ~told[corpus.clause])
+    entry, pair = shared(telling.hash, telling.first, one, two)
+    found: Flags = np.bincount(pair, corpus.rarity[telling.word[entry]], minlength=one.size) >= TOPIC
+    return found
+
+
+def _everywhere(corpus: Corpus, formula: I64) -> Corpus:
+    told = np.zeros(int(corpus.clause[-1]) + 1, np.bool_)
+    told[formula] = True
+    word = told[corpus.clause]
+    posts = corpus.postings
+    posted = np.where(word[corpus.words.first[posts.text] + posts.place], EVERYWHERE, corpus.posted)
+    held, exact = (_raised(of, word) for of in (corpus.held, corpus.exact))
+    return corpus._replace(posted=posted, held=held, exact=exact)
+
+
+def _raised(counts: NDArray[np.int32], word: Flags) -> NDArray[np.int32]:
+    return np.where(word, EVERYWHERE, counts)
