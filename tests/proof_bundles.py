@@ -2,7 +2,9 @@
 
 import base64
 import hashlib
+import io
 import json
+import random
 import struct
 from collections.abc import Mapping
 from functools import cache
@@ -11,10 +13,20 @@ from pathlib import Path
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
+from PIL import Image
 
 from tests.web_archives import zipped
 
-PHOTO = b"\xff\xd8\xff\xe0\0\x10JFIF made up photo of a street in Tolvik " + bytes(range(256)) * 40
+
+def picture(form: str) -> bytes:
+    """A picture of no more than noise, the same each time, in a format that readers of pictures take."""
+    sink = io.BytesIO()
+    noise = random.Random(7).randbytes(96 * 96 * 3)
+    Image.frombytes("RGB", (96, 96), noise).save(sink, form, **({"quality": 92} if form == "JPEG" else {}))
+    return sink.getvalue()
+
+
+PHOTO, SCREEN = picture("JPEG"), picture("PNG")
 
 
 @cache

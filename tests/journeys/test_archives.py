@@ -10,7 +10,7 @@ import pytest
 
 from tests.command import run, start
 from tests.journeys.test_no_plaintext_outside import holders
-from tests.proof_bundles import PHOTO, bundle, report, table, write_folder
+from tests.proof_bundles import PHOTO, SCREEN, bundle, report, table, write_folder
 from tests.web_archives import PAGE, packed, pages, response, wacz
 
 MARKER = b"xylographic-heliotrope"
@@ -128,11 +128,11 @@ def test_the_files_of_an_archive_folder_say_which_page_they_came_from(
     home: Path, tmp_path: Path, form: str
 ) -> None:
     url = "https://video.example/watch?v=1"
-    files = {"abcd.jpg": PHOTO, "screen.png": b"\x89PNG\r\n\x1a\n made up " + PHOTO}
+    files = {"abcd.jpg": PHOTO, "screen.png": SCREEN}
     made = table(url, files) if form == "csv" else report(url, files, form.split()[1])
     name = "db.csv" if form == "csv" else "1234.html"
     write_folder(tmp_path / "out", {**files, name: made})
-    (tmp_path / "out" / "screen.png").write_bytes(b"\x89PNG\r\n\x1a\n another" + PHOTO)
+    (tmp_path / "out" / "screen.png").write_bytes(SCREEN + b"another")
     added = run("add", "case", tmp_path / "out", home=home)
     assert added.returncode == 45, added.stdout
     assert "screen.png" in added.stderr
