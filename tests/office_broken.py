@@ -139,6 +139,19 @@ def _presentation() -> bytes:
     return good.package({"[Content_Types].xml": good.TYPES, "ppt/presentation.xml": "<x/>"})
 
 
+def _circle() -> bytes:
+    """Return an old Excel file whose first sector is said to be followed by itself."""
+    whole = incidents_xls()
+    return whole[:-512] + struct.pack("<I", 0) + whole[-508:]
+
+
+def _contradiction() -> bytes:
+    """Return an old Excel file that says that its sheet begins behind its end."""
+    whole = incidents_xls()
+    at = whole.index(b"Incidents") - 8
+    return whole[:at] + struct.pack("<I", 0x00DE0123) + whole[at + 4 :]
+
+
 Broken = tuple[Callable[[], bytes], type[InputError], str]
 
 BROKEN: dict[str, Broken] = {
@@ -161,6 +174,8 @@ BROKEN: dict[str, Broken] = {
     "sheet-as-wide-as-it-can-be.xlsx": (_wide, LimitExceeded, "spans 17,179,869,184 cells"),
     "sheet-that-repeats-a-row.ods": (_repeated, LimitExceeded, "spans 16,000,000,000 cells"),
     "sheet-with-entities.xlsx": (lambda: _declared(good.incidents_xlsx(), "xl/worksheets/sheet1.xml", BOMB.replace("w:document", "worksheet")), DamagedFile, "DOCTYPE"),
+    "workbook-that-runs-in-a-circle.xls": (_circle, DamagedFile, "in a circle"),
+    "workbook-that-contradicts-itself.xls": (_contradiction, DamagedFile, "contradict each other"),
     "presentation.pptx": (_presentation, UnknownFormat, "PowerPoint"),
 }  # fmt: skip
 """Files of which nothing is read: how each is made, the error, and words of it."""

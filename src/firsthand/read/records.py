@@ -12,8 +12,9 @@ from typing import NamedTuple
 ROWS = 1_000
 CHARACTERS = 400_000
 """Rows and characters of one part, at most (a single longer row stays whole)."""
-MOST_CELLS = 400_000
-"""Filled cells that are read of one file: 20,000 rows of 20 columns."""
+MOST_ROWS = 30_000
+MOST_CELLS = 300_000
+"""Rows that are read of one table, and filled cells of one file: what a worker manages in the time that it has."""
 
 _LONGEST_HEADER = 120
 _NUMBER = re.compile(r"[\d\s.,:/+%()-]*")
@@ -39,6 +40,11 @@ class Laid(NamedTuple):
     last_row: int
     whole: bool
     """Whether this is all of the table."""
+
+
+def stopped(row: int, where: str = "") -> str:
+    """Return what is said of a table that is read as far as `row` only."""
+    return f"has more than {MOST_ROWS:,} rows or {MOST_CELLS:,} filled cells; it was read as far as row {row:,}{where}"
 
 
 class Headers(NamedTuple):

@@ -9,7 +9,7 @@ from firsthand.read.foreign import Foreign, rendition_id
 from firsthand.read.formats.delimited.cells import Table
 from firsthand.read.formats.delimited.dialect import delimiter
 from firsthand.read.offsets import Offsets
-from firsthand.read.records import MOST_CELLS, Cell, Laid, lay
+from firsthand.read.records import Cell, Laid, lay, stopped
 
 MEDIA_TYPE = "text/csv"
 READER = "delimited/1"
@@ -31,8 +31,7 @@ def read(foreign: Foreign) -> Iterator[Rendition | InputError]:
     for laid in lay(table.rows()):
         yield _rendition(foreign, laid, bytes_of, (*decoded.warnings, *table.warnings()))
     if table.stopped_at:
-        fault = f"has more than {MOST_CELLS:,} filled cells; it was read as far as row {table.stopped_at:,}"
-        yield LimitExceeded(foreign.name, fault)
+        yield LimitExceeded(foreign.name, stopped(table.stopped_at))
 
 
 class _Bytes:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from firsthand.read.records import MOST_CELLS, Cell
+from firsthand.read.records import MOST_CELLS, MOST_ROWS, Cell
 
 _BLANK = " \t\ufeff\xa0"
 Piece = tuple[int, int, int]
@@ -28,7 +28,7 @@ class Table:
 
     def rows(self) -> Iterator[list[Cell]]:
         """Yield the filled cells of each row that has some, and stop where there are too many."""
-        count = 0
+        count = taken = 0
         for number, fields in enumerate(self._fields(), 1):
             cells = [
                 Cell(number, column, "".join(self._meant(piece) for piece in pieces), tuple(pieces))
@@ -37,8 +37,8 @@ class Table:
             ]
             if cells:
                 yield cells
-            count += len(cells)
-            if count >= MOST_CELLS and self._at < len(self._text):
+            count, taken = count + len(cells), taken + bool(cells)
+            if (count >= MOST_CELLS or taken >= MOST_ROWS) and self._at < len(self._text):
                 self.stopped_at = number
                 return
 

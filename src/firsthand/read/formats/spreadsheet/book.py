@@ -10,10 +10,10 @@ from firsthand.model.rendition import Place, Rendition, Segment
 from firsthand.read.foreign import Foreign, rendition_id
 from firsthand.read.formats.spreadsheet.looks import MOST_SPANNED, Look
 from firsthand.read.packaged import counted
-from firsthand.read.records import MOST_CELLS, Cell, Laid, lay
+from firsthand.read.records import MOST_CELLS, MOST_ROWS, Cell, Laid, lay, stopped
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineSheet
+    from python_calamine import CalamineSheet, CalamineWorkbook, SheetMetadata
 
 _DIGITS = 15
 """Digits of a number that a spreadsheet keeps and shows at most."""
@@ -23,42 +23,73 @@ _MOST_SHEETS = 500
 def documents(
     foreign: Foreign, made: tuple[str, str], looks: Mapping[str, Look]
 ) -> Iterator[Rendition | InputError]:
-    """Yield each sheet that holds something, in order; `made` is media type and reader, `looks` by name of sheet."""
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
+    """Yield each sheet that holds something, in order; `made` is media type and reader, `looks` by name of sheet.
 
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(foreign.payload))
-        listed = book.sheets_metadata
-    except PasswordError:
-        raise DamagedFile(foreign.name, "is locked with a password; open it and save it without") from None
-    except (CalamineError, ValueError, OSError) as fault:
-        raise DamagedFile(foreign.name, f"is a spreadsheet that does not open: {fault}") from None
+    Raises `DamagedFile` if the file does not open, or holds nothing.
+    """
+    with _Trusting(foreign.name):
+        yield from _documents(foreign, made, looks)
+
+
+class _Trusting:
+    """Turns a panic of the library, which is no `Exception`, into the error that it is: the file is damaged."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __enter__(self) -> None:
+        """Begin."""
+
+    def __exit__(self, kind: type[BaseException] | None, fault: object, trace: object) -> None:
+        """Raise `DamagedFile` in place of a panic."""
+        if kind is not None and kind.__module__ == "pyo3_runtime":
+            raise DamagedFile(self._name, "is a spreadsheet whose parts contradict each other") from None
+
+
+def _documents(
+    foreign: Foreign, made: tuple[str, str], looks: Mapping[str, Look]
+) -> Iterator[Rendition | InputError]:
+    book, listed = _opened(foreign)
     left, any_found = MOST_CELLS, False
     for number, meta in enumerate(listed[:_MOST_SHEETS]):
         look = looks.get(meta.name) or looks.get("") or Look()
-        try:
-            sheet = book.get_sheet_by_index(number)
-            table = _Table(sheet, look, left)
-        except (CalamineError, ValueError, OSError) as fault:
-            yield DamagedFile(foreign.name, f"its sheet {meta.name!r} does not open: {fault}")
+        table = _table(book, number, meta.name, (look, left))
+        if isinstance(table, str):
+            yield DamagedFile(foreign.name, table)
             continue
-        except LimitExceeded as fault:
-            yield LimitExceeded(foreign.name, fault.fault)
-            continue
-        hidden = meta.visible != SheetVisibleEnum.Visible
-        warnings = _warnings(look, hidden)
+        warnings = _warnings(look, hidden=not str(meta.visible).endswith(".Visible"))
         for laid in lay(table.rows()):
             any_found = True
             yield _rendition(foreign, made, (meta.name, len(listed) > 1), laid, warnings)
         left -= table.count
         if table.stopped_at:
-            fault_said = (
-                f"has more than {MOST_CELLS:,} filled cells; it was read as far as row {table.stopped_at:,}"
-            )
-            yield LimitExceeded(foreign.name, f"{fault_said} of its sheet {meta.name!r}")
+            yield LimitExceeded(foreign.name, stopped(table.stopped_at, f" of its sheet {meta.name!r}"))
+        if left <= 0:
             return
     if not any_found:
         raise DamagedFile(foreign.name, "is a spreadsheet without anything in its cells")
+
+
+def _opened(foreign: Foreign) -> tuple["CalamineWorkbook", list["SheetMetadata"]]:
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(foreign.payload))
+    except PasswordError:
+        raise DamagedFile(foreign.name, "is locked with a password; open it and save it without") from None
+    except (CalamineError, ValueError, OSError) as fault:
+        raise DamagedFile(foreign.name, f"is a spreadsheet that does not open: {fault}") from None
+    return book, book.sheets_metadata
+
+
+def _table(book: "CalamineWorkbook", number: int, name: str, how: tuple[Look, int]) -> "_Table | str":
+    """Return a sheet, or what is wrong with it."""
+    from python_calamine import CalamineError
+
+    try:
+        return _Table(book.get_sheet_by_index(number), *how)
+    except (CalamineError, ValueError, OSError) as fault:
+        return f"its sheet {name!r} does not open: {fault}"
 
 
 class _Table:
@@ -66,10 +97,10 @@ class _Table:
 
     def __init__(self, sheet: "CalamineSheet", look: Look, left: int) -> None:
         self._sheet, self._look, self._left = sheet, look, left
-        self.count = self.stopped_at = 0
+        self.count = self.stopped_at = self._taken = 0
         if sheet.height * sheet.width > MOST_SPANNED:
-            fault = f"its sheet {sheet.name!r} spans {sheet.height:,} rows and {sheet.width:,} columns"
-            raise LimitExceeded("", f"{fault}, filled or not, which is too many")
+            fault = f"it spans {sheet.height:,} rows and {sheet.width:,} columns"
+            raise ValueError(f"{fault}, filled or not, which is too many")
         self._merged = _downward(sheet.merged_cell_ranges or ())
 
     def rows(self) -> Iterator[list[Cell]]:
@@ -86,12 +117,14 @@ class _Table:
                         spread[column] = cells[-1], self._merged[row, column]
                 elif column in spread and row <= spread[column][1]:
                     cells.append(spread[column][0])
-            if cells and any(cell.row == row for cell in cells):
-                self.count += len(cells)
-                yield cells
-                if self.count >= self._left:
-                    self.stopped_at = row
-                    return
+            if not cells or all(cell.row != row for cell in cells):
+                continue
+            if self.count >= self._left or self._taken >= MOST_ROWS:
+                self.stopped_at = row - 1
+                return
+            self.count += len(cells)
+            self._taken += 1
+            yield cells
 
 
 def _downward(ranges: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> dict[tuple[int, int], int]:

@@ -12,6 +12,8 @@ _END = 0xFFFFFFFE
 _LARGEST = 0xFFFFFFFA
 """Numbers from here on are no sectors."""
 _ENTRY = 128
+_SMALL = 64
+"""Bytes of a sector of the small streams, which stand together in one large stream."""
 
 
 class _File:
@@ -77,10 +79,13 @@ def check(payload: bytes, name: str) -> None:
     small = held.numbers(held.chain(small_at, held.table, "its table of small streams"))
     listed = b"".join(held.sector(number) for number in held.chain(directory, held.table, "its directory"))
     threshold = struct.unpack_from("<I", payload, 56)[0]
+    room = struct.unpack_from("<I", listed, 120)[0] // _SMALL if len(listed) >= _ENTRY else 0
     for at in range(0, len(listed) - _ENTRY + 1, _ENTRY):
         kind, first, size = listed[at + 66], *struct.unpack_from("<IQ", listed, at + 116)
         size = size & 0xFFFFFFFF if held.version == 3 else size
         if kind not in (2, 5) or not size:
             continue
         in_small = kind == 2 and size < threshold
-        held.chain(first, small if in_small else held.table, "one of its streams")
+        found = held.chain(first, small if in_small else held.table, "one of its streams")
+        if max(found, default=0) >= (room if in_small else held.count):
+            raise held.damaged("does not hold together: one of its streams lies outside the file")
