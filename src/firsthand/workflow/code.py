@@ -7,6 +7,7 @@ from importlib.resources.abc import Traversable
 
 from firsthand import __version__
 from firsthand.claim.languages import versions
+from firsthand.read.paper import tessdata
 
 READING_ROOMS = ("model", "language", "container", "read", "claim")
 HISTORY_ROOMS = ("model", "language", "trace", "reconcile")
@@ -17,7 +18,7 @@ KINDS = (".py", ".toml", ".tsv", ".gz", ".npz")
 def version(rooms: tuple[str, ...]) -> str:
     """Return `<version>+<digest>` for the source files of `rooms`: the same code gives the same string.
 
-    What is installed for a language besides this package counts as code: with it, more is read.
+    What is installed for a language besides this package counts as code: with it, more is read, also of pictures.
     """
     digest = hashlib.sha256()
     root = resources.files("firsthand")
@@ -27,6 +28,8 @@ def version(rooms: tuple[str, ...]) -> str:
             digest.update(hashlib.sha256(file.read_bytes()).digest())
     if "claim" in rooms:
         digest.update(versions().encode())
+    if "read" in rooms:
+        digest.update(tessdata.versions().encode())
     return f"{__version__}+{digest.hexdigest()[:12]}"
 
 

@@ -69,3 +69,11 @@ def readable() -> tuple[str, ...]:
     """Return the folders that a sandboxed worker must be able to read for it."""
     place = folder()
     return (str(Path(place).resolve()),) if place else ()
+
+
+def versions() -> str:
+    """Return which languages are there, and in data files of what size: with others, more or other words are read."""
+    place = folder()
+    if place is None:
+        return ""
+    return " ".join(f"{code}:{os.path.getsize(f'{place}/{code}{_ENDING}')}" for code in languages(place))
