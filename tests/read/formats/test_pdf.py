@@ -142,3 +142,24 @@ def test_what_is_a_pdf_is_known_by_its_content() -> None:
     assert pdf.knows(b"\n%PDF-1.4 ...", "a.txt")
     assert pdf.knows(b"junk before\n%PDF-1.4\n1 0 obj\n<<>>\nendobj\n", "a")
     assert not pdf.knows(b"A note about files that begin with\n%PDF-1.4 and so on", "a.pdf")
+
+
+def test_numbers_of_notes_above_the_line_are_kept_apart_from_words() -> None:
+    items = [
+        Text(72, 100, "They came from Karsk"), Text(72 + 20 * 6.6, 96, "12", 6), Text(72 + 23 * 6.6, 100, "at night."),
+        Text(72 + 32 * 6.6, 96, "3", 6), Text(72, 116, "The flight KA12 left, and section B3 was shut."),
+    ]  # fmt: skip
+    text = one(written([Page(items)])).text
+    assert text.split() == (
+        "They came from Karsk ¹² at night. ³ The flight KA12 left, and section B3 was shut.".split()
+    )
+
+
+def test_comments_and_filled_in_fields_are_named() -> None:
+    note = b"<< /Type /Annot /Subtype /Text /Rect [100 100 120 120] /Contents (Ask the nurse) >>"
+    field = b"<< /Type /Annot /Subtype /Widget /FT /Tx /T (name) /V () /Rect [100 200 220 220] >>"
+    page = Page([Text(72, 100, "A page with a comment and an empty field.")])
+    plain = written([page], more=[note, field])
+    for entry, said in ((b"/Annots [11 0 R]", True), (b"/Annots [12 0 R]", False)):
+        found = one(plain.replace(b"/Rotate 0", b"/Rotate 0 " + entry))
+        assert any("holds comments or filled-in fields" in warning for warning in found.warnings) is said

@@ -11,6 +11,7 @@ from firsthand.read.paper.sheet import CELL, GLUED, Line, Word
 
 _FINAL = re.compile(r"[.!?…:;؟۔।。]\W*\d{0,3}$")
 _BULLET = re.compile(r"[•●▪■◦‣–—*-]$|\(?(?:\d{1,2}|[a-zа-я])[.)]$")
+_NOTE = re.compile("[⁰¹²³⁴-⁹]+")
 _LETTERS = re.compile(r"[^\W\d_]+$")
 _FIRST_LETTERS = re.compile(r"[^\W\d_]+")
 _COMPOUND = frozenset(
@@ -120,7 +121,7 @@ def follows(before: tuple[int, Line], after: tuple[int, Line], step: float) -> b
         return False
     if line.cells or following.cells or _begins_item(following):
         return False
-    final = _FINAL.search(line.words[-1].text) is not None
+    final = _FINAL.search(_last(line)) is not None
     gap = following.base - line.base
     if page != next_page or gap < 0 or abs(following.near - line.near) > 4 * line.size:
         return not final and (_begins_small(following) or not _would_fit(line, following))
@@ -129,6 +130,12 @@ def follows(before: tuple[int, Line], after: tuple[int, Line], step: float) -> b
     if _would_fit(line, following):
         return False
     return not (final and _indented(following) and not _indented(line))
+
+
+def _last(line: Line) -> str:
+    """Return the last word of a line, without the number of a note behind it."""
+    words = line.words
+    return words[-2].text if len(words) > 1 and _NOTE.fullmatch(words[-1].text) else words[-1].text
 
 
 def _would_fit(line: Line, following: Line) -> bool:

@@ -19,6 +19,15 @@ _START = re.compile(rb"startxref\s+(\d{1,12})")
 _TAIL = 2048
 _NAMED = 20
 _LONGEST_NAME = 120
+_MOST_NOTES = 500
+_WRITTEN_IN = {
+    pdfium.FPDF_ANNOT_TEXT: b"Contents",
+    pdfium.FPDF_ANNOT_FREETEXT: b"Contents",
+    pdfium.FPDF_ANNOT_HIGHLIGHT: b"Contents",
+    pdfium.FPDF_ANNOT_WIDGET: b"V",
+}
+_NOTHING = 2
+"""Bytes of an empty string: its end."""
 _FORMS = {2: "XFA", 3: "XFA"}
 
 
@@ -150,6 +159,20 @@ def pictured(page: "pdfium.FPDF_PAGE", shown: Paper) -> tuple[float, int]:
             height = min(top.value, shown.top) - max(bottom.value, shown.bottom)
             largest = max(largest, max(width, 0.0) * max(height, 0.0) / whole)
     return largest, drawn
+
+
+def has_notes(page: "pdfium.FPDF_PAGE") -> bool:
+    """Say whether comments or filled-in fields lie on `page`, whose words are no part of its text."""
+    for number in range(min(pdfium.FPDFPage_GetAnnotCount(page), _MOST_NOTES)):
+        note = pdfium.FPDFPage_GetAnnot(page, number)
+        if not note:
+            continue
+        key = _WRITTEN_IN.get(pdfium.FPDFAnnot_GetSubtype(note))
+        size = pdfium.FPDFAnnot_GetStringValue(note, key, None, 0) if key else 0
+        pdfium.FPDFPage_CloseAnnot(note)
+        if size > _NOTHING:
+            return True
+    return False
 
 
 def drawn_gray(page: "pdfium.FPDF_PAGE", shown: Paper, dpi: float) -> tuple[bytes, int, int]:

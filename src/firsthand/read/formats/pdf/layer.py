@@ -19,6 +19,8 @@ _WORD = re.compile("[^\\s\x00-\x1f\u00ad\ufffe\uffff]+")
 _CUT = ("\ufffe", "\x02")
 _HYPHENS = "-\u2010"
 _FORMS = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufdff\ufe70-\ufefc]")
+_NOTED = re.compile(r"(?<=[^\W\d])\d{1,3}$|(?<=[^\W\d][.,;:!?»”’)\]\"'])\d{1,3}$")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _UPRIGHT = 5.0
 """Degrees by which a line may lean and still count as upright or as turned by a quarter."""
 LEANING = 4
@@ -91,8 +93,9 @@ class Layer:
         for found in _WORD.finditer(text):
             start, end = found.span()
             between, at = text[at:start], end
-            box = self._box(start, end)
-            word = Word(_plain(found.group()), box)
+            stop = self._note(start, end) if text[end - 1].isdigit() else end
+            box = self._box(start, stop)
+            word = Word(_plain(text[start:stop]), box)
             if piece and between == " " and piece.runs_on(box):
                 piece.append(word)
             else:
@@ -103,7 +106,9 @@ class Layer:
                     if piece:
                         yield self._ended(piece, last)
                     piece = Piece(spot, word)
-            last = start, end
+            if stop < end:
+                piece.append(Word(text[stop:end].translate(_RAISED), self._box(stop, end)))
+            last = (start, end) if stop == end else (stop, end)
             if text[end : end + 1] in _CUT:
                 piece.hyphen = "-"
         if piece:
@@ -118,6 +123,18 @@ class Layer:
             word = Word(_plain(self.text[start : end - 1]), self._box(start, end - 1), piece.words[-1].before)
             piece.words[-1] = word
         return piece
+
+    def _note(self, start: int, end: int) -> int:
+        """Return where the number of a note that is set above the line begins at the end of a word, else its end."""
+        found = _NOTED.search(self.text, start, end)
+        if found is None:
+            return end
+        heights = []
+        for at in (start, found.start()):
+            pdfium.FPDFText_GetLooseCharBox(self._handle, at, self._loose)
+            heights.append((self._loose.bottom, self._loose.top - self._loose.bottom))
+        (low, high), (bottom, height) = heights
+        return found.start() if height < 0.85 * high and bottom > low + 0.1 * high else end
 
     def _spot(self, at: int) -> Spot:
         """Return where character `at` stands, how large it is and how it is turned."""

@@ -4,7 +4,7 @@ import re
 
 import pypdfium2.raw as pdfium
 
-from firsthand.read.formats.pdf.document import Document, drawn_gray, paper, pictured
+from firsthand.read.formats.pdf.document import Document, drawn_gray, has_notes, paper, pictured
 from firsthand.read.formats.pdf.layer import LEANING, Layer, Paper
 from firsthand.read.paper.machine import Scan, lines_of
 from firsthand.read.paper.order import reading_order
@@ -23,6 +23,7 @@ _DPI = 300.0
 _MOST_PIXELS = 24_000_000
 _MOST_WORDS = 20_000
 _INVISIBLE = 3
+_NOTES = "holds comments or filled-in fields, which are not read"
 _BEHIND = "its words stand behind a picture, put there by another machine; compare them with the picture"
 
 
@@ -40,7 +41,7 @@ def sheets(document: Document, first: int, last: int) -> tuple[list[Sheet], list
             if _is_picture(page, shown, sheet):
                 pictures.append(number)
             else:
-                read.append(sheet)
+                read.append(sheet if sheet.empty or not has_notes(page) else sheet._replace(empty=_NOTES))
     return read, pictures
 
 
