@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.engine.grams import Postings, place_of, postings, shapes
+from firsthand.engine.settings import ASSUMED
 from firsthand.engine.words import I32, I64, U64, Words, words_of
 
 _BITS = 22
@@ -111,7 +112,7 @@ def rarities(words: Words, count: int) -> NDArray[np.float32]:
     """Return log(texts / occurrences) of each word, not below 0; occurrences are counted in buckets."""
     bucket = (words.hash >> np.uint64(64 - _BITS)).astype(np.int64)
     seen = np.bincount(bucket, minlength=1 << _BITS)
-    return np.log(max(count, 2) / np.maximum(seen, 1)).clip(0).astype(np.float32)[bucket]
+    return np.log(max(count, ASSUMED) / np.maximum(seen, 1)).clip(0).astype(np.float32)[bucket]
 
 
 def clauses(words: Words) -> I32:

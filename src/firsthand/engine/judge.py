@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from firsthand.engine.corpus import Corpus
 from firsthand.engine.runs import Flags, Runs, Spread, only, spread
-from firsthand.engine.settings import Settings
+from firsthand.engine.settings import ASSUMED, Settings
 from firsthand.engine.topic import Topic, topic
 from firsthand.engine.words import I64
 
@@ -108,7 +108,7 @@ def _run_figures(found: Runs, begin: int, corpus: Corpus, settings: Settings) ->
     chosen = np.arange(begin, min(begin + _STEP, found.a.size))
     word = spread(found, corpus.words, chosen)
     at = np.minimum(word.a, (found.a + found.size - settings.size)[word.run])
-    exact, texts = corpus.exact[at], max(corpus.texts, 3)
+    exact, texts = corpus.exact[at], max(corpus.texts, ASSUMED)
     rare, rarer = (np.log(texts / np.clip(of, 1, texts)) for of in (corpus.held[at], exact))
     worth = (OPEN * rare + (1 - OPEN) * rarer) / settings.size
     return (

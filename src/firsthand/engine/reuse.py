@@ -165,11 +165,12 @@ def _by_pair(blocks: Blocks, pairs: int) -> list[list[Row]]:
 
 
 def _united(rows: list[Row], clauses: list[Row]) -> list[Row]:
-    """Return rows and clauses as one list; those that overlap or touch on both sides are one."""
+    """Return rows and clauses as one list; those that overlap on both sides or follow each other are one."""
     found: list[Row] = []
     for row in sorted(rows + clauses):
-        if found and row[0] <= found[-1][1] and row[2] <= found[-1][3] and found[-1][2] <= row[3]:
-            a0, a1, b0, b1 = found[-1]
+        a0, a1, b0, b1 = found[-1] if found else (-1, -1, -1, -1)
+        overlap = row[0] < a1 and row[2] < b1 and b0 < row[3]
+        if overlap or (row[0] == a1 and row[2] == b1):
             found[-1] = (a0, max(a1, row[1]), min(b0, row[2]), max(b1, row[3]))
         else:
             found.append(row)

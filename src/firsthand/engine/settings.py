@@ -5,6 +5,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+ASSUMED = 100
+"""Texts that are assumed at least: among a few, everything would be common."""
+
 
 class Settings(NamedTuple):
     """Lengths are in words, evidence is in nats (natural logarithms of odds)."""
@@ -40,4 +43,4 @@ class Settings(NamedTuple):
     def weights(self, texts: int) -> NDArray[np.int64]:
         """Return the evidence of one word, in thousandths, by how often its wording stands."""
         held = np.maximum(np.arange(self.most + 1), 1)
-        return np.round(1000 * np.log(max(texts, 3) / held).clip(0.05) / self.size).astype(np.int64)
+        return np.round(1000 * np.log(max(texts, ASSUMED) / held).clip(0.05) / self.size).astype(np.int64)

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from firsthand.engine.corpus import Corpus
 from firsthand.engine.runs import Flags, Runs, spread
+from firsthand.engine.settings import ASSUMED
 from firsthand.engine.words import I64, U64
 
 F64 = NDArray[np.float64]
@@ -51,7 +52,7 @@ def topic(found: Runs, best: I64, pairs: Flags, corpus: Corpus) -> Topic:
 
 def marks(corpus: Corpus, share: float) -> Flags:
     """Say of each word whether it tells what its text is about: rare, in no formula, in no outlet's name."""
-    rare = corpus.rarity >= share * np.log(max(corpus.texts, 2))
+    rare = corpus.rarity >= share * np.log(max(corpus.texts, ASSUMED))
     found: Flags = rare & (corpus.exact <= FORMULA) & ~corpus.outlet_word
     return found
 

@@ -21,8 +21,8 @@ _BASE = 0x9E3779B97F4A7C15
 _SPAN = 1 << 16
 _OUT, _SKIP, _IN, _ALONE, _STOP, _OPEN = range(6)
 _PLAIN, _CAPITAL, _DIGIT = range(3)
-_OPENS = '"“”„«»:;–—‹›‘|•'
-_ENDS = ".!?\u2026\u3002\uff01\uff1f\u061f\u06d4\u0964\u0589\u1362\n\u2029"
+_OPENS = '\n\u2029"“”„«»:;–—‹›‘|•'
+_ENDS = ".!?\u2026\u3002\uff01\uff1f\u061f\u06d4\u0964\u0589\u1362"
 _NUMBERS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty"
@@ -176,10 +176,11 @@ def _edges(kind: NDArray[np.uint8]) -> tuple[I64, I64]:
 def _hashes(points: NDArray[np.uint32], kind: NDArray[np.uint8], begin: I64, finish: I64) -> U64:
     size = points.size
     value = np.where(kind == _SKIP, np.uint64(0), _LETTERS.value[points])
+    letters = np.cumsum(kind != _SKIP)
     opens = np.zeros(size, np.int64)
-    opens[begin] = begin
-    place = np.arange(size) - np.maximum.accumulate(opens)  # within the word: equal words, equal powers
-    terms = value * _POWERS[np.minimum(place, _SPAN - 1)]
+    opens[begin] = letters[begin]
+    place = letters - np.maximum.accumulate(opens)  # marks do not count: equal words, equal powers
+    terms = value * _POWERS[place.clip(0, _SPAN - 1)]
     sums = np.concatenate((np.zeros(1, np.uint64), np.cumsum(terms, dtype=np.uint64)))
     return mix(sums[finish] - sums[begin])
 

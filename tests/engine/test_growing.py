@@ -1,0 +1,70 @@
+"""Texts that come in batches give what all at once give; order, threads and doubles change nothing."""
+
+from random import Random
+
+import pytest
+
+from firsthand.engine import Document, Settings, compare
+from firsthand.engine.growing import grown, nothing, reuses
+from tests.engine.made_up import sentence, text
+
+OUTLETS = ("Veldria Herald", "Harbour Post", None, "Marenstad Courier")
+
+
+def corpus(seed: int, events: int = 12) -> list[Document]:
+    """Return reports of made-up events: copies, cuts, quotations, footers and stock phrases."""
+    draw = Random(seed)
+    stock, footers = sentence(draw), {outlet: sentence(draw) for outlet in OUTLETS}
+    found: list[Document] = []
+    for event in range(events):
+        parts = [sentence(draw) for _ in range(7)]
+        for copy in range(draw.randint(1, 5)):
+            kept = [part for part in parts if draw.random() < 0.6] + [sentence(draw) for _ in range(2)]
+            draw.shuffle(kept)
+            outlet = draw.choice(OUTLETS)
+            tail = [stock] * (draw.random() < 0.4) + [footers[outlet]] * (draw.random() < 0.5)
+            found.append(
+                Document(f"r{draw.randrange(10**6):06d}-{event}-{copy}", " ".join(kept + tail), outlet)
+            )
+    return found + [Document(f"u{i}", text(draw)) for i in range(10)]
+
+
+DOCUMENTS = corpus(1)
+AT_ONCE = compare(DOCUMENTS)
+
+
+def test_there_is_something_to_find() -> None:
+    assert len(AT_ONCE) > 10
+
+
+@pytest.mark.parametrize("batches", [1, 2, 10], ids=lambda number: f"{number}-batches")
+@pytest.mark.parametrize("seed", [1, 2], ids=lambda seed: f"order-{seed}")
+def test_batches_give_what_all_at_once_give(batches: int, seed: int) -> None:
+    documents = list(DOCUMENTS)
+    Random(seed).shuffle(documents)
+    size = -(-len(documents) // batches)
+    seen = nothing()
+    for begin in range(0, len(documents), size):
+        seen = grown(seen, documents[begin : begin + size])
+    assert reuses(seen) == AT_ONCE
+
+
+def test_what_was_seen_is_not_seen_again() -> None:
+    seen = grown(nothing(), DOCUMENTS)
+    assert grown(seen, DOCUMENTS[:5]).ids == seen.ids
+    assert reuses(grown(seen, DOCUMENTS[:5])) == AT_ONCE
+
+
+def test_nothing_seen_gives_nothing() -> None:
+    assert reuses(nothing()) == []
+
+
+@pytest.mark.parametrize("seed", [3, 4], ids=lambda seed: f"order-{seed}")
+def test_order_does_not_matter(seed: int) -> None:
+    documents = list(DOCUMENTS)
+    Random(seed).shuffle(documents)
+    assert compare(documents) == AT_ONCE
+
+
+def test_threads_do_not_matter() -> None:
+    assert compare(DOCUMENTS, Settings(threads=1)) == AT_ONCE == compare(DOCUMENTS, Settings(threads=4))
