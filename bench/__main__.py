@@ -17,7 +17,7 @@ import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench import corpus, find, measure, papers, vault
+from bench import corpus, find, measure, papers, vault, webpages
 from bench.row import Row
 
 SEED = 2023
@@ -95,6 +95,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--pages", type=int, default=1000, help="of one PDF, 0 for none (default: %(default)s)"
     )
     parser.add_argument(
+        "--webpages", type=int, default=2000, help="pages of the web, 0 for none (default: %(default)s)"
+    )
+    parser.add_argument(
         "--documents",
         type=int,
         default=100_000,
@@ -107,6 +110,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory(prefix="firsthand-bench-") as folder:
         found = rows(Path(folder), options.reports, options.words, options.seed)
         found += papers.rows(Path(folder), options.pages)
+        found += webpages.rows(Path(folder), options.webpages)
         found += vault.rows(Path(folder), options.megabytes, options.items)
         if options.documents:
             found += find.rows(Path(folder), options.documents)

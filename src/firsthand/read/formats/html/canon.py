@@ -21,6 +21,7 @@ _PIECE = re.compile(
     rf"|{_WORD}(?: {_WORD})*|.",
     re.DOTALL,
 )
+_LINKED = re.compile(r"ld\+json[^<>]*>\Z", re.IGNORECASE)
 _NONE, _BLANK, _TAB, _LINE, _PARAGRAPH = range(5)
 _BREAK = {_TAB: "\t", _LINE: "\n", _PARAGRAPH: "\n\n"}
 
@@ -64,6 +65,15 @@ class Canon(Tokens):
         for index in self._stack:
             self.nodes[index].end = self._length
         self.text = "".join(self._text)
+
+    def without_scripts(self) -> str:
+        """Return the markup without what stands in its scripts and styles, linked data excepted."""
+        parts, at = [], 0
+        for start, end in self.raw:
+            if not _LINKED.search(self.markup, max(start - 200, 0), start):
+                parts.append(self.markup[at:start])
+                at = end
+        return "".join([*parts, self.markup[at:]])
 
     # Elements
 

@@ -60,7 +60,7 @@ class Sources(NamedTuple):
 def published(sources: Sources) -> Publication:
     """Return the date of publication of a page."""
     firm, weak = list(_firm(sources)), list(_weak(sources))
-    seen = [*_seen(sources), *_worded(sources.text)]
+    seen = list(_seen(sources)) or list(_worded(sources.text))
     if firm:
         return _weighed(firm, seen, weak)
     if seen:

@@ -48,7 +48,7 @@ def divided(canon: Canon, by_line: Sequence[Span]) -> Division:
     """Return what of the page is furniture; `by_line` are the lines that are by their words."""
     text = canon.text
     small = len(canon.nodes) <= _MOST_ELEMENTS
-    main, missing = locate(text, paragraphs(canon.markup) if small else [])
+    main, missing = locate(text, paragraphs(canon.without_scripts()) if small else [])
     links = linked(canon.nodes)
     around = [(span.start, span.end) for span in by_line]
     around += _named(canon.nodes, len(text))

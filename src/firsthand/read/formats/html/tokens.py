@@ -21,6 +21,8 @@ class Tokens:
 
     def __init__(self, source: str) -> None:
         self.markup = source
+        self.raw: list[tuple[int, int]] = []
+        """Where the contents of scripts and styles stand."""
         self._last = {mark: source.rfind(mark) for mark in (">", '"', "'", "-->")}
         self._raw_ends = dict.fromkeys(_RAW, True)
         self._quotes = True
@@ -93,6 +95,7 @@ class Tokens:
             self._raw_ends[tag] = False
             return at
         if end.start() > at:
+            self.raw.append((at, end.start()))
             self.plain(at, end.start())
         return end.start()
 
