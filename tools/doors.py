@@ -36,7 +36,7 @@ TEXT = Door(
         Field("publisher", "text or null", "the outlet, where it is stated"),
         Field("author", "text or null", "as stated"),
         Field("url", "text or null", "the address that the page gives for itself"),
-        Field("language", "text or null", "as stated"),
+        Field("language", "text or null", "as stated, else the language of most of the text"),
         Field("media_type", "text", "found from the content, not from the name"),
         Field("furniture", "list of Span", "menus, share buttons, captions, related links: kept apart"),
         Field("warnings", "list of text", "what the reader could not do, one sentence each"),
