@@ -167,6 +167,9 @@ def content(member: Member, limit: int) -> Asking[bytes, None]:
         raise DamagedFile(member.name, member.fault)
     if member.size > limit:
         raise LimitExceeded(member.name, f"is larger than {limit >> 20} MB")
+    if member.size > max(_SMALL, member.packed * MAX_RATIO):
+        # Refused by what it says of itself: a bomb of many such members costs nothing.
+        raise LimitExceeded(member.name, f"unpacks to more than {MAX_RATIO} times its size, as a bomb does")
     start = yield from _behind_header(member)
     unpacker = zlib.decompressobj(-zlib.MAX_WBITS) if member.method == _DEFLATED else None
     most = min(member.size, max(_SMALL, member.packed * MAX_RATIO))

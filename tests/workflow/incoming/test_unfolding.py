@@ -129,6 +129,15 @@ def test_how_much_in_all(
     assert len(bad) <= 3, "once for each archive around it, not for each file"
 
 
+def test_how_many_archives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tree, "MOST_ARCHIVES", 3)
+    monkeypatch.setattr(unfolding, "MOST_ARCHIVES", 3)
+    inner = {f"{n}.zip": zipped({"a.txt": REPORT + b"%d" % n}) for n in range(6)}
+    good, bad = unfolded(tmp_path / "x.zip", zipped({**inner, "z.eml": mail({"note.txt": REPORT})}))
+    assert list(good) == [*(f"x.zip!{n}.zip!a.txt" for n in range(3)), "x.zip!z.eml", "x.zip!z.eml!note.txt"]
+    assert [path for path, _ in bad] == ["x.zip!3.zip"], "one line for all of them"
+
+
 def test_a_reader_that_breaks_costs_its_archive_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     honest = Errand.run
 

@@ -31,7 +31,7 @@ from firsthand.workflow.incoming.archives import Due
 from firsthand.workflow.incoming.companions import Companions
 from firsthand.workflow.incoming.inputs import Failure
 from firsthand.workflow.incoming.keeping import Keeping
-from firsthand.workflow.incoming.tree import DEEPEST, TOO_DEEP, Trees
+from firsthand.workflow.incoming.tree import DEEPEST, TOO_DEEP, TOO_MANY, Trees
 from firsthand.workflow.unpacking import kinds
 from firsthand.workflow.unpacking.errand import Errand, Progress
 from firsthand.workflow.unpacking.findings import Told
@@ -199,8 +199,9 @@ class Importer:
         if not self._store.opens_originals:
             self.done.sealed += 1
             return
-        if self._trees.depth(item.id) > DEEPEST:
-            fault = Problem(LimitExceeded.__name__, capture.name, TOO_DEEP)
+        words = self._refused(item, capture)
+        if words:
+            fault = Problem(LimitExceeded.__name__, capture.name, words)
             self._told(item.id, (fault,), capture, version)
             return
         try:
@@ -220,6 +221,13 @@ class Importer:
         self._finish(keeping, version)
         if due.left:
             self.done.resumed[item.id] = capture.name
+
+    def _refused(self, item: Item, capture: Capture) -> str | None:
+        """Say in words why an archive within others is not unpacked; None if it is."""
+        if self._trees.depth(item.id) > DEEPEST:
+            return TOO_DEEP
+        counted = capture.container is not None and not archives.read_too(capture)
+        return TOO_MANY if counted and not self._trees.budget(item.id).opens() else None
 
     def _told(self, item: str, problems: tuple[Problem, ...], capture: Capture, version: str) -> None:
         """Keep what is wrong with an archive, in the reading of the mail if it is one."""

@@ -9,6 +9,9 @@ DEEPEST = 5
 """Archives within one another that are taken apart: a mail in a mailbox in a ZIP is three deep."""
 
 MOST_FILES = 100_000
+MOST_ARCHIVES = 2_000
+"""Archives within one file that are opened, mails not counted: a honest one holds some dozens."""
+
 MOST_BYTES = 64 << 30
 MAX_RATIO = 400
 """Expansion of the whole tree beyond which it counts as a bomb."""
@@ -16,6 +19,7 @@ MAX_RATIO = 400
 ALLOWED = 256 << 20
 """Bytes that may come out of any file, however small it is."""
 
+TOO_MANY = f"holds more than {MOST_ARCHIVES:,} archives; this one and those behind it were not taken apart"
 TOO_DEEP = (
     f"stands more than {DEEPEST} archives deep; it is kept as it is, and what is in it was not taken out"
 )
@@ -28,6 +32,12 @@ class Budget:
     size: int
     files: int = 0
     bytes: int = 0
+    archives: int = 0
+
+    def opens(self) -> bool:
+        """Count one more archive within the file; False if it is one too many."""
+        self.archives += 1
+        return self.archives <= MOST_ARCHIVES
 
     def over(self, more: int) -> str | None:
         """Say in words which limit a file of `more` bytes would break; None if none."""

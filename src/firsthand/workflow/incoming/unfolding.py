@@ -13,7 +13,7 @@ from typing import BinaryIO
 from firsthand.errors import DamagedFile, InputError, LimitExceeded
 from firsthand.workflow.incoming import inputs
 from firsthand.workflow.incoming.inputs import Failure, InputFile
-from firsthand.workflow.incoming.tree import DEEPEST, Budget
+from firsthand.workflow.incoming.tree import DEEPEST, MOST_ARCHIVES, TOO_MANY, Budget
 from firsthand.workflow.reading.files import Payload
 from firsthand.workflow.reading.job import as_error
 from firsthand.workflow.unpacking import kinds
@@ -97,6 +97,9 @@ class Unfolding:
             yield _payload(name, found.content)
         if kind and depth > DEEPEST:
             yield Failure(name, LimitExceeded(name, _TOO_DEEP))
+        elif kind and not kind.read_too and not budget.opens():
+            if budget.archives == MOST_ARCHIVES + 1:
+                yield Failure(name, LimitExceeded(name, TOO_MANY))
         elif kind:
             yield from self._members(kind, BytesIO(found.content), name, depth, budget)
 
