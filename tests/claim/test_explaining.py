@@ -10,8 +10,9 @@ from firsthand.claim.explaining import explain
 from firsthand.language.lexicons import texts_of
 from tests.claim_cases import claims_in
 
-SOURCES = sorted(Path(firsthand.claim.__file__).parent.glob("*.py"))
-RULE = re.compile(r'"((?:act|noun|state|casualty)\.[a-z]+)"')
+HERE = Path(firsthand.claim.__file__).parent
+SOURCES = sorted([*HERE.glob("*.py"), *HERE.glob("incidents/*.py")])
+RULE = re.compile(r'"((?:act|noun|state|casualty)\.[a-z]+|incident row)"')
 
 
 def _said(text: str) -> tuple[str, ...]:

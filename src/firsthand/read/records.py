@@ -12,8 +12,8 @@ from typing import NamedTuple
 ROWS = 1_000
 CHARACTERS = 400_000
 """Rows and characters of one part, at most (a single longer row stays whole)."""
-MOST_ROWS = 30_000
-MOST_CELLS = 300_000
+MOST_ROWS = 10_000
+MOST_CELLS = 200_000
 """Rows that are read of one table, and filled cells of one file: what a worker manages in the time that it has."""
 
 _LONGEST_HEADER = 120

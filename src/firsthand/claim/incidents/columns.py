@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from firsthand.language.lexicons import lists_of
 
@@ -73,6 +73,7 @@ def is_list(found: Mapping[str, str]) -> bool:
     return bool(told and held & {"date", "city", "region", "country"}) and len(held) >= 3
 
 
+@lru_cache(maxsize=4096)
 def act_of(written: str) -> str | None:
     """Return the act that a cell names: by all of it, or by the longest phrase in it; None if it names none."""
     said = spelled(written)
