@@ -1,13 +1,20 @@
-"""Which letters of the name of somebody who writes in a chat are sealed: all that is not blank, numbers too."""
+"""Whose names are sealed as they stand: all of a sender's name in a chat, and who writes a mail to whom."""
 
 import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from firsthand.model.reading import Page
 from firsthand.protect import matching
+from firsthand.protect.mentions import NOT_PERSONS
 from firsthand.protect.office import listed
 from firsthand.protect.sealing import Piece, aligned
 
+MAIL = "message/rfc822"
+
+_HEADS = re.compile(r"(?:From|To|Cc): ([^\n]*)")
+_NAMED = re.compile(r"(?:\"([^\"<>]{1,100})\"|([^\"<>,@]{1,100}))\s*<[^<>\n]{0,300}>")
+_MOST_WORDS = 4
 _REST = re.compile(r"\S+")
 
 
@@ -30,6 +37,24 @@ def pieces(name: str) -> list[Piece]:
         else:
             found += _runs(letters, word.folded)
     return sorted((*found, *_between(name, found, covers_blanks=small)))
+
+
+def correspondents(page: Page) -> list[str]:
+    """Return the names of people in the first lines of a mail: who writes, and to whom; none of bodies or places."""
+    if page.rendition.media_type != MAIL:
+        return []
+    head = page.rendition.text.partition("\n\n")[0]
+    bodies = {w for n in page.named if n.kind in NOT_PERSONS for w in matching.folded_words(n.span.text)}
+    lines = (match[1] for line in head.split("\n") if (match := _HEADS.fullmatch(line)))
+    names = ((m[1] or m[2]).strip() for line in lines for m in _NAMED.finditer(line))
+    return [name for name in names if _is_person(name, bodies)]
+
+
+def _is_person(name: str, bodies: set[str]) -> bool:
+    words = matching.folded_words(name)
+    if not 1 < len(words) <= _MOST_WORDS or any(_is_common(word) or word in bodies for word in words):
+        return False
+    return all(not part[0].islower() for part in name.split())
 
 
 def _is_common(word: str) -> bool:

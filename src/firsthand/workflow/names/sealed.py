@@ -49,8 +49,10 @@ class Sealer:
         ]
 
     def _senders(self, pages: Sequence[Page]) -> dict[str, str]:
-        """Seal who writes in chats, before anything else is looked for: their words are known from then on."""
+        """Seal who writes in chats and mails before all else: their words are known from then on."""
         names = dict.fromkeys(name for page in pages for name in page.rendition.participants)
+        for name in dict.fromkeys(name for page in pages for name in chats.correspondents(page)):
+            masked(name, chats.pieces(name), self._store.words)
         return {name: masked(name, chats.pieces(name), self._store.words) for name in names}
 
 
