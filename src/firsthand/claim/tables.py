@@ -4,6 +4,7 @@ A list of incidents is told by its headers; each of its rows claims what its cel
 as any report is, each by itself, so that no row lends a name or a day to another.
 """
 
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import NamedTuple, TypeVar
@@ -90,10 +91,16 @@ def _running(row: Row, known: dict[str, str], headed: bool) -> Iterator[Span]:
 def _read_cell(rendition: Rendition, span: Span, read: Callable[[Rendition], Page]) -> Page:
     page = read(_alone(rendition, span))
     claims = tuple(
-        replace(_moved(claim, span.start), rendition=rendition.id, id=f"{claim.id}-{span.start}")
+        replace(_moved(claim, span.start), rendition=rendition.id, id=_identify(rendition, claim, span))
         for claim in page.claims
     )
     return Page(rendition, claims, _moved(page.attributions, span.start), _moved(page.named, span.start))
+
+
+def _identify(rendition: Rendition, claim: Claim, span: Span) -> str:
+    """Return an id of a claim of a cell: equal cells claim the same in the same words, each for itself."""
+    key = f"{rendition.id}\n{span.start}\n{claim.id}"
+    return "c" + hashlib.sha256(key.encode()).hexdigest()[:12]
 
 
 def _alone(rendition: Rendition, span: Span) -> Rendition:
