@@ -86,7 +86,8 @@ class Unfolding:
         finding = found.finding
         if isinstance(finding, Fault):
             about = finding.problem
-            thing = f"{above}!{about.thing.removeprefix(f'{above}!')}"
+            inner = about.thing.removeprefix(above).removeprefix("!")
+            thing = f"{above}!{inner}" if inner else above
             yield Failure(thing, as_error(about))
         if not isinstance(finding, Extract):
             return
