@@ -121,7 +121,45 @@ EVENT = Door(
     ),
 )
 
-DOORS = (TEXT, CLAIM, ATTRIBUTION, TIME, EVENT)
+DERIVATION = Door(
+    "origins",
+    "firsthand.derivation/1",
+    "Who repeats whom: one line a pair, first those that share words, then what reports state.",
+    (
+        Field("schema", "text", "`firsthand.derivation/1`"),
+        Field("from", "text", "the report that repeats"),
+        Field("to", "text", "the report that is repeated, or the source by name"),
+        Field("kind", "text", "`copy`, `reuse`, `quote`, `attribution` or `link`"),
+        Field(
+            "spans",
+            "list of four numbers",
+            "a0, a1, b0, b1 in code points: words of `from` and the words of `to` that answer to them",
+        ),
+        Field("share", "number", "share of the words of `from` that the spans hold"),
+        Field("evidence", "text", "why, in words; also whether it is known who was first"),
+    ),
+)
+
+ORIGIN = Door(
+    "origins",
+    "firsthand.origins/1",
+    "How many independent origins an event has: one line an event, after the derivations.",
+    (
+        Field("schema", "text", "`firsthand.origins/1`"),
+        Field("event", "text", "the id of the event"),
+        Field("documents", "number", "how many reports tell of it"),
+        Field("independent", "number", "origins that are proven distinct"),
+        Field("unknown", "number", "how many more there may be"),
+        Field(
+            "origins",
+            "list",
+            "each with `name`, `kind`, `state` (`named`, `role`, `unknown`) and `documents`",
+        ),
+        Field("because", "list of text", "the reasons, one sentence each"),
+    ),
+)
+
+DOORS = (TEXT, CLAIM, ATTRIBUTION, TIME, EVENT, DERIVATION, ORIGIN)
 
 RECORDS = {
     "Span": {

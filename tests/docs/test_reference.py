@@ -1,6 +1,7 @@
 """Each registered thing stands in its page of the reference, and the pages are what the code gives."""
 
 import dataclasses
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import get_args
@@ -14,6 +15,7 @@ from firsthand.model.reading import Page
 from firsthand.model.rendition import Rendition, Segment
 from firsthand.model.span import Span
 from firsthand.workflow import door as real
+from firsthand.workflow import tracing
 from tools import doors, reference
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -98,7 +100,12 @@ SAMPLE = Page(
 )
 
 
-@pytest.mark.parametrize("door", doors.DOORS, ids=lambda door: door.command)
+def _origins(schema: str) -> Callable[[Page], list[dict[str, object]]]:
+    """Return what gives the first line of `schema` that the door `origins` prints of a page."""
+    return lambda page: [line for line in tracing.origin_lines([page]) if line["schema"] == schema][:1]
+
+
+@pytest.mark.parametrize("door", doors.DOORS, ids=lambda door: door.schema.replace("/", "-"))
 def test_the_page_lists_the_fields_that_the_door_prints(door: doors.Door) -> None:
     lines = {
         "text": real.text_lines,
@@ -106,6 +113,7 @@ def test_the_page_lists_the_fields_that_the_door_prints(door: doors.Door) -> Non
         "attributions": real.attribution_lines,
         "times": real.time_lines,
         "events": lambda page: real.event_lines([page]),
+        "origins": _origins(door.schema),
     }
     (line,) = lines[door.command](SAMPLE)
     assert list(line) == [field.name for field in door.fields]
