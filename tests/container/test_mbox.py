@@ -32,6 +32,13 @@ def test_a_stated_length_is_not_trusted() -> None:
     assert len(cut(box)) == 2
 
 
+def test_a_mark_of_unicode_before_the_first_message() -> None:
+    box = b"\xef\xbb\xbf" + FROM + b"Subject: 1\n\none\n\n" + FROM + b"Subject: 2\n\ntwo\n"
+    found = cut(box)
+    assert [m.content for m in found] == [b"Subject: 1\n\none\n", b"Subject: 2\n\ntwo\n"]
+    assert all(box[m.start : m.start + len(m.content)] == m.content for m in found)
+
+
 def test_a_message_without_words() -> None:
     box = FROM + b"Subject: 1\n\n" + FROM + b"Subject: 2\n\ntwo\n"
     assert [m.content for m in cut(box)] == [b"Subject: 1\n", b"Subject: 2\n\ntwo\n"]

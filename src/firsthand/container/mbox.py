@@ -16,6 +16,7 @@ MAX_MESSAGES = 1_000_000
 LARGEST = 64 << 20
 """Bytes of one message; a longer one is passed over and named."""
 
+_MARK = b"\xef\xbb\xbf"
 _STEP = 1 << 20
 _LONGEST_LINE = 1000
 """Bytes of the line with which a message begins."""
@@ -37,7 +38,8 @@ class Message(NamedTuple):
 
 def knows(head: bytes) -> bool:
     """Say whether a file begins as an mbox does."""
-    match = _FROM.match(head.removeprefix(b"\xef\xbb\xbf"))
+    head = head.removeprefix(_MARK)
+    match = _FROM.match(head)
     return match is not None and bool(re.match(rb"[!-9;-~]+:", head[match.end() : match.end() + 200]))
 
 
@@ -69,6 +71,8 @@ class _Cutter:
         """Take the next bytes and yield the messages that end in them."""
         if self._at == 0 and not self._held and not knows(part):
             raise DamagedFile(self.name, "does not begin with a message, as an mbox does")
+        if self._at == 0 and not self._held and part.startswith(_MARK):
+            part, self._at = part[len(_MARK) :], len(_MARK)
         self._held += part
         yield from self._cut(final=False)
 
@@ -81,9 +85,7 @@ class _Cutter:
     def _cut(self, final: bool) -> Iterator[Message]:
         while True:
             match = _AT.search(self._held, self._searched)
-            if match is None or (
-                match.start() == 0 and self._at > 0 and self._start >= 0 and match[0][:1] == b"F"
-            ):
+            if match is None:
                 break
             begins, behind = match.start(1), match.end(1)
             if self._start >= 0:
