@@ -8,7 +8,7 @@ item holds the text of the newest, made again from the act whenever the item is 
 from dataclasses import dataclass, replace
 
 from firsthand.claim import read_claims
-from firsthand.errors import UsageError
+from firsthand.errors import NothingFound, UsageError
 from firsthand.language import masks
 from firsthand.model.activity import Activity
 from firsthand.model.item import Item
@@ -109,9 +109,10 @@ def _keep(store: Store, item: Item, act: Activity, agent: str) -> int:
 
 
 def _reading(store: Store, item: Item) -> Reading:
-    if any(one.id == item.id for one in store.unread()):
+    try:
+        return store.reading(item.id)
+    except NothingFound:
         return Reading(item.id, code.version(code.READING_ROOMS))
-    return store.reading(item.id)
 
 
 def _name(store: Store, item: Item) -> str:
