@@ -72,11 +72,11 @@ class _Part:
             self._value(cell)
 
     def record(self, row: Sequence[Cell], labels: dict[int, str]) -> None:
-        """Add a row as lines of header and value."""
+        """Add a row as lines of header and value; side by side where the table has no headers."""
         self._begin(row)
         for number, cell in enumerate(row):
             label = labels.get(cell.column)
-            self._say("\n" if number else "")
+            self._say(("\n" if labels else "\t") if number else "")
             self._say(f"{label}: " if label else "")
             self._value(cell)
 

@@ -136,3 +136,18 @@ def test_altered_files_give_documents_or_clear_errors(name: str) -> None:
         cut = chance.randrange(len(payload)) if chance.random() < 0.3 else len(payload)
         for found in read(ITEM, name, bytes(payload[:cut])):
             assert isinstance(found, Rendition | InputError)
+
+
+def test_a_part_in_utf_16_keeps_its_bytes() -> None:
+    body = office_files.para("Nine &amp; Задержаны \U0001f600.")
+    head = f'<?xml version="1.0" encoding="UTF-16"?><w:document xmlns:w="{office_files.W}"><w:body>{body}</w:body></w:document>'
+    part = head.encode("utf-16")
+    payload = office_files.package({"[Content_Types].xml": office_files.TYPES, "word/document.xml": part})
+    found = one("a.docx", payload)
+    assert found.text == "Nine & Задержаны \U0001f600."
+    written = "".join(part[place.first : place.last].decode("utf-16-le") for place in found.places)
+    assert written == "Nine &amp; Задержаны \U0001f600."
+
+
+def test_a_table_without_headers_keeps_its_rows() -> None:
+    assert one("a.csv", b"1,2\n3,4\n").text == "1\t2\n\n3\t4"
