@@ -103,3 +103,14 @@ def test_the_report_is_what_the_page_says_and_leads_to_its_bytes() -> None:
         at = found.text.index(words_)
         ((low, high),) = found.bytes_of(at, at + len(words_))
         assert source.encode()[low:high].decode() == words_
+
+
+def test_a_report_about_newsletters_is_no_newsletter() -> None:
+    source = (
+        f'<html><body><div class="post category-newsletter"><h1>Held</h1>{LONG}</div>'
+        '<div class="newsletter">Have the news of Oskaja sent to you</div></body></html>'
+    )
+    (found,) = read("0" * 64, "page.html", source.encode())
+    assert isinstance(found, Rendition)
+    assert "Witness two told" in found.text[: found.body_end]
+    assert "sent to you" not in found.text[: found.body_end]

@@ -14,9 +14,13 @@ _INLINE = frozenset(("hi", "ref", "del", "span", "a", "b", "i", "em", "strong", 
 def paragraphs(source: str) -> list[list[str]]:
     """Return the paragraphs of the main content of the page `source`; none if no content is found."""
     import trafilatura
+    from lxml.etree import LxmlError
 
     _silence()
-    document = trafilatura.bare_extraction(source, include_comments=False)
+    try:
+        document = trafilatura.bare_extraction(source, include_comments=False)
+    except (ArithmeticError, AttributeError, LookupError, RuntimeError, LxmlError):
+        return []  # it stumbled over markup of a kind that it never met: our own rules read such a page too
     body = getattr(document, "body", None)
     return [] if body is None else list(_blocks(body))
 

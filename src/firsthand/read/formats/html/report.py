@@ -51,7 +51,7 @@ def divided(canon: Canon, by_line: Sequence[Span]) -> Division:
     main, missing = locate(text, paragraphs(canon.without_scripts()) if small else [])
     links = linked(canon.nodes)
     around = [(span.start, span.end) for span in by_line]
-    around += _named(canon.nodes, len(text))
+    around += _named(canon.nodes, Cover(main), len(text))
     kept = without(main, around)
     kept = without(kept, _lines_of_links(text, kept, links))
     size = sum(end - start for start, end in kept)
@@ -66,10 +66,11 @@ def _by_own_rules(canon: Canon, by_line: Sequence[Span]) -> Division:
     return Division(furniture(blocks, place, by_line), canon.nodes[place].start if place >= 0 else None)
 
 
-def _named(nodes: Sequence[Node], size: int) -> Iterator[Range]:
-    """Yield the elements that are furniture by a name that says nothing else, and captions of pictures."""
+def _named(nodes: Sequence[Node], main: Cover, size: int) -> Iterator[Range]:
+    """Yield the elements that are furniture by a plain name; one that holds most of the report is named for its topic."""
+    most = _LARGEST_SHARE * main.count(0, size)
     for node in nodes:
-        if node.end <= node.start or (node.end - node.start) > _LARGEST_SHARE * size or node.tag in _NEVER:
+        if node.end <= node.start or node.tag in _NEVER or main.count(node.start, node.end) > most:
             continue
         if node.tag in _AROUND or (_PERHAPS.search(node.written) and _AROUND_NAME.search(parted_name(node))):
             yield node.start, node.end
