@@ -129,7 +129,7 @@ def reanchor(quote: Quote, new: str, old: str | None = None) -> Found | Failure:
     some = [n for n, stands in enumerate(around) if any(map(and_, stands, sides))]
     alone = [n for n in some if any(map(and_, around[n], (before and sides[0], behind and sides[1])))]
     rivals = alone if old is not None else some
-    if not told:
+    if not told or len(places) == _MOST_PLACES:
         return Failure.AMBIGUOUS
     if len(both) == 1 and not set(rivals) - set(both):
         found = text.found(places[both[0]], quote.exact)
@@ -140,7 +140,11 @@ def reanchor(quote: Quote, new: str, old: str | None = None) -> Found | Failure:
         if all(sides) or found.span.start == quote.start or (len(places) == 1 and size >= _LEAST):
             return found
     if not both and alone and once and len(places) == 1:
-        return text.found(places[0], quote.exact)
+        found = text.found(places[0], quote.exact)
+        here = quote.prefix * around[0][0], quote.suffix * around[0][1]
+        around_it = text.around(places[0], len(prefix) * around[0][0], len(suffix) * around[0][1], found.span)
+        if _breaks(*around_it) <= _breaks(here[0], f"{quote.exact}{here[1]}"):
+            return found
     return Failure.AMBIGUOUS if len(some) > 1 or len(both) > 1 else Failure.ELSEWHERE
 
 
