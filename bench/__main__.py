@@ -17,7 +17,7 @@ import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench import corpus, find, measure, papers, vault, webpages
+from bench import compared, corpus, find, measure, papers, vault, webpages
 from bench.row import Row
 
 SEED = 2023
@@ -103,6 +103,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         default=100_000,
         help="in a case that is searched, 0 for none (default: %(default)s)",
     )
+    parser.add_argument(
+        "--compared",
+        type=int,
+        default=10_000,
+        help="reports compared with each other, 0 for none (default: %(default)s)",
+    )
     options = parser.parse_args(arguments)
     print(
         f"{options.reports} report lines of {options.words} words, seed {options.seed}, {os.cpu_count()} CPUs"
@@ -112,6 +118,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         found += papers.rows(Path(folder), options.pages)
         found += webpages.rows(Path(folder), options.webpages)
         found += vault.rows(Path(folder), options.megabytes, options.items)
+        found += compared.rows(options.compared)
         if options.documents:
             found += find.rows(Path(folder), options.documents)
     show(found)
