@@ -67,7 +67,7 @@ def _by_own_rules(canon: Canon, by_line: Sequence[Span]) -> Division:
 
 
 def _named(nodes: Sequence[Node], main: Cover, size: int) -> Iterator[Range]:
-    """Yield the elements that are furniture by a plain name; one that holds most of the report is named for its topic."""
+    """Yield the elements that are furniture by plain names; what holds most of the report is named by its topic."""
     most = _LARGEST_SHARE * main.count(0, size)
     for node in nodes:
         if node.end <= node.start or node.tag in _NEVER or main.count(node.start, node.end) > most:
