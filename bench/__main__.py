@@ -1,7 +1,8 @@
 """Time the main job on 1,000 made-up reports of 400 words against its limits (`make bench`).
 
 Beside it stands the least that any program must do with the same bytes: read, digest and compress them,
-and decode each line. Then a PDF of 1,000 pages beside pypdfium2, one large file and a case of 100,000 items, beside `age` and `sha256sum`.
+and decode each line. Then a PDF of 1,000 pages beside pypdfium2, one large file and a case of 100,000 items, beside
+`age` and `sha256sum`.
 Ratios within one run can be compared between machines; seconds cannot.
 """
 
