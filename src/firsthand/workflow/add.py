@@ -24,8 +24,8 @@ from firsthand.workflow.incoming.originals import Originals
 from firsthand.workflow.names.sealed import Sealer
 from firsthand.workflow.names.shown import disguised
 from firsthand.workflow.names.sweeping import sweep
+from firsthand.workflow.problems import as_error, problem
 from firsthand.workflow.reading.files import FileRead, Payload, read_files
-from firsthand.workflow.reading.job import as_error, problem
 
 __all__ = ["Added", "Order", "Progress", "add", "reconciled", "refresh"]
 

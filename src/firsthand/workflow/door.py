@@ -13,8 +13,9 @@ from firsthand.trace import count_origins, trace
 from firsthand.workflow.incoming import inputs
 from firsthand.workflow.incoming.inputs import Failure
 from firsthand.workflow.incoming.unfolding import Unfolding
+from firsthand.workflow.problems import as_error
 from firsthand.workflow.reading.files import Payload, read_files
-from firsthand.workflow.reading.job import Want, as_error
+from firsthand.workflow.reading.job import Want
 
 Line = dict[str, object]
 

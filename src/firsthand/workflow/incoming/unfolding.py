@@ -14,8 +14,8 @@ from firsthand.errors import DamagedFile, InputError, LimitExceeded
 from firsthand.workflow.incoming import inputs
 from firsthand.workflow.incoming.inputs import Failure, InputFile
 from firsthand.workflow.incoming.tree import DEEPEST, MOST_ARCHIVES, TOO_MANY, Budget
+from firsthand.workflow.problems import as_error
 from firsthand.workflow.reading.files import Payload
-from firsthand.workflow.reading.job import as_error
 from firsthand.workflow.unpacking import kinds
 from firsthand.workflow.unpacking.errand import Errand
 from firsthand.workflow.unpacking.findings import Extract, Fault, Found, Told

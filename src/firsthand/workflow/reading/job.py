@@ -7,13 +7,13 @@ from typing import Literal
 
 import msgspec
 
-from firsthand import errors
 from firsthand.claim import read_claims, read_times, unread
 from firsthand.errors import InputError, NotRead
 from firsthand.model.reading import Page, Problem
 from firsthand.model.rendition import Rendition
 from firsthand.read import begin, join, part
 from firsthand.read.foreign import Begun, Foreign
+from firsthand.workflow.problems import problem
 
 JOB = "firsthand.workflow.reading.job:read_file"
 
@@ -36,21 +36,6 @@ class Task(msgspec.Struct, frozen=True):
     part: str = ""
     joined: str = ""
     faults: tuple[str, ...] = ()
-
-
-def problem(error: InputError) -> Problem:
-    """Return the record of `error`."""
-    return Problem(type(error).__name__, error.thing, error.fault)
-
-
-def as_error(record: Problem) -> InputError:
-    """Return the error that `record` stands for."""
-    kind = getattr(errors, record.error, InputError)
-    return (
-        kind(record.thing, record.fault)
-        if issubclass(kind, InputError)
-        else InputError(record.thing, record.fault)
-    )
 
 
 class Outcome(msgspec.Struct, frozen=True):

@@ -12,7 +12,8 @@ import msgspec
 
 from firsthand.errors import InputError, LimitExceeded
 from firsthand.model.reading import Problem
-from firsthand.workflow.reading.job import Outcome, Task, Want, problem
+from firsthand.workflow.problems import problem
+from firsthand.workflow.reading.job import Outcome, Task, Want
 
 PART = 128 * 1024
 """Bytes of report lines to a task: long enough to be worth sending, short enough to keep both cores busy."""

@@ -10,7 +10,7 @@ from firsthand.container.asking import Ask, Asking
 from firsthand.container.names import is_hidden
 from firsthand.container.tar import Entry, Tar
 from firsthand.errors import DamagedFile, InputError, LimitExceeded
-from firsthand.workflow.reading.job import problem
+from firsthand.workflow.problems import problem
 from firsthand.workflow.unpacking.findings import Extract, Fault, Finding, Found, Left
 
 LARGEST_FILE = 64 << 20

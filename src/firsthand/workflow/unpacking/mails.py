@@ -7,7 +7,7 @@ from firsthand.container.asking import Asking, turned
 from firsthand.container.mail import Attachment
 from firsthand.container.mbox import Message
 from firsthand.errors import InputError
-from firsthand.workflow.reading.job import problem
+from firsthand.workflow.problems import problem
 from firsthand.workflow.unpacking.findings import Extract, Fault, Found
 
 

@@ -5,7 +5,7 @@ from firsthand.container.archive import Member
 from firsthand.container.asking import Ask, Asking
 from firsthand.errors import DamagedFile, InputError
 from firsthand.model.item import Check
-from firsthand.workflow.reading.job import problem
+from firsthand.workflow.problems import problem
 from firsthand.workflow.unpacking.findings import Fault, Found, Left, Told
 from firsthand.workflow.unpacking.web_records import Pages
 

@@ -10,7 +10,7 @@ from firsthand.model.item import Check
 from firsthand.preserve import proofmode
 from firsthand.preserve.media import media_found
 from firsthand.preserve.proofmode import Bundle, Digests
-from firsthand.workflow.reading.job import problem
+from firsthand.workflow.problems import problem
 from firsthand.workflow.unpacking.findings import Extract, Fault, Found, Told
 
 LARGEST_SMALL = 4 << 20

@@ -17,7 +17,7 @@ from firsthand.errors import DamagedFile, InputError
 from firsthand.model.item import Check
 from firsthand.preserve.media import media_found
 from firsthand.preserve.moments import moment
-from firsthand.workflow.reading.job import problem
+from firsthand.workflow.problems import problem
 from firsthand.workflow.unpacking.findings import Extract, Fault, Found, Left
 
 LARGEST_PAGE = 64 << 20
