@@ -20,6 +20,7 @@ _NUMBER = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_LONGEST = 60
 _MARK = re.compile(r"(?:\[?\(?\d{1,3}[\])]?[.)]?|[*†‡§¹²³⁴-⁹]+)\s*")
 _SMALLER = 0.93
 _LOWER_PART = 0.45
@@ -93,7 +94,7 @@ def _without_numbers(line: Line) -> str:
 
 
 def _is_number(words: str) -> bool:
-    return _NUMBER.fullmatch(words) is not None
+    return len(words) <= _LONGEST and _NUMBER.fullmatch(words) is not None
 
 
 def _notes(sheet: Sheet, numbers: Sequence[int], size: float) -> set[int]:

@@ -11,6 +11,7 @@ from firsthand.read.paper.sheet import CELL, GLUED, Line, Word
 
 _FINAL = re.compile(r"[.!?…:;؟۔।。]\W*\d{0,3}$")
 _BULLET = re.compile(r"[•●▪■◦‣–—*-]$|\(?(?:\d{1,2}|[a-zа-я])[.)]$")
+_END, _LONGEST = 12, 60
 _NOTE = re.compile("[⁰¹²³⁴-⁹]+")
 _LETTERS = re.compile(r"[^\W\d_]+$")
 _FIRST_LETTERS = re.compile(r"[^\W\d_]+")
@@ -61,7 +62,8 @@ class Vocabulary:
 
     def joint(self, first: str, second: str) -> str:
         """Return what stands between the halves: nothing, or the hyphen."""
-        head, tail = _LETTERS.search(first), _FIRST_LETTERS.match(second)
+        first = first[-_LONGEST:]  # a longer one is no word, and would take long to look through
+        head, tail = _LETTERS.search(first), _FIRST_LETTERS.match(second[:_LONGEST])
         if head is None or tail is None or not tail.group()[0].islower():
             return "-"
         one, two = head.group().casefold(), tail.group().casefold()
@@ -121,7 +123,7 @@ def follows(before: tuple[int, Line], after: tuple[int, Line], step: float) -> b
         return False
     if line.cells or following.cells or _begins_item(following):
         return False
-    final = _FINAL.search(_last(line)) is not None
+    final = _FINAL.search(_last(line)[-_END:]) is not None
     gap = following.base - line.base
     if page != next_page or gap < 0 or abs(following.near - line.near) > 4 * line.size:
         return not final and (_begins_small(following) or not _would_fit(line, following))
