@@ -109,7 +109,9 @@ def reanchor(quote: Quote, new: str, old: str | None = None) -> Found | Failure:
     side of the surroundings is enough where that side told the passage apart there.
     """
     before = behind = once = False
-    told = True
+    # Wide on one side only: the text ended before enough was said to tell the passage apart (`quoted`).
+    sizes = sorted((len(quote.prefix), len(quote.suffix)))
+    told = not sizes[0] < WIDE <= sizes[1]
     if old is not None and quote.start is not None:
         end = quote.start + len(quote.exact)
         if old == new:
