@@ -77,8 +77,8 @@ def show(found: Sequence[Row]) -> None:
         print(f"{row.name:42} {row.value:9.2f} {row.unit:3} {limit}")
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure and print; return 1 if a limit is broken."""
+def _parser() -> argparse.ArgumentParser:
+    """Return what the bench can be told."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__.splitlines()[0])
     parser.add_argument("--reports", type=int, default=1000, help="how many (default: %(default)s)")
     parser.add_argument("--words", type=int, default=400, help="of how many words (default: %(default)s)")
@@ -110,7 +110,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         default=10_000,
         help="reports compared with each other, 0 for none (default: %(default)s)",
     )
-    options = parser.parse_args(arguments)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure and print; return 1 if a limit is broken."""
+    options = _parser().parse_args(arguments)
     print(
         f"{options.reports} report lines of {options.words} words, seed {options.seed}, {os.cpu_count()} CPUs"
     )
