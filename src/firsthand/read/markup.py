@@ -69,12 +69,12 @@ class Named(Handler):
 class _Run:
     """One pass over a part: text is held until the next event tells where it ends."""
 
-    def __init__(self, name: str, part: str, handler: Handler) -> None:
+    def __init__(self, name: str, part: str, handler: Handler, stated: str) -> None:
         self._name, self._part, self._handler = name, part, handler
         self._held: tuple[str, int] | None = None
         self._depth = 0
         self._names: dict[str, str] = {}
-        parser = expat.ParserCreate(namespace_separator=" ")
+        parser = expat.ParserCreate(stated, namespace_separator=" ")
         parser.buffer_text = False
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
@@ -141,7 +141,12 @@ def parse(name: str, part: str, content: bytes, handler: Handler) -> None:
 
     Raises `DamagedFile` if it is not well-formed, declares a document type or nests too deep.
     """
-    _Run(name, part, handler).go(content)
+    _Run(name, part, handler, parser_encoding(content)).go(content)
+
+
+def parser_encoding(content: bytes) -> str:
+    """Return the encoding that a parser is told, whatever the part declares: OOXML allows these two (part 2, 8.1.1)."""
+    return "utf-16" if encoding_of(content) != "utf-8" else "utf-8"
 
 
 def encoding_of(content: bytes) -> str:

@@ -151,3 +151,10 @@ def test_a_part_in_utf_16_keeps_its_bytes() -> None:
 
 def test_a_table_without_headers_keeps_its_rows() -> None:
     assert one("a.csv", b"1,2\n3,4\n").text == "1\t2\n\n3\t4"
+
+
+def test_a_part_that_declares_an_encoding_that_is_none_is_read_as_it_is() -> None:
+    head = f'<?xml version="1.0" encoding="wtf-8"?><w:document xmlns:w="{office_files.W}"><w:body>{{}}</w:body></w:document>'
+    part = head.format(office_files.para("Задержаны nine men."))
+    payload = office_files.package({"[Content_Types].xml": office_files.TYPES, "word/document.xml": part})
+    assert one("a.docx", payload).text == "Задержаны nine men."

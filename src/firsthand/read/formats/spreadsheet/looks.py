@@ -11,7 +11,7 @@ from xml.parsers import expat
 
 from firsthand.errors import DamagedFile, LimitExceeded
 from firsthand.read.foreign import Foreign
-from firsthand.read.markup import Handler, parse
+from firsthand.read.markup import Handler, parse, parser_encoding
 from firsthand.read.packages import Package
 
 MOST_SPANNED = 20_000_000
@@ -113,7 +113,7 @@ def _well_formed(name: str, part: str, content: bytes) -> None:
         fault = f"declares a document type (DOCTYPE) in its part {part}, as in an attack; it was not read"
         raise DamagedFile(name, fault)
 
-    parser = expat.ParserCreate()
+    parser = expat.ParserCreate(parser_encoding(content))
     parser.StartDoctypeDeclHandler = refuse
     try:
         parser.Parse(content, True)
