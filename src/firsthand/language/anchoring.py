@@ -110,8 +110,7 @@ def reanchor(quote: Quote, new: str, old: str | None = None) -> Found | Failure:
     """
     before = behind = once = False
     # Wide on one side only: the text ended before enough was said to tell the passage apart (`quoted`).
-    sizes = sorted((len(quote.prefix), len(quote.suffix)))
-    told = not sizes[0] < WIDE <= sizes[1]
+    told = (len(quote.prefix) >= WIDE) == (len(quote.suffix) >= WIDE)
     if old is not None and quote.start is not None:
         end = quote.start + len(quote.exact)
         if old == new:
