@@ -64,6 +64,8 @@ def _decoded(value: str, size: int) -> bytes | None:
         if len(value) * 5 != size * 8:
             return base64.b32decode(value.upper() + "=" * (-len(value) % 8))
         # No rest and no padding, as with SHA-1: the number that the letters write is the digest.
-        return int(value.translate(_AS_DIGITS), 32).to_bytes(size, "big") if _BASE32.fullmatch(value) else None
+        return (
+            int(value.translate(_AS_DIGITS), 32).to_bytes(size, "big") if _BASE32.fullmatch(value) else None
+        )
     except (binascii.Error, ValueError):
         return None
