@@ -68,3 +68,8 @@ def test_order_does_not_matter(seed: int) -> None:
 
 def test_threads_do_not_matter() -> None:
     assert compare(DOCUMENTS, Settings(threads=1)) == AT_ONCE == compare(DOCUMENTS, Settings(threads=4))
+
+
+@pytest.mark.parametrize("part", [1, 7], ids=lambda part: f"{part}-at-once")
+def test_parts_do_not_matter(part: int) -> None:
+    assert compare(DOCUMENTS, Settings(part=part)) == AT_ONCE

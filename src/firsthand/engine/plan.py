@@ -1,7 +1,8 @@
 """The one plan: postings -> runs of common words of two texts, in chains. The same text for every SQL engine.
 
-Whole numbers only and a total order before every window, so engines, threads and batches cannot differ. A
-hash held by one text joins nothing; one held by more than `most` is a formula and is left out before the join.
+Whole numbers only and a total order before every window, so engines, threads and batches cannot differ. `held`
+says how often a wording stands in all texts; one that has no weight is a formula and is left out before the
+join. Texts `low` to `high` come first in their pairs: a part of the work, so that memory does not grow with it.
 Neighbouring seeds on one diagonal are a run (words may be replaced in between), neighbouring runs a chain.
 """
 
@@ -15,7 +16,7 @@ _SEEDS = """kept AS (
 seeds AS (
   SELECT x.text AS a, y.text AS b, x.place AS pa, y.place AS pb, x.weight
   FROM kept x JOIN kept y ON x.hash = y.hash AND x.text < y.text
-  WHERE x.fresh = 1 OR y.fresh = 1
+  WHERE (x.fresh = 1 OR y.fresh = 1) AND x.text >= {low} AND x.text < {high}
 )"""
 
 _CHAINS = """steps AS (

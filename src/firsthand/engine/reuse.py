@@ -20,6 +20,7 @@ from firsthand.engine.words import I32, words_of
 Kind = Literal["copy", "reuse"]
 Span = tuple[int, int, int, int]
 DEFAULT = Settings()
+_ALL = 1 << 31
 
 
 class Document(NamedTuple):
@@ -97,13 +98,16 @@ def planned(corpus: Corpus, settings: Settings, engine: Engine) -> pa.Table:
         "postings": table_of(corpus.postings, corpus.posted, (corpus.again, fresh), settings),
         "weights": weights_of(corpus.texts, settings),
     }
-    return engine.run(filled(PLAN, settings), tables)
+    parts = range(0, max(1, corpus.texts), settings.part)
+    found = [engine.run(filled(PLAN, settings, (low, low + settings.part)), tables) for low in parts]
+    return pa.concat_tables(found)
 
 
-def filled(plan: str, settings: Settings) -> str:
-    """Return the plan with its lengths filled in."""
+def filled(plan: str, settings: Settings, part: tuple[int, int] = (0, _ALL)) -> str:
+    """Return the plan with its lengths filled in, for pairs whose first text is in `part`."""
     floor = round(1000 * settings.floor)
-    return plan.format(near=settings.near, gap=settings.gap, size=settings.size, floor=floor)
+    near, gap, size = settings.near, settings.gap, settings.size
+    return plan.format(near=near, gap=gap, size=size, floor=floor, low=part[0], high=part[1])
 
 
 def weights_of(texts: int, settings: Settings) -> pa.Table:

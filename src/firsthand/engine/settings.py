@@ -28,6 +28,8 @@ class Settings(NamedTuple):
     """Evidence that links two of a thousand texts; it grows with the logarithm of their number."""
     copied: float = 0.8
     """Share of the shorter text from which it is a copy."""
+    part: int = 20_000
+    """Texts whose pairs are joined at once; changes memory, never the result."""
     threads: int = 2
     memory: int = 4000
     """MB that the database may use."""
