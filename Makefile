@@ -40,6 +40,7 @@ quality: setup
 	@$(BIN)/python -m quality
 	@$(BIN)/python -m quality.cuts
 	@$(BIN)/python -m quality.robust
+	@$(BIN)/python -m quality.hostile
 
 bench: setup
 	@$(BIN)/python -m bench
