@@ -25,6 +25,15 @@ class Lexicon:
     roles: frozenset[str]
     outlets: frozenset[str]
     bodies: frozenset[str]
+    credits: tuple[str, ...]
+    credits_after: tuple[str, ...]
+    imprints: tuple[str, ...]
+    imprints_after: tuple[str, ...]
+    release_kinds: tuple[str, ...]
+    release_says: tuple[str, ...]
+    release_gave: tuple[str, ...]
+    softeners: tuple[str, ...]
+    visits: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -48,4 +57,5 @@ def lexicon() -> Lexicon:
         roles=frozenset(names["roles"]),
         outlets=frozenset(names["outlets"]),
         bodies=frozenset(names["bodies"]),
+        **{name: tuple(phrases) for name, phrases in tables["reports"].items()},
     )
