@@ -74,6 +74,11 @@ def truecased(text: str) -> str:
     return "".join(letters)
 
 
+def usually_small(word: str) -> bool:
+    """Say whether a word is one that English writes small where no sentence begins."""
+    return not _is_name(word, frozenset())
+
+
 def _write(letters: list[str], start: int, end: int, name: bool) -> None:
     for at in range(start + name, end):
         small = letters[at].lower()
@@ -84,13 +89,14 @@ def _write_names(letters: list[str], text: str) -> None:
     """Give the names of several words their capitals."""
     for match in _names().finditer(text):
         for word in _WORD.finditer(text, match.start(), match.end()):
-            if word.group().lower() != "de":
+            if word.group().lower() not in ("de", "of", "for", "the"):
                 letters[word.start()] = text[word.start()]
 
 
 @cache
 def _names() -> re.Pattern[str]:
-    listed = sorted(word_list("casing", "names"), key=len, reverse=True)
+    armed = (name.strip() for row in word_list("armed_groups", "groups") for name in row.split("/"))
+    listed = sorted({*word_list("casing", "names"), *(n for n in armed if " " in n)}, key=len, reverse=True)
     return re.compile(
         r"(?i)\b(?:" + "|".join(re.escape(name).replace(r"\ ", r"\s") for name in listed) + r")\b"
     )

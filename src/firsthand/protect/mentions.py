@@ -87,7 +87,8 @@ def _sealed_of_page(number: int, page: Page) -> Iterator[Mention]:
     text = page.rendition.text
     if masks.is_masked(text):
         spans = _spans(page)
-        named = [n for n in page.named if n.kind not in NOT_PERSONS and masks.is_masked(n.span.text)]
+        cells = _by_cell(n for n in page.named if n.kind not in NOT_PERSONS)
+        named = [n for n in cells if masks.is_masked(n.span.text)]
         chains = [NamedSpan(Span.of(text, *m.span()), "person") for m in CHAIN.finditer(text)]
         named += [c for c in chains if not any(c.span.overlaps(n.span) for n in named)]
         for name in sorted(named, key=lambda n: n.span):
@@ -154,7 +155,7 @@ def _of_page(number: int, page: Page, outlets: frozenset[tuple[str, ...]]) -> It
     taken: list[Span] = []
     bodies = outlets | {folded_words(s.text) for s in spans.others}
     told = [NamedSpan(s, "person") for s in told_names(text) if folded_words(s.text) not in bodies]
-    everybody = (*page.named, *missed_names(text, page.named), *told)
+    everybody = (*_by_cell(page.named), *missed_names(text, page.named), *told)
     listed_names = sorted((n for n in everybody if not masks.is_masked(n.span.text)), key=lambda n: n.span)
     for name in listed_names:
         if folded_words(name.span.text) in outlets and name.kind == "unknown":
@@ -174,6 +175,22 @@ def _of_page(number: int, page: Page, outlets: frozenset[tuple[str, ...]]) -> It
     for author in authors(page, outlets):
         if not masks.is_masked(author):
             yield Mention(number, len(text), name_words(author), frozenset({"author"}), folded_words(author))
+
+
+def _by_cell(named: Iterable[NamedSpan]) -> Iterator[NamedSpan]:
+    """Yield the names; one that runs over cells side by side is one in each, a lone word there of no known kind."""
+    for name in named:
+        if "\t" not in name.span.text:
+            yield name
+            continue
+        at = name.span.start
+        for cell in name.span.text.split("\t"):
+            kind = name.kind if " " in cell else "unknown"
+            if cell.strip():
+                yield NamedSpan(
+                    Span(at, at + len(cell), cell), kind, name.role if kind == name.kind else None
+                )
+            at += len(cell) + 1
 
 
 def _mention(number: int, span: Span, parts: frozenset[str], text: str) -> Mention:

@@ -1,13 +1,16 @@
 """Tables as text: a row is a record, each filled cell a line "Header: value", so that an incident stands together.
 
-The headers before the values are put in; only the values, and the line of headers itself, stand in the original. A long
-table is cut into parts of whole rows.
+Columns that lead to one person (telephones, numbers of papers, faith) are left out, as they are from exports of
+databases. The headers before the values are put in; only the values, and the line of headers itself, stand in the
+original. A long table is cut into parts of whole rows.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
+
+from firsthand.language.headers import kind_of
 
 ROWS = 1_000
 CHARACTERS = 400_000
@@ -40,6 +43,14 @@ class Laid(NamedTuple):
     last_row: int
     whole: bool
     """Whether this is all of the table."""
+    left: tuple[str, ...] = ()
+    """Headers of the columns whose cells were left out: they lead to one person."""
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What is said of what was left out."""
+        names = ", ".join(self.left)
+        return (f"columns that single out a person were left out: {names}",) if names else ()
 
 
 def stopped(row: int, where: str = "") -> str:
@@ -53,6 +64,10 @@ class Headers(NamedTuple):
     above: tuple[Sequence[Cell], ...]
     row: Sequence[Cell]
     labels: dict[int, str]
+
+    def private(self) -> dict[int, str]:
+        """Return the labels of the columns whose cells are left out."""
+        return {column: label for column, label in self.labels.items() if kind_of(label) == "private"}
 
 
 class _Part:
@@ -80,9 +95,10 @@ class _Part:
             self._say(f"{label}: " if label else "")
             self._value(cell)
 
-    def laid(self, whole: bool) -> Laid:
+    def laid(self, whole: bool, left: dict[int, str]) -> Laid:
         """Return the part."""
-        return Laid("".join(self._text), tuple(self.values), self.rows[0], self.rows[-1], whole)
+        gone = tuple(dict.fromkeys(left.values()))
+        return Laid("".join(self._text), tuple(self.values), self.rows[0], self.rows[-1], whole, gone)
 
     def _begin(self, row: Sequence[Cell]) -> None:
         self._say("\n\n" if self.length else "")
@@ -101,16 +117,18 @@ def lay(rows: Iterator[Sequence[Cell]]) -> Iterator[Laid]:
     """Yield the rows of one table, which hold filled cells only and are in order, as parts of text."""
     looked = list(islice(rows, _LOOKED_THROUGH))
     headers, start = _headers(looked)
-    part, whole = _Part(), True
+    part, whole, private = _Part(), True, headers.private()
     for row in (*headers.above, *([headers.row] if headers.row else [])):
         part.line(row, "\t")
     for row in chain(looked[start:], rows):
         if part.length > CHARACTERS or len(part.rows) >= ROWS:
-            yield part.laid(whole=False)
+            yield part.laid(whole=False, left=private)
             part, whole = _Part(), False
-        part.record(row, headers.labels)
+        told = [cell for cell in row if cell.column not in private] if private else row
+        if told:
+            part.record(told, headers.labels)
     if part.rows:
-        yield part.laid(whole)
+        yield part.laid(whole, private)
 
 
 def _headers(rows: list[Sequence[Cell]]) -> tuple[Headers, int]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from firsthand.language import masks
 from firsthand.model.item import Capture
 from firsthand.model.reading import Page, Reading
+from firsthand.protect import columns
 from firsthand.protect import senders as chats
 from firsthand.protect.rewriting import rewritten
 from firsthand.protect.sealing import Piece, Sealing, units
@@ -51,7 +52,8 @@ class Sealer:
     def _senders(self, pages: Sequence[Page]) -> dict[str, str]:
         """Seal who writes in chats and mails before all else: their words are known from then on."""
         names = dict.fromkeys(name for page in pages for name in page.rendition.participants)
-        for name in dict.fromkeys(name for page in pages for name in chats.correspondents(page)):
+        told = (found for page in pages for found in (*chats.correspondents(page), *columns.people(page)))
+        for name in dict.fromkeys(told):
             masked(name, chats.pieces(name), self._store.words)
         return {name: masked(name, chats.pieces(name), self._store.words) for name in names}
 

@@ -12,7 +12,7 @@ from firsthand.read.offsets import Offsets
 from firsthand.read.records import Cell, Laid, lay, stopped
 
 MEDIA_TYPE = "text/csv"
-READER = "delimited/1"
+READER = "delimited/2"
 
 
 def knows(payload: bytes, name: str) -> bool:
@@ -29,7 +29,7 @@ def read(foreign: Foreign) -> Iterator[Rendition | InputError]:
     table = Table(decoded.text, between)
     bytes_of = _Bytes(decoded)
     for laid in lay(table.rows()):
-        yield _rendition(foreign, laid, bytes_of, (*decoded.warnings, *table.warnings()))
+        yield _rendition(foreign, laid, bytes_of, (*decoded.warnings, *table.warnings(), *laid.warnings))
     if table.stopped_at:
         yield LimitExceeded(foreign.name, stopped(table.stopped_at))
 

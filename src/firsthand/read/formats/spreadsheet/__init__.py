@@ -17,7 +17,7 @@ XLSX_MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.s
 XLSB_MEDIA_TYPE = "application/vnd.ms-excel.sheet.binary.macroEnabled.12"
 XLS_MEDIA_TYPE = "application/vnd.ms-excel"
 ODS_MEDIA_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
-READER = "spreadsheet/1"
+READER = "spreadsheet/2"
 
 
 def knows_xlsx(payload: bytes, name: str) -> bool:

@@ -182,6 +182,6 @@ def _rendition(
         reader=made[1],
         offsets=(Segment(0, len(laid.text), 0, 0),),
         record=record or None,
-        warnings=warnings,
+        warnings=(*warnings, *laid.warnings),
         places=tuple(places),
     )
