@@ -5,6 +5,7 @@
     │   ├── WeakPassphrase        11
     │   ├── CaseExists            12
     │   ├── NothingFound          13  an id or folder that the case does not hold
+    │   ├── EngineMissing         14  what compares cannot run on this machine
     │   ├── CopyRefused           15  the place of a copy holds something else
     │   ├── QueryMalformed        16  what is looked for is not written as `find` takes it
     │   ├── PassageLost           17  a passage named from outside is not found for sure
@@ -40,7 +41,8 @@
     │   └── CopyBehind            52  a second copy lacks what came since
     └── NetworkFailed             60  a service outside this machine
         ├── AddressRefused        61
-        └── ReplyRejected         62
+        ├── ReplyRejected         62
+        └── EngineFailed          63  a cluster
 
 Both doors print `error: <what> : <fault>` and then `try: <remedy>`. No traceback reaches a user.
 """
@@ -89,6 +91,16 @@ class NothingFound(UsageError):
 
     exit_code = 13
     remedy = "List what there is with `firsthand show CASE claims|sources|events|items`."
+
+
+class EngineMissing(UsageError):
+    """What was asked to compare the reports cannot run on this machine."""
+
+    exit_code = 14
+    remedy = (
+        "Leave --engine out: the usual one needs nothing more. "
+        "For Spark install Java 17 and `pip install 'firsthand[spark]'`."
+    )
 
 
 class CopyRefused(UsageError):
@@ -346,3 +358,13 @@ class ReplyRejected(NetworkFailed):
 
     exit_code = 62
     remedy = "Nothing of the answer was kept; try again later, or another service."
+
+
+class EngineFailed(NetworkFailed):
+    """A cluster does not answer, lends nobody, or broke off."""
+
+    exit_code = 63
+    remedy = (
+        "Check the address, and that the cluster runs the same version of Spark; or leave --engine out. "
+        "Nothing was kept."
+    )
