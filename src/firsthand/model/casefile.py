@@ -54,7 +54,7 @@ class Piece:
 @dataclass(frozen=True, slots=True)
 class Quote:
     """Words in their context. `start`..`end` are the passage in the rendition, `ranges` its bytes in the Item;
-    `cut_before` and `cut_after` say that the text goes on."""
+    `cut_before` and `cut_after` say that the text goes on; `places` are page, cell, message or part in words."""
 
     document: int
     start: int
@@ -63,6 +63,7 @@ class Quote:
     pieces: tuple[Piece, ...]
     cut_before: bool = False
     cut_after: bool = False
+    places: tuple[Shown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from firsthand.model.casefile import ClaimView, Dating, Doer, People, Quote, Res
 from firsthand.model.claim import Attribution, Claim, Link, Perpetrator, Victims, When
 from firsthand.model.reading import Page
 from firsthand.model.span import Span
+from firsthand.model.standing import standing
 from firsthand.protect.context import bounds, window
 from firsthand.protect.masking import Mark, Mask
 
@@ -91,6 +92,9 @@ class Quoter:
             pieces=self._mask.pieces(page, (low, high), passage, marks),
             cut_before=low > 0,
             cut_after=high < len(rendition.text.rstrip()),
+            places=tuple(
+                self._mask.text(line, (page,)) for line in standing(rendition, passage.start, passage.end)
+            ),
         )
 
 

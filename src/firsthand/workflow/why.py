@@ -14,6 +14,7 @@ from firsthand.model.rendition import Rendition
 from firsthand.model.selectors import Reference
 from firsthand.model.source import Source
 from firsthand.model.span import Span
+from firsthand.model.standing import standing
 from firsthand.store import Store
 from firsthand.workflow import captions, obtained
 from firsthand.workflow.anchored import resolve
@@ -143,10 +144,9 @@ class _Way:
         ranges = rendition.bytes_of(passage.start, passage.end)
         where = ", ".join(f"{start} to {end}" for start, end in ranges)
         record = f", {rendition.record}" if rendition.record else ""
-        state = self._state(passage, rendition, what)
-        return Step(
-            "the bytes of the passage", (f"bytes {where} of item {rendition.item[:12]}{record}", state)
-        )
+        held = f"bytes {where} of" if ranges else "packed or drawn in"
+        facts = (f"{held} item {rendition.item[:12]}{record}", self._state(passage, rendition, what))
+        return Step("the bytes of the passage", facts)
 
     def _state(self, passage: Span, rendition: Rendition, what: str) -> str:
         """Return what reading the preserved bytes again says of the passage; StoreDamaged."""
@@ -231,6 +231,7 @@ def _passage(passage: Span, rendition: Rendition) -> Step:
     facts = [
         f"{before}[{passage.text}]{after}",
         f"characters {passage.start} to {passage.end} of {rendition.document}",
+        *standing(rendition, passage.start, passage.end),
     ]
     facts += [f"title: {rendition.title}"] * bool(rendition.title)
     facts.append(
