@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 import msgspec
 
@@ -52,7 +53,10 @@ def origins(options: argparse.Namespace) -> int:
     """Print who repeats whom in all inputs, and how many origins each event has."""
     from firsthand.workflow import tracing  # numpy, duckdb and pyarrow are slow to load
 
-    return _together(options, tracing.origin_lines, _origin_line)
+    told = tracing.look(options.engine)  # before hours of reading
+    if told:
+        print(f"warning: {clean(told)}", file=sys.stderr)
+    return _together(options, partial(tracing.origin_lines, engine=options.engine), _origin_line)
 
 
 def _together(

@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -57,7 +58,9 @@ def kind_of(master: str) -> Kind:
     """
     found = _MASTER.fullmatch(master)
     if not found:
-        raise UsageError("--engine", f"{master!r} is none; write duckdb, local[*], local[2] or spark://HOST:PORT")
+        raise UsageError(
+            "--engine", f"{master!r} is none; write duckdb, local[*], local[2] or spark://HOST:PORT"
+        )
     return "cluster" if found["hosts"] else "trial" if found["trial"] else "local"
 
 
@@ -73,7 +76,7 @@ class Session:
     def started(self) -> "SparkSession":
         """Return the session, started; raises EngineMissing or EngineFailed."""
         if self._spark is None:
-            self._check()
+            check(self.master)
             try:
                 self._spark = self._start()
             except BaseException:
@@ -90,18 +93,6 @@ class Session:
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder = None
-
-    def _check(self) -> None:
-        """Look for what would otherwise fail late, and in the words of Java."""
-        try:
-            import pyspark  # noqa: F401  an extra
-        except ImportError:
-            raise EngineMissing(self.master, "the package pyspark is not installed") from None
-        fault = java_fault()
-        if fault:
-            raise EngineMissing(self.master, fault)
-        if self.kind == "cluster":
-            _reach(self.master)
 
     def _start(self) -> "SparkSession":
         from pyspark import SparkConf, SparkContext
@@ -123,6 +114,21 @@ class Session:
             if self.kind != "local":
                 _wait_for_workers(self.master, context)
         return spark
+
+
+def check(master: str) -> None:
+    """Look for what would otherwise fail late, and in the words of Java; nothing is started.
+
+    Raises UsageError, EngineMissing or EngineFailed.
+    """
+    kind = kind_of(master)
+    if find_spec("pyspark") is None:
+        raise EngineMissing(master, "the package pyspark is not installed")
+    fault = java_fault()
+    if fault:
+        raise EngineMissing(master, fault)
+    if kind == "cluster":
+        _reach(master)
 
 
 def settings(master: str, folder: Path, memory: int) -> Mapping[str, str]:
@@ -178,7 +184,9 @@ def translated(master: str) -> Iterator[None]:
     except Py4JJavaError as error:
         raise EngineFailed(master, f"Spark broke off ({_class_of(error)})") from None
     except PySparkException as error:
-        raise EngineFailed(master, f"Spark broke off ({error.getCondition() or type(error).__name__})") from None
+        raise EngineFailed(
+            master, f"Spark broke off ({error.getCondition() or type(error).__name__})"
+        ) from None
     except (Py4JError, OSError) as error:
         raise EngineFailed(master, f"Spark ended in the middle ({type(error).__name__})") from None
 
@@ -248,4 +256,4 @@ def _ended(spark: "SparkSession | None", gateway: "JavaGateway") -> None:
     SparkContext._gateway = SparkContext._jvm = None
 
 
-__all__ = ["LOCAL", "Session", "java_fault", "kind_of", "settings", "translated"]
+__all__ = ["LOCAL", "Session", "check", "java_fault", "kind_of", "settings", "translated"]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 
+from firsthand.engine import Engine
 from firsthand.model.claim import Attribution
 from firsthand.model.rendition import Rendition
 from firsthand.model.source import DerivationKind
@@ -71,10 +72,13 @@ class Lineage:
         return {name: tuple(found) for name, found in held.items()}
 
 
-def lineage(renditions: Sequence[Rendition], attributions: Iterable[Attribution]) -> Lineage:
-    """Return the graph of reports; nothing depends on the order of the input."""
+def lineage(
+    renditions: Sequence[Rendition], attributions: Iterable[Attribution], engine: Engine | None = None
+) -> Lineage:
+    """Return the graph of reports; nothing depends on the order of the input, or on what compares them."""
     held, outlets = voices(renditions, attributions)
-    found = [_repeated(repeat, held) for repeat in repeats([voice.rendition for voice in held.values()])]
+    repeated = repeats([voice.rendition for voice in held.values()], engine=engine)
+    found = [_repeated(repeat, held) for repeat in repeated]
     joined = {frozenset((edge.document, edge.giver)) for edge in found}
     citing = Citing(held)
     for name in held:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from firsthand.engine import Document, Reuse, Settings, compare
+from firsthand.engine import Document, Engine, Reuse, Settings, compare
 from firsthand.model.rendition import Rendition
 from firsthand.trace.copies import surely_before
 
@@ -41,14 +41,16 @@ class Repeat:
         return self.share >= CONTAINED > self.other_share
 
 
-def repeats(renditions: Iterable[Rendition], settings: Settings | None = None) -> tuple[Repeat, ...]:
-    """Return which of `renditions` share words, by document; nothing depends on their order."""
+def repeats(
+    renditions: Iterable[Rendition], settings: Settings | None = None, engine: Engine | None = None
+) -> tuple[Repeat, ...]:
+    """Return which of `renditions` share words, by document; nothing depends on their order or on the engine."""
     by_name = {rendition.document: rendition for rendition in renditions}
     documents = [
         Document(name, body(rendition), rendition.publisher, rendition.published)
         for name, rendition in by_name.items()
     ]
-    found = (_repeat(pair, by_name) for pair in compare(documents, settings or Settings()))
+    found = (_repeat(pair, by_name) for pair in compare(documents, settings or Settings(), engine))
     return tuple(sorted(found, key=lambda repeat: (repeat.document, repeat.other)))
 
 

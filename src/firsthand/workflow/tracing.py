@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from firsthand.engine.choice import DUCKDB, look, opened
 from firsthand.model.reading import Page
 from firsthand.model.source import OriginCount
 from firsthand.reconcile import reconcile
@@ -11,12 +12,16 @@ from firsthand.trace.lineage import Edge, lineage
 Line = dict[str, object]
 
 
-def origin_lines(pages: Sequence[Page]) -> Iterator[Line]:
-    """Yield `firsthand.derivation/1` lines by document, then one `firsthand.origins/1` line per event."""
+def origin_lines(pages: Sequence[Page], engine: str = DUCKDB) -> Iterator[Line]:
+    """Yield `firsthand.derivation/1` lines by document, then one `firsthand.origins/1` line per event.
+
+    `engine` names what compares the reports; the lines are the same. Raises EngineMissing or EngineFailed.
+    """
     renditions = [page.rendition for page in pages]
     claims = [claim for page in pages for claim in page.claims]
     traced = trace(claims, renditions)
-    graph = lineage(renditions, [found for page in pages for found in page.attributions])
+    with opened(engine) as running:
+        graph = lineage(renditions, [found for page in pages for found in page.attributions], running)
     yield from (edge_line(edge) for edge in graph.edges)
     events = reconcile(claims, renditions)
     yield from (count_line(count) for count in count_origins(events, claims, traced, renditions))
@@ -55,3 +60,6 @@ def count_line(count: OriginCount) -> Line:
         ],
         "because": list(count.because),
     }
+
+
+__all__ = ["DUCKDB", "Line", "count_line", "edge_line", "look", "origin_lines"]

@@ -15,7 +15,14 @@ def register(commands: Commands) -> None:
     _door(commands, "attributions", "who says what in each input, one attribution a line")
     _door(commands, "times", "the expressions of time of each input, with their value, one a line")
     _door(commands, "events", "what all inputs together tell of, one event a line")
-    _door(commands, "origins", "who repeats whom in all inputs, and how many origins each event has")
+    traced = _door(commands, "origins", "who repeats whom in all inputs, and how many origins each event has")
+    traced.add_argument(
+        "--engine",
+        metavar="ENGINE",
+        default="duckdb",
+        help="what compares the reports: duckdb (default), or Spark on this machine (local[*]) or on a cluster "
+        "(spark://HOST:PORT); what is found is the same",
+    )
 
 
 def _door(commands: Commands, name: str, about: str) -> argparse.ArgumentParser:
