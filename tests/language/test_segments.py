@@ -81,3 +81,24 @@ def test_the_table_is_not_loaded_for_plain_english_russian_and_arabic():
         "sys.exit('firsthand.language.guessing' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("report", "around", "found"),
+    [
+        (EN, "Home\nSport\nMira Dansk", [("en", True)]),
+        (EN, FR, [("en", True)]),
+        (EN, f"Home\n{AR}\n12:30\nHome", [("en", True), ("ar", False), ("en", True)]),
+        (RU, EN, [("ru", True), ("en", True)]),
+        (AR, "12:30\nAnton Relkov", [("ar", False), ("und", True)]),
+        ("Anton Relkov", EN, [("en", True)]),
+        ("", EN, [("en", True)]),
+    ],
+    ids=["menu", "same script", "leftward menu", "other script", "name", "report untold", "no report"],
+)
+def test_what_stands_around_a_report_is_in_its_language_if_in_its_script(report, around, found):
+    text = f"{report}\n\n{around}"
+    heard = tongues(text, None, len(report))
+    assert [(one.language, one.rightward) for one in heard] == found
+    assert [one.start for one in heard] == [0, *(one.end for one in heard[:-1])]
+    assert heard[-1].end == len(text)

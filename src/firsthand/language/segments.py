@@ -1,9 +1,10 @@
 """The language and direction of each passage of a text; a passage is a paragraph."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from firsthand.language.scripts import rightward
+from firsthand.language.scripts import rightward, script_of
 from firsthand.language.sentences import paragraphs
 from firsthand.language.tongue import UNKNOWN, Told, language_of, told
 from firsthand.model.rendition import Tongue
@@ -11,14 +12,56 @@ from firsthand.model.rendition import Tongue
 UNDETERMINED = "und"
 _SAMPLE = 1000
 _MOST_DOUBTS = 1000
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_NOT_LATIN = re.compile(
+    "[\u0370-\u1dff\u2c00-\ua71f\ua800-\uab2f\uab70-\ufaff\ufb13-\ufeff\U00010000-\U0010ffff]"
+)
 
 
-def tongues(text: str, stated: str | None = None) -> tuple[Tongue, ...]:
+def tongues(text: str, stated: str | None = None, end: int | None = None) -> tuple[Tongue, ...]:
     """Return the languages of `text`, in order; they cover it without gaps, and neighbours differ.
 
     A paragraph too short to tell takes the language of the one before it, else of the one after it, that is in the
-    same script, else what the text tells as a whole; "und" where nothing does. Takes time in proportion to the text.
+    same script, else what the text tells as a whole; "und" where nothing does. From `end` on there is only what
+    stood around the report: it is held to be in the language of the report, as far as its script is the same.
+    Takes time in proportion to the text.
     """
+    end = len(text) if end is None else end
+    inner = _inner(text[:end], stated)
+    language = main_language(inner)
+    if end == len(text) or language is None:
+        return inner if end == len(text) else _inner(text, stated)
+    return tuple(_joined([*inner, *_around(text, end, language)]))
+
+
+def _around(text: str, end: int, language: str) -> Iterator[Tongue]:
+    """Yield the lines from `end` on; in the script of the report they are held to be in its `language`."""
+    own = script_of(text[:end])
+    before = Tongue(end, end, language, rightward(own))
+    if own == "LATIN" and not _NOT_LATIN.search(text, end):
+        yield before._replace(end=len(text))
+        return
+    for line in _LINE.finditer(text, end):
+        written = text[line.start() : min(line.end(), line.start() + _SAMPLE)]
+        script = script_of(written)
+        if script == own:
+            before = Tongue(*line.span(), language, rightward(own))
+        elif script:
+            heard = told(written, ask=False)
+            before = Tongue(*line.span(), heard.language if heard.sure else UNDETERMINED, rightward(script))
+        else:
+            before = before._replace(start=line.start(), end=line.end())
+        yield before
+
+
+def _joined(runs: Sequence[Tongue]) -> Iterator[Tongue]:
+    """Yield the passages, neighbours of one language and direction made one."""
+    for _, group in groupby(runs, key=lambda run: run[2:]):
+        held = list(group)
+        yield held[0]._replace(end=held[-1].end)
+
+
+def _inner(text: str, stated: str | None) -> tuple[Tongue, ...]:
     parts = paragraphs(text)
     if not parts:
         return (Tongue(0, len(text), UNDETERMINED),) if text else ()

@@ -129,7 +129,7 @@ def _spoken(found: Rendition | InputError) -> Rendition | InputError:
     """Return the rendition with the languages of its passages; what the document states itself stays."""
     if isinstance(found, InputError):
         return found
-    heard = tongues(found.text, found.language)
+    heard = tongues(found.text, found.language, found.body_end)
     return replace(found, tongues=heard, language=found.language or main_language(heard, found.body_end))
 
 

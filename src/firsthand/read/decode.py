@@ -52,9 +52,16 @@ class Decoded:
         elif pattern is None:
             if start < end:
                 yield end, 1
+        elif self.raw[start:end].isascii():
+            if start < end:
+                yield end, self._plain
         else:
             for run in pattern.finditer(self.raw, start, end):
                 yield run.end(), self.length(run.start(), run.start() + 1)
+
+    @property
+    def _plain(self) -> int:
+        return 1 if self.encoding == "utf-8" else 2
 
     def length(self, start: int, end: int) -> int:
         """Return the bytes that characters `start`..`end` take."""
@@ -62,7 +69,12 @@ class Decoded:
             return sum(self.widths[start:end])
         if self.encoding not in ("utf-8", "utf-16-le", "utf-16-be"):
             return end - start
-        return len(self.raw[start:end].encode(self.encoding, "surrogateescape"))
+        piece = self.raw[start:end]
+        return (
+            self._plain * len(piece)
+            if piece.isascii()
+            else len(piece.encode(self.encoding, "surrogateescape"))
+        )
 
 
 def looks_like_text(payload: bytes) -> bool:

@@ -3,12 +3,15 @@
 from firsthand.model.rendition import Segment
 from firsthand.read.decode import Decoded
 
+Row = tuple[int, int, int, int]
+"""Characters start..end, and the bytes from..to that they stand for."""
+
 
 class Offsets:
     """Collects segments; neighbours of one width that touch in text and bytes become one."""
 
     def __init__(self) -> None:
-        self._found: list[tuple[int, int, int, int]] = []
+        self._found: list[Row] = []
         self._width = -1
 
     def add(self, start: int, end: int, byte: int, width: int) -> None:
@@ -22,6 +25,10 @@ class Offsets:
                 return
         self._found.append((start, end, byte, byte + (end - start) * width))
         self._width = width
+
+    def rows(self) -> list[Row]:
+        """Return what was collected as bare numbers."""
+        return self._found
 
     def segments(self) -> tuple[Segment, ...]:
         """Return what was collected."""

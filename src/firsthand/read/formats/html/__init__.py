@@ -45,7 +45,7 @@ def read(foreign: Foreign) -> Iterator[Rendition | InputError]:
     division = divided(canon, visible.furniture)
     about = said(canon, division.begins)
     date = about.published
-    page = report_first(text, canon.offsets.segments(), division.furniture)
+    page = report_first(text, canon.offsets.rows(), division.furniture)
     yield Rendition(
         id=rendition_id(foreign.item, READER, None),
         item=foreign.item,

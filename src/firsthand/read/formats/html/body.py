@@ -5,7 +5,7 @@ elements around them for length and commas, and links take them away.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from firsthand.read.formats.html.canon import Node
 from firsthand.read.formats.html.cover import Cover
@@ -48,7 +48,7 @@ _GAIN = 1.05
 _COMMA = re.compile("[,،、，;:]")
 
 
-def linked(nodes: Sequence[Node]) -> Cover:
+def linked(nodes: Iterable[Node]) -> Cover:
     """Return what of the text is links."""
     return Cover((n.start, n.end) for n in nodes if n.tag == "a" and "href" in n.attributes)
 

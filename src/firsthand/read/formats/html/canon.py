@@ -5,7 +5,8 @@ lines, lines and cells by line breaks and tabs; the breaks that the reader puts 
 """
 
 import re
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Sequence
 from html import unescape
 
 from firsthand.read.decode import Decoded
@@ -23,6 +24,12 @@ _PIECE = re.compile(
 )
 _LINKED = re.compile(r"ld\+json[^<>]*>\Z", re.IGNORECASE)
 _NONE, _BLANK, _TAB, _LINE, _PARAGRAPH = range(5)
+_GAP = {
+    **dict.fromkeys(elements.CELL, _TAB),
+    **dict.fromkeys(elements.LINE, _LINE),
+    **dict.fromkeys(elements.PARAGRAPH | {"hr"}, _PARAGRAPH),
+}
+_ENDING = elements.ENDS_PARAGRAPH | elements.CLOSES.keys()
 _BREAK = {_TAB: "\t", _LINE: "\n", _PARAGRAPH: "\n\n"}
 
 
@@ -32,7 +39,7 @@ class Node:
     __slots__ = ("_attributes", "end", "parent", "start", "tag", "written")
 
     def __init__(self, tag: str, written: str, parent: int, start: int) -> None:
-        self.tag, self.written, self.parent, self.start, self.end = tag, written, parent, start, -1
+        self.tag, self.written, self.parent, self.start, self.end = tag, written, parent, start, start
         self._attributes: Attributes | None = None
 
     @property
@@ -56,7 +63,8 @@ class Canon(Tokens):
         self._text: list[str] = []
         self._length = 0
         self._stack: list[int] = []
-        self._open: Counter[str] = Counter()
+        self._open: defaultdict[str, int] = defaultdict(int)
+        self._named: dict[str, list[Node]] = {}
         self._dropped = 0
         self._gap, self._gap_at, self._gap_size = _NONE, 0, 0
         self._cursor = self._byte = 0
@@ -75,6 +83,13 @@ class Canon(Tokens):
                 at = end
         return "".join([*parts, self.markup[at:]])
 
+    def named(self, tag: str) -> Sequence[Node]:
+        """Return the elements of one name, in document order."""
+        if not self._named:
+            for node in self.nodes:
+                self._named.setdefault(node.tag, []).append(node)
+        return self._named.get(tag, ())
+
     # Elements
 
     def opened(self, tag: str, written: str) -> None:
@@ -87,16 +102,18 @@ class Canon(Tokens):
             if tag == "script" and "ld+json" in written.lower():
                 self._linked = []
             return
-        self._imply_ends(tag)
-        self._separate(tag)
+        if tag in _ENDING:
+            self._imply_ends(tag)
+        gap = _GAP.get(tag, _NONE)
+        if gap > self._gap:
+            self._gap = gap
         if tag == "br":
-            self._want(_PARAGRAPH if self._gap >= _LINE else _LINE)
-        parent = self._stack[-1] if self._stack else -1
-        node = Node(tag, written, parent, self._length)
-        node.end = self._length
+            self._gap = _PARAGRAPH if self._gap >= _LINE else _LINE
+        stack = self._stack
+        node = Node(tag, written, stack[-1] if stack else -1, self._length)
         self.nodes.append(node)
-        if tag not in elements.VOID and len(self._stack) < elements.DEEPEST:
-            self._stack.append(len(self.nodes) - 1)
+        if tag not in elements.VOID and len(stack) < elements.DEEPEST:
+            stack.append(len(self.nodes) - 1)
             self._open[tag] += 1
 
     def closed(self, tag: str) -> None:
@@ -114,7 +131,7 @@ class Canon(Tokens):
             self._open[tag] -= 1
         else:
             self._close_from(place)
-        self._separate(tag)
+        self._gap = max(self._gap, _GAP.get(tag, _NONE))
 
     def _end_dropped(self, tag: str) -> None:
         if tag in elements.DROPPED:
@@ -156,17 +173,6 @@ class Canon(Tokens):
                 return
             if other in within:
                 return
-
-    def _separate(self, tag: str) -> None:
-        if tag in elements.PARAGRAPH or tag == "hr":
-            self._want(_PARAGRAPH)
-        elif tag in elements.LINE:
-            self._want(_LINE)
-        elif tag in elements.CELL:
-            self._want(_TAB)
-
-    def _want(self, gap: int) -> None:
-        self._gap = max(self._gap, gap)
 
     # Text
 
@@ -213,7 +219,8 @@ class Canon(Tokens):
 
     def _put(self, start: int, end: int, characters: str) -> None:
         """Add source characters `start`..`end` as they are."""
-        self._fill_gap(start)
+        if self._gap:
+            self._fill_gap(start)
         byte = self._byte_of(start)
         at = start
         for stop, width in self.source.runs(start, end):

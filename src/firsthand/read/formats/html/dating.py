@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from firsthand.language.dates import publication_date
 from firsthand.read.formats.html.calendar import Dated, cue, dates_in, machine_date
-from firsthand.read.formats.html.canon import Node
+from firsthand.read.formats.html.canon import Canon
 
 _PUBLISHED = (
     "article:published_time og:article:published_time datepublished article.published publishdate publish-date "
@@ -48,13 +48,17 @@ class Publication(NamedTuple):
 
 
 class Sources(NamedTuple):
-    """What is asked: objects of linked data, meta elements, elements, the text, and where the report begins."""
+    """What is asked: objects of linked data, meta elements, the page, and where the report begins."""
 
     linked: Sequence[Mapping[str, object]]
     metas: Mapping[str, str]
-    nodes: Sequence[Node]
-    text: str
+    page: Canon
     begins: int | None
+
+    @property
+    def text(self) -> str:
+        """The canonical text."""
+        return self.page.text
 
 
 def published(sources: Sources) -> Publication:
@@ -106,7 +110,7 @@ def _firm(sources: Sources) -> Iterator[Statement]:
     for name in _PUBLISHED:
         yield from _machine(sources.metas.get(name))
     low, high = _around_headline(sources)
-    for node in sources.nodes:
+    for node in sources.page.nodes if _MARKED.search(sources.page.markup) else ():
         if not _MARKED.search(node.written):
             continue
         said = node.attributes
@@ -133,8 +137,8 @@ def _seen(sources: Sources) -> Iterator[Statement]:
     ]
     for _, dated in sorted(ranked, key=lambda entry: entry[0]):
         yield Statement(dated.iso, False, dated.start, dated.end)
-    for node in sources.nodes:
-        said = node.attributes if node.tag == "time" else {}
+    for node in sources.page.named("time"):
+        said = node.attributes
         if not low <= node.start < high or "datetime" not in said:
             continue
         if not _CHANGED_NAME.search(f"{said.get('class', '')} {said.get('itemprop', '')}"):
@@ -154,7 +158,7 @@ def _worded(text: str) -> Iterator[Statement]:
 def _around_headline(sources: Sources) -> tuple[int, int]:
     """Return the stretch of text in which the date stands, if it stands anywhere; it is empty without a headline."""
     begins = sources.begins
-    heads = [n for n in sources.nodes if n.tag == "h1" and n.end > n.start]
+    heads = [n for n in sources.page.named("h1") if n.end > n.start]
     near = [n for n in heads if begins is None or n.start <= begins + _BEFORE]
     low, high = (near[-1].start, near[-1].end) if near else (begins, begins)
     if low is None or high is None:

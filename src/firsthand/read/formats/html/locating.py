@@ -12,6 +12,7 @@ from itertools import accumulate
 from firsthand.read.formats.html.cover import Range
 
 _SHOWN = re.compile(r"[^\s\xad\u200b\u2060\ufeff\ufffd]+")
+_UNSEEN = re.compile(r"[\xad\u200b\u2060\ufeff\ufffd]")
 _ANCHOR = 12
 """Characters of the shortest line that may hold fast."""
 _SEED = 16
@@ -25,36 +26,54 @@ def squeeze(text: str) -> str:
     return "".join(_SHOWN.findall(text))
 
 
+def _close(text: str) -> str:
+    return "".join(text.split())
+
+
 class Squeezed:
     """A text without white space: `key`, and the way back to where its characters stand."""
 
     def __init__(self, text: str) -> None:
-        words = list(_SHOWN.finditer(text))
-        self._there = [word.start() for word in words]
-        self._here = [0, *accumulate(word.end() - word.start() for word in words)]
-        self.key = "".join(word.group() for word in words)
         self.lines: dict[str, int] = {}
         """Where each line stands in `key`; -1 if it stands there more than once."""
-        self._index_lines(text)
+        self._text = text
+        self._there: list[int] = []
+        self._here: list[int] = []
+        self._words: tuple[int, list[int], list[int]] = (-1, [], [])
+        self.key = "".join(self._squeezed_lines())
 
-    def _index_lines(self, text: str) -> None:
-        at = first = 0
-        for line in text.split("\n"):
-            at += len(line) + 1
-            after = bisect_left(self._there, at, first)
-            start, end = self._here[first], self._here[after]
-            if end > start:
-                written = self.key[start:end]
-                self.lines[written] = -1 if written in self.lines else start
-            first = after
+    def _squeezed_lines(self) -> Iterator[str]:
+        squeezed = squeeze if _UNSEEN.search(self._text) else _close
+        there = here = 0
+        for line in self._text.split("\n"):
+            written = squeezed(line)
+            if written:
+                self._there.append(there)
+                self._here.append(here)
+                self.lines[written] = -1 if written in self.lines else here
+                here += len(written)
+                yield written
+            there += len(line) + 1
 
     def range(self, start: int, end: int) -> Range:
         """Return the range of the text behind characters `start`..`end` of `key`."""
         return self._back(start), self._back(end - 1) + 1
 
     def _back(self, at: int) -> int:
-        word = bisect_right(self._here, at) - 1
-        return self._there[word] + at - self._here[word]
+        line = bisect_right(self._here, at) - 1
+        if self._words[0] != line:
+            self._words = (line, *self._words_of(line))
+        _, there, here = self._words
+        word = bisect_right(here, at) - 1
+        return there[word] + at - here[word]
+
+    def _words_of(self, line: int) -> tuple[list[int], list[int]]:
+        """Return where the words of a line stand in the text, and where in `key`."""
+        start = self._there[line]
+        end = self._text.find("\n", start)
+        words = list(_SHOWN.finditer(self._text, start, len(self._text) if end < 0 else end))
+        sizes = (word.end() - word.start() for word in words)
+        return [word.start() for word in words], list(accumulate(sizes, initial=self._here[line]))
 
 
 def locate(text: str, blocks: Sequence[Sequence[str]]) -> tuple[list[Range], int]:

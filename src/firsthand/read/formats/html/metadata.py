@@ -10,6 +10,7 @@ from firsthand.read.formats.html.dating import Sources, Statement, published
 
 _ARTICLE = re.compile(r"Article|BlogPosting|Report|NewsStory|LiveBlog|AnalysisNews|OpinionNews|^Recipe$")
 _PAGE = re.compile(r"Page$|^CreativeWork$")
+_AUTHORED = re.compile("author", re.IGNORECASE)
 _LARGEST_JSON = 1 << 20
 _AUTHOR = "author article:author parsely-author sailthru.author dc.creator byl citation_author"
 _OUTLET = "og:site_name dc.publisher publisher citation_journal_title application-name"
@@ -29,17 +30,17 @@ class Said(NamedTuple):
 
 def said(canon: Canon, main: int | None) -> Said:
     """Return what the page says about itself; `main` is where in the text the report begins, if there is one."""
-    described, metas = _described(canon.linked_data), _metas(canon.nodes)
+    described, metas = _described(canon.linked_data), _metas(canon.named("meta"))
     linked = described[0]
-    when = published(Sources(described, metas, canon.nodes, canon.text, main))
+    when = published(Sources(described, metas, canon, main))
     outlet = _name(linked.get("publisher")) or _meta(metas, _OUTLET)
     return Said(
         title=_title(canon, _text(linked.get("headline")) or _meta(metas, "og:title twitter:title"), outlet),
         published=when.stated,
         publisher=outlet,
         author=_name(linked.get("author")) or _person(_meta(metas, _AUTHOR)) or _marked_author(canon),
-        url=_canonical(canon.nodes) or _meta(metas, "og:url") or _text(linked.get("url")),
-        language=_language(canon.nodes, metas) or _text(linked.get("inLanguage")),
+        url=_canonical(canon.named("link")) or _meta(metas, "og:url") or _text(linked.get("url")),
+        language=_language(canon.named("html"), metas) or _text(linked.get("inLanguage")),
         warnings=when.warnings,
     )
 
@@ -77,22 +78,17 @@ def _objects(value: object, depth: int) -> Iterator[dict[str, object]]:
             yield from _objects(value.get(name), depth + 1)
 
 
-def _metas(nodes: Sequence[Node]) -> dict[str, str]:
+def _metas(metas: Sequence[Node]) -> dict[str, str]:
     """Return name and content of the meta elements, the first of each name."""
     found: dict[str, str] = {}
-    for node in nodes:
-        if node.tag == "meta":
-            said = node.attributes
-            name = (
-                said.get("property")
-                or said.get("name")
-                or said.get("itemprop")
-                or said.get("http-equiv")
-                or ""
-            )
-            content = said.get("content", "").strip()
-            if name and content:
-                found.setdefault(name.lower(), content)
+    for node in metas:
+        said = node.attributes
+        name = (
+            said.get("property") or said.get("name") or said.get("itemprop") or said.get("http-equiv") or ""
+        )
+        content = said.get("content", "").strip()
+        if name and content:
+            found.setdefault(name.lower(), content)
     return found
 
 
@@ -120,7 +116,7 @@ def _person(value: str | None) -> str | None:
 
 def _marked_author(canon: Canon) -> str | None:
     for node in canon.nodes:
-        if "author" not in node.written.lower():
+        if not _AUTHORED.search(node.written):
             continue
         said = node.attributes
         if said.get("rel", "").lower() == "author" or "author" in said.get("itemprop", "").lower().split():
@@ -130,24 +126,22 @@ def _marked_author(canon: Canon) -> str | None:
     return None
 
 
-def _canonical(nodes: Sequence[Node]) -> str | None:
-    for node in nodes:
-        if node.tag == "link" and "canonical" in node.attributes.get("rel", "").lower().split():
+def _canonical(links: Sequence[Node]) -> str | None:
+    for node in links:
+        if "canonical" in node.attributes.get("rel", "").lower().split():
             return node.attributes.get("href") or None
     return None
 
 
-def _language(nodes: Sequence[Node], metas: dict[str, str]) -> str | None:
-    lang = next(
-        (n.attributes.get("lang") or n.attributes.get("xml:lang") for n in nodes if n.tag == "html"), None
-    )
+def _language(roots: Sequence[Node], metas: dict[str, str]) -> str | None:
+    lang = next((n.attributes.get("lang") or n.attributes.get("xml:lang") for n in roots), None)
     found = (lang or metas.get("content-language") or metas.get("og:locale") or "").split(",")[0].strip()
     return found.replace("_", "-") or None
 
 
 def _title(canon: Canon, stated: str | None, outlet: str | None) -> str | None:
     """Return the stated title, else the first heading, else the window's; the outlet's name cut off."""
-    headings = (" ".join(canon.text[n.start : n.end].split()) for n in canon.nodes if n.tag == "h1")
+    headings = (" ".join(canon.text[n.start : n.end].split()) for n in canon.named("h1"))
     title = stated or next((h for h in headings if h), None) or " ".join(canon.title.split())
     for mark in (" | ", " - ", " – ", " — ", " :: ", " » "):
         head, found, tail = title.rpartition(mark)

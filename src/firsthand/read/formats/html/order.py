@@ -1,11 +1,13 @@
 """The report first and the furniture behind it: one text, in which what is kept apart stands apart."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from firsthand.model.rendition import Segment
 from firsthand.model.span import Span
-from firsthand.read.offsets import Offsets
+from firsthand.read.offsets import Offsets, Row
 
 PART = "\n\n"
 """Between pieces that come from different places of the page; no bytes stand behind it."""
@@ -29,8 +31,8 @@ class Ordered(NamedTuple):
         return None
 
 
-def report_first(text: str, segments: Sequence[Segment], furniture: Sequence[Span]) -> Ordered:
-    """Return `text` with all `furniture` behind the rest, both in the order of the page."""
+def report_first(text: str, rows: Sequence[Row], furniture: Sequence[Span]) -> Ordered:
+    """Return `text`, whose way back is `rows`, with all `furniture` behind the rest, both in the order of the page."""
     rest = list(_rest(text, furniture))
     apart = [(span.start, span.end) for span in furniture]
     offsets = Offsets()
@@ -43,7 +45,7 @@ def report_first(text: str, segments: Sequence[Segment], furniture: Sequence[Spa
             offsets.add(at, at + len(gap), byte, 0)
             parts.append(gap)
             at += len(gap)
-        byte = _carry(offsets, segments, (start, end), at)
+        byte = _carry(offsets, rows, (start, end), at)
         moved.append((start, end, at))
         parts.append(text[start:end])
         at += end - start
@@ -65,19 +67,17 @@ def _rest(text: str, furniture: Sequence[Span]) -> Iterator[tuple[int, int]]:
         at = end
 
 
-def _carry(offsets: Offsets, segments: Sequence[Segment], piece: tuple[int, int], at: int) -> int:
+def _carry(offsets: Offsets, rows: Sequence[Row], piece: tuple[int, int], at: int) -> int:
     """Add the way back of one piece, which now begins at `at`; return the byte at which it ends."""
     start, end = piece
-    low, high = 0, len(segments)
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (middle + 1, high) if segments[middle].end <= start else (low, middle)
     byte = 0
-    for segment in segments[low:]:
-        if segment.start >= end:
+    for place in range(bisect_right(rows, start, key=itemgetter(1)), len(rows)):
+        there, until, low, high = rows[place]
+        if there >= end:
             break
-        first, last = max(segment.start, start), min(segment.end, end)
-        byte = segment.byte_start + (first - segment.start) * segment.width
-        offsets.add(at + first - start, at + last - start, byte, segment.width)
-        byte += (last - first) * segment.width
+        width = (high - low) // (until - there)
+        first, last = max(there, start), min(until, end)
+        byte = low + (first - there) * width
+        offsets.add(at + first - start, at + last - start, byte, width)
+        byte += (last - first) * width
     return byte

@@ -49,11 +49,10 @@ def divided(canon: Canon, by_line: Sequence[Span]) -> Division:
     text = canon.text
     small = len(canon.nodes) <= _MOST_ELEMENTS
     main, missing = locate(text, paragraphs(canon.without_scripts()) if small else [])
-    links = linked(canon.nodes)
     around = [(span.start, span.end) for span in by_line]
     around += _named(canon.nodes, Cover(main), len(text))
     kept = without(main, around)
-    kept = without(kept, _lines_of_links(text, kept, links))
+    kept = without(kept, _lines_of_links(text, kept, linked(_beside(canon, kept))))
     size = sum(end - start for start, end in kept)
     if size < max(_LEAST, missing):
         return _by_own_rules(canon, by_line)
@@ -70,10 +69,19 @@ def _named(nodes: Sequence[Node], main: Cover, size: int) -> Iterator[Range]:
     """Yield the elements that are furniture by plain names; what holds most of the report is named by its topic."""
     most = _LARGEST_SHARE * main.count(0, size)
     for node in nodes:
-        if node.end <= node.start or node.tag in _NEVER or main.count(node.start, node.end) > most:
+        if node.end <= node.start or node.tag in _NEVER:
             continue
-        if node.tag in _AROUND or (_PERHAPS.search(node.written) and _AROUND_NAME.search(parted_name(node))):
+        named = _PERHAPS.search(node.written) and _AROUND_NAME.search(parted_name(node))
+        if (named or node.tag in _AROUND) and main.count(node.start, node.end) <= most:
             yield node.start, node.end
+
+
+def _beside(canon: Canon, kept: Sequence[Range]) -> Iterator[Node]:
+    """Yield the elements on lines between the first and the last that is kept; links elsewhere are not asked for."""
+    if kept:
+        low, high = canon.text.rfind("\n", 0, kept[0][0]) + 1, canon.text.find("\n", kept[-1][1])
+        high = len(canon.text) if high < 0 else high
+        yield from (node for node in canon.nodes if node.start < high and node.end > low)
 
 
 def _lines_of_links(text: str, kept: Iterable[Range], links: Cover) -> Iterator[Range]:
