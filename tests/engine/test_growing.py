@@ -4,30 +4,9 @@ from random import Random
 
 import pytest
 
-from firsthand.engine import Document, Settings, compare
+from firsthand.engine import Settings, compare
 from firsthand.engine.growing import grown, nothing, reuses
-from tests.engine.made_up import sentence, text
-
-OUTLETS = ("Veldria Herald", "Harbour Post", None, "Marenstad Courier")
-
-
-def corpus(seed: int, events: int = 12) -> list[Document]:
-    """Return reports of made-up events: copies, cuts, quotations, footers and stock phrases."""
-    draw = Random(seed)
-    stock, footers = sentence(draw), {outlet: sentence(draw) for outlet in OUTLETS}
-    found: list[Document] = []
-    for event in range(events):
-        parts = [sentence(draw) for _ in range(7)]
-        for copy in range(draw.randint(1, 5)):
-            kept = [part for part in parts if draw.random() < 0.6] + [sentence(draw) for _ in range(2)]
-            draw.shuffle(kept)
-            outlet = draw.choice(OUTLETS)
-            tail = [stock] * (draw.random() < 0.4) + [footers[outlet]] * (draw.random() < 0.5)
-            found.append(
-                Document(f"r{draw.randrange(10**6):06d}-{event}-{copy}", " ".join(kept + tail), outlet)
-            )
-    return found + [Document(f"u{i}", text(draw)) for i in range(10)]
-
+from tests.engine.made_up import corpus
 
 DOCUMENTS = corpus(1)
 AT_ONCE = compare(DOCUMENTS)

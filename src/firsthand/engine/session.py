@@ -30,7 +30,7 @@ JAVA = 17
 """The oldest Java that Spark 4 runs on."""
 REACH = 5
 """Seconds within which a cluster must answer at its address."""
-WORKERS = 90
+WORKERS = 180
 """Seconds within which a cluster must lend a worker."""
 ENDING = 20
 """Seconds that Java gets to end by itself."""
