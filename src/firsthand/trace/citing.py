@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping
 from itertools import islice
 
 from firsthand.model.span import Span
-from firsthand.trace.copies import surely_before
+from firsthand.trace.copies import days, surely_before
 from firsthand.trace.meant import LATEST, REACH
-from firsthand.trace.copies import days
 from firsthand.trace.voices import Voice, body, by_outlet
 
 _TOKEN = re.compile(r"\d+|[^\W\d_a-z][^\W_]+")

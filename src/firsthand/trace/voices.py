@@ -122,7 +122,7 @@ def _told(found: Attribution, outlet: str | None, outlets: Outlets) -> list[Told
     keys = [
         who.key
         for link, who in links
-        if who.kind == "media" or who.key in outlets.names and not is_body(who.key)
+        if who.kind == "media" or (who.key in outlets.names and not is_body(who.key))
     ]
     others = [(link, who) for link, who in links if who.key not in keys and who.state != "unknown"]
     if not others:

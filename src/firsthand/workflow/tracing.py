@@ -6,8 +6,9 @@ from firsthand.engine.choice import DUCKDB, look, opened
 from firsthand.model.reading import Page
 from firsthand.model.source import OriginCount
 from firsthand.reconcile import reconcile
-from firsthand.trace import count_origins, trace
+from firsthand.trace.behind import behind
 from firsthand.trace.lineage import Edge, lineage
+from firsthand.trace.occurrences import occurrences
 
 Line = dict[str, object]
 
@@ -19,12 +20,12 @@ def origin_lines(pages: Sequence[Page], engine: str = DUCKDB) -> Iterator[Line]:
     """
     renditions = [page.rendition for page in pages]
     claims = [claim for page in pages for claim in page.claims]
-    traced = trace(claims, renditions)
     with opened(engine) as running:
         graph = lineage(renditions, [found for page in pages for found in page.attributions], running)
     yield from (edge_line(edge) for edge in graph.edges)
     events = reconcile(claims, renditions)
-    yield from (count_line(count) for count in count_origins(events, claims, traced, renditions))
+    for occurrence in occurrences(events, claims, graph):
+        yield count_line(behind(occurrence.events[0], occurrence, graph))
 
 
 def edge_line(edge: Edge) -> Line:

@@ -1,0 +1,237 @@
+"""How many independent origins stand behind the reports of one occurrence, by the whole words of the reports.
+
+An origin is somebody whom an outlet says it asked, a body or office that speaks in a statement of its own, or a writer
+who was there (counting rules 2 and 9). A report that repeats another falls to the origins of what it repeats; one that
+names a person or body falls to these. What is left is unknown.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from firsthand.model.source import Origin, OriginCount
+from firsthand.trace.lineage import Lineage
+from firsthand.trace.naming import Identity, alike, is_body, outlet_key, reporter
+from firsthand.trace.occurrences import Occurrence
+from firsthand.trace.reasons import reports
+from firsthand.trace.voices import Told, Voice
+
+
+@dataclass
+class _Found:
+    """What stands behind one report: keys of origins with who it is; `own`: those it has at first hand."""
+
+    who: dict[str, Identity] = field(default_factory=dict)
+    own: set[str] = field(default_factory=set)
+    named: bool = False
+
+
+def behind(name: str, occurrence: Occurrence, graph: Lineage) -> OriginCount:
+    """Return the count of origins of one occurrence, called `name`."""
+    return _Behind(occurrence, graph).count(name)
+
+
+class _Behind:
+    def __init__(self, occurrence: Occurrence, graph: Lineage) -> None:
+        self.documents = [name for name in occurrence.documents if name in graph.voices]
+        self.weak = occurrence.weak
+        self.voices = {name: graph.voices[name] for name in self.documents}
+        self.near: dict[str, list[str]] = defaultdict(list)
+        self.parents: dict[str, list[str]] = defaultdict(list)
+        for name in self.documents:
+            for edge in graph.parents.get(name, ()):
+                if edge.giver in self.voices:
+                    self.near[name].append(edge.giver)
+                    self.near[edge.giver].append(name)
+                    self.parents[name].append(edge.giver)
+        self.people = self._people()
+        self.found = {name: self._stated(self.voices[name]) for name in self.documents}
+        self._inherit()
+
+    def _people(self) -> dict[str, set[str]]:
+        """Return for each outlet whom it asked by name, of all reports that say so."""
+        held: dict[str, set[str]] = defaultdict(set)
+        for voice in self.voices.values():
+            for told in voice.told:
+                if told.who.state == "named":
+                    for outlet in told.outlets:
+                        held[outlet].add(told.who.key)
+        return held
+
+    def _stated(self, voice: Voice) -> _Found:
+        found = _Found()
+        told = [t for t in voice.told if t.outlets and _person(t)]
+        for one in told:
+            self._add(found, self._meant(one), one.own)
+        if voice.present and (who := self._reporter(voice)):
+            self._add(found, who, True)
+        if voice.issued:
+            name = _bare(voice.rendition.publisher or voice.issued)
+            self._add(found, Identity(voice.issued, name, "organisation", "named"), True)
+        elif not told:
+            bodies = [(outlet_key(s.name), _bare(s.name)) for s in voice.bodies]
+            bodies += [(m.key, m.name) for m in voice.cited if is_body(m.key) or m.key in self._issuers()]
+            for key, name in bodies:
+                self._add(found, Identity(key, name, "organisation", "named"), False)
+        return found
+
+    def _issuers(self) -> set[str]:
+        return {voice.issued for voice in self.voices.values() if voice.issued}
+
+    def _reporter(self, voice: Voice) -> Identity | None:
+        """Return whose reporter was there: of a copy that of the first report, which says so itself."""
+        if any(self.voices[parent].present for parent in self.parents[voice.rendition.document]):
+            return None
+        if voice.credits:
+            first = min(voice.credits)
+            return reporter(next(m.name for m in voice.cited if m.key == first))
+        return reporter(voice.present_for)
+
+    def _meant(self, told: Told) -> Identity:
+        """Take a role told to an outlet for the one person by name whom reports say this outlet asked."""
+        return told.who
+
+    def _add(self, found: _Found, who: Identity, own: bool) -> None:
+        for key in found.who:
+            if key == who.key or (who.state == "named" == found.who[key].state and alike(key, who.key)):
+                found.own.update({key} if own else ())
+                return
+        found.who[who.key] = who
+        found.own.update({who.key} if own else ())
+
+    def _inherit(self) -> None:
+        """Let what states nobody fall to the origins of what it repeats, then of what repeats it."""
+        for near in (self.parents, self.near):
+            moved = True
+            while moved:
+                moved = False
+                for name in self.documents:
+                    if self.found[name].who:
+                        continue
+                    for other in near[name]:
+                        for who in self.found[other].who.values():
+                            self._add(self.found[name], who, False)
+                            moved = True
+
+    def count(self, name: str) -> OriginCount:
+        named = self._named()
+        roles = self._roles()
+        unknown = self._unknown()
+        sure = [entry for entry in named if self._is_sure(entry[0].key, entry[1], named)]
+        shown = [docs for _, docs in roles if not self.weak.issuperset(docs)]
+        low = len(sure) + bool(shown)
+        doubts = len(roles) - bool(shown) + len(named) - len(sure)
+        origins = [Origin(who.name, who.kind, who.state, tuple(docs), ()) for who, docs in named]
+        origins += [Origin(who.name, who.kind, who.state, tuple(docs), ()) for who, docs in roles]
+        origins += [Origin(None, "unknown", "unknown", tuple(docs), ()) for docs in unknown]
+        because = _because(named, roles, unknown, low, low + doubts + len(unknown))
+        return OriginCount(name, len(self.documents), low, doubts + len(unknown), tuple(origins), because)
+
+    def _is_sure(
+        self, key: str, documents: Sequence[str], named: Sequence[tuple[Identity, list[str]]]
+    ) -> bool:
+        """Say whether one named is surely another than the rest.
+
+        Where nobody has it from there at first hand, and all that name it repeat reports with origins of their own,
+        the name may be one of these, written otherwise.
+        """
+        if self.weak.issuperset(documents):
+            return False
+        if any(k in self.found[name].own for name in documents for k in (key, *self._same(key, name))):
+            return True
+        others = {name for who, docs in named if who.key != key for name in docs}
+        return not all(any(parent in others for parent in self.parents[name]) for name in documents)
+
+    def _same(self, key: str, document: str) -> list[str]:
+        return [other for other in self.found[document].who if alike(other, key)]
+
+    def _named(self) -> list[tuple[Identity, list[str]]]:
+        groups: list[tuple[Identity, list[str]]] = []
+        for document in self.documents:
+            for who in self.found[document].who.values():
+                if who.state == "named":
+                    held = next((docs for first, docs in groups if alike(first.key, who.key)), None)
+                    if held is None:
+                        groups.append((who, [document]))
+                    elif document not in held:
+                        held.append(document)
+        return groups
+
+    def _roles(self) -> list[tuple[Identity, list[str]]]:
+        """Return people known by role only, by the outlet that asked; all of them count as one."""
+        first: dict[str, tuple[Identity, list[str]]] = {}
+        for document in self.documents:
+            found = self.found[document]
+            for who in found.who.values():
+                if who.state == "role":
+                    outlet = self._asked(document, who)
+                    first.setdefault(outlet, (who, []))[1].append(document)
+        return [first[key] for key in sorted(first)]
+
+    def _asked(self, document: str, who: Identity) -> str:
+        """Return the outlet nearest to a person known by role in `document`, else in what it repeats."""
+        seen, ring = {document}, [document]
+        while ring:
+            for name in ring:
+                for told in self.voices[name].told:
+                    if told.who.state == "role" and told.outlets:
+                        return told.outlets[0]
+            ring = sorted({n for name in ring for n in self.near[name]} - seen)
+            seen.update(ring)
+        return who.key
+
+    def _unknown(self) -> list[list[str]]:
+        """Return reports whose origin the words do not tell; those that repeat one another are one."""
+        left = [name for name in self.documents if not self.found[name].who]
+        groups, seen = [], set()
+        for name in left:
+            if name in seen:
+                continue
+            group, ring = [name], [name]
+            seen.add(name)
+            while ring:
+                ring = [n for at in ring for n in self.near[at] if n not in seen and n in left]
+                seen.update(ring)
+                group += ring
+            groups.append(list(dict.fromkeys(group)))
+        return groups
+
+
+def _person(told: Told) -> bool:
+    """A role that tells is a person's: "the report told the Post" tells nobody."""
+    who = told.who
+    if who.state == "role":
+        return who.kind in ("witness", "victim", "official")
+    return who.state == "named" and who.kind not in ("media", "document")
+
+
+def _bare(name: str) -> str:
+    return name[4:] if name.casefold().startswith("the ") else name
+
+
+def _because(
+    named: Sequence[tuple[Identity, Sequence[str]]],
+    roles: Sequence[tuple[Identity, Sequence[str]]],
+    unknown: Sequence[Sequence[str]],
+    low: int,
+    high: int,
+) -> tuple[str, ...]:
+    lines = [f"{_rest(docs)} on {who.name}." for who, docs in named]
+    if roles:
+        documents = dict.fromkeys(name for _, docs in roles for name in docs)
+        line = f"{_rest(list(documents))} on somebody known by role only ({roles[0][0].name})"
+        more = f"; these may be up to {len(roles)}, and count as one until a person decides"
+        lines.append(line + (more if len(roles) > 1 else "") + ".")
+    for docs in unknown:
+        verb = "tells" if len(docs) == 1 else "repeat one another and tell"
+        lines.append(f"{reports(len(docs))} {verb} no origin.")
+    if low == high:
+        return (*lines, f"So the number of independent origins is {low}.")
+    return (
+        *lines,
+        f"So the number of independent origins is from {low} to {high}: what is unknown proves nothing.",
+    )
+
+
+def _rest(documents: Sequence[str]) -> str:
+    return f"{reports(len(documents))} {'rests' if len(documents) == 1 else 'rest'}"
