@@ -12,8 +12,12 @@ from firsthand.protect.sealing import Piece, aligned
 
 MAIL = "message/rfc822"
 
-_HEADS = re.compile(r"(?:From|To|Cc): ([^\n]*)")
-_NAMED = re.compile(r"(?:\"([^\"<>]{1,100})\"|([^\"<>,@]{1,100}))\s*<[^<>\n]{0,300}>")
+_HEADS = re.compile(r"(?m)^(?:From|To|Cc): ([^\n]*)$")
+_ADDRESS = re.compile(r"<[^<>\s@]{1,100}@[^<>\s@]{1,300}>")
+_NAMED = re.compile(r"(?:\"([^\"<>\n]{1,100})\"|([^\"<>,;@:\n]{1,100}))\s{0,3}$")
+_REACH = 110
+_BARE = re.compile(r"(?<![^\s,;<])([^\W\d_]{2,30}(?:[._-][^\W\d_]{2,30}){1,3})\d{0,4}@")
+"""A mail address made of the words of a name."""
 _MOST_WORDS = 4
 _REST = re.compile(r"\S+")
 
@@ -40,14 +44,24 @@ def pieces(name: str) -> list[Piece]:
 
 
 def correspondents(page: Page) -> list[str]:
-    """Return the names of people in the first lines of a mail: who writes, and to whom; none of bodies or places."""
+    """Return the names of people who write or get a mail, or one that is quoted in it; none of bodies or places."""
     if page.rendition.media_type != MAIL:
         return []
-    head = page.rendition.text.partition("\n\n")[0]
+    text = page.rendition.text
     bodies = {w for n in page.named if n.kind in NOT_PERSONS for w in matching.folded_words(n.span.text)}
-    lines = (match[1] for line in head.split("\n") if (match := _HEADS.fullmatch(line)))
-    names = ((m[1] or m[2]).strip() for line in lines for m in _NAMED.finditer(line))
-    return [name for name in names if _is_person(name, bodies)]
+    found = [name for name in _before_addresses(text) if _is_person(name, bodies)]
+    for line in _HEADS.findall(text.partition("\n\n")[0]):
+        names = (" ".join(re.split("[._-]", local)) for local in _BARE.findall(line))
+        found += [name for name in names if _is_person(name.title(), bodies)]
+    return found
+
+
+def _before_addresses(text: str) -> Iterator[str]:
+    """Yield what stands before addresses in angle brackets: in the first lines, and in mails that are quoted."""
+    for address in _ADDRESS.finditer(text):
+        match = _NAMED.search(text[max(0, address.start() - _REACH) : address.start()])
+        if match is not None:
+            yield (match[1] or match[2]).strip()
 
 
 def _is_person(name: str, bodies: set[str]) -> bool:

@@ -3,13 +3,13 @@
 `protect` says which letters of a text are a name, the store knows which mask stands for them; here they meet.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from firsthand.language import masks
 from firsthand.model.item import Capture
 from firsthand.model.reading import Page, Reading
-from firsthand.protect import columns
+from firsthand.protect import columns, filenames
 from firsthand.protect import senders as chats
 from firsthand.protect.rewriting import rewritten
 from firsthand.protect.sealing import Piece, Sealing, units
@@ -30,6 +30,8 @@ class Sealer:
         senders = self._senders(pages)
         sealing = Sealing(pages, words.knows, sorted(self._offices))
         self._offices |= sealing.offices
+        for name in _beside(batch):
+            seal_in_file_name(name, self._store.words, self._offices)
         hidden = _Loose(sealing, words)
         found = iter(
             [
@@ -56,6 +58,21 @@ class Sealer:
         for name in dict.fromkeys(told):
             masked(name, chats.pieces(name), self._store.words)
         return {name: masked(name, chats.pieces(name), self._store.words) for name in names}
+
+
+def _beside(batch: Sequence[Reading]) -> dict[str, None]:
+    """Return the names of files and sheets in a batch of readings, each once."""
+    told = [problem for reading in batch for problem in reading.problems]
+    renditions = [page.rendition for reading in batch for page in reading.pages]
+    found = dict.fromkeys(words for one in told for words in (one.thing, one.fault))
+    found |= dict.fromkeys(one.document for one in renditions)
+    return found | dict.fromkeys(place.part for one in renditions for place in one.places if place.part)
+
+
+def seal_in_file_name(name: str, words: SealedWords, offices: Collection[tuple[str, ...]]) -> None:
+    """Seal the names of people in the name of a file; those of office-holders stay."""
+    for person in filenames.people(name, offices):
+        masked(person, chats.pieces(person), words)
 
 
 def _with_senders(page: Page, names: tuple[str, ...]) -> Page:

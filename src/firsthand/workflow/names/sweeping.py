@@ -1,13 +1,16 @@
 """What a case kept before a word was sealed is looked through for that word; and who goes by which pseudonym."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from firsthand.model.item import Capture
 from firsthand.model.people import People
 from firsthand.model.reading import Page, Reading
+from firsthand.model.rendition import Rendition
+from firsthand.protect.mentions import office_names
 from firsthand.protect.pseudonyms import office_holders, pseudonyms
 from firsthand.protect.sealing import Sealing
 from firsthand.store import Store
-from firsthand.workflow.names.sealed import covered, sealed_again
+from firsthand.workflow.names.sealed import covered, seal_in_file_name, sealed_again
 
 BATCH = 64
 
@@ -18,11 +21,16 @@ def sweep(store: Store, agent: str) -> list[Page] | None:
     Return all pages as they are kept now, where they had to be looked at; None if nothing is new. Safe to break off:
     what was not looked through is looked through by the next run.
     """
-    words, newest = store.words, store.words.last_box()
+    words, known = store.words, store.words.people()
+    captures = store.captures()
+    before = len(words)
+    _seal_file_names(store, captures[known.captures :])
+    # Words from the names of files wait for the next act, which takes them in a box of their own.
+    newest = words.last_box() + (len(words) > before)
     fresh = newest > words.swept()
     if fresh:
         _seal_readings(store, agent)
-    known, last, captures = words.people(), store.last_reading(), store.captures()
+    last = store.last_reading()
     if not fresh and (last, len(captures)) == (known.readings, known.captures):
         return None
     new = captures if fresh else captures[known.captures :]
@@ -31,6 +39,17 @@ def sweep(store: Store, agent: str) -> list[Page] | None:
     people = People(tuple(pseudonyms(pages)), tuple(sorted(office_holders(pages))), last, len(captures))
     store.keep_seal(sealed, people, newest, agent)
     return pages
+
+
+def _seal_file_names(store: Store, captures: Sequence[Capture]) -> None:
+    """Seal the names of people in the names of files that came in, and of the folders around them."""
+    if captures:
+        offices = frozenset(name for page in store.pages() for name in office_names(page))
+        told = (
+            words for one in captures for words in (one.name, one.origin, one.member, one.reason) if words
+        )
+        for name in dict.fromkeys(told):
+            seal_in_file_name(name, store.words, offices)
 
 
 def _seal_readings(store: Store, agent: str) -> None:
@@ -48,11 +67,23 @@ def _seal_readings(store: Store, agent: str) -> None:
 
 
 def _touched(store: Store) -> Iterator[str]:
-    """Yield the items in whose texts a word stands that was sealed since."""
+    """Yield the items in whose texts, or in what stands beside them, a word stands that was sealed since."""
     words, since = store.words, store.words.swept()
     newly = Sealing((), lambda word: words.newer(word, since))
     seen: set[str] = set()
     for rendition in store.renditions():
-        if rendition.item not in seen and newly.mentioned(rendition.text):
+        if rendition.item not in seen and any(map(newly.mentioned, _words_of(rendition))):
             seen.add(rendition.item)
             yield rendition.item
+    for item, one in store.problems():
+        if item not in seen and any(map(newly.mentioned, (one.thing, one.fault))):
+            seen.add(item)
+            yield item
+
+
+def _words_of(rendition: Rendition) -> Iterator[str]:
+    """Yield the text, then all that stands beside it and is not Firsthand's own."""
+    yield rendition.text
+    beside = (rendition.document, rendition.record, rendition.title, rendition.author, rendition.publisher)
+    yield from {words for words in (*beside, rendition.url, *rendition.warnings) if words}
+    yield from {place.part for place in rendition.places if place.part}
