@@ -6,8 +6,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.engine.grams import Postings, place_of, postings, shapes
+from firsthand.engine.grams import Postings, postings, shapes
 from firsthand.engine.settings import ASSUMED
+from firsthand.engine.statements import clauses
 from firsthand.engine.words import I32, I64, U64, Words, words_of
 
 _BITS = 22
@@ -30,7 +31,8 @@ class Corpus(NamedTuple):
     Per posting: `posted`, how often its wording stands, and `again`, whether it stands
     in two texts. Per word: `held`, how often the wording that stands
     there does, names and figures left open; `exact`, as it stands; `rarity` of the word in nats; `clause`, its
-    number over all texts; `outlet_word`, whether it is of an outlet's name.
+    number over all texts; `outlet_word`, whether it is of an outlet's name. Per statement (a sentence word for
+    word): `stated`, how often it stands; `told`, the same per clause (0: too short for one).
     """
 
     words: Words
@@ -43,10 +45,13 @@ class Corpus(NamedTuple):
     clause: I32
     outlet_word: NDArray[np.bool_]
     texts: int
+    statements: Postings
+    stated: I32
+    told: I32
 
 
-def corpus_of(words: Words, posts: Postings, outlets: Outlets) -> Corpus:
-    """Return what is known of the texts of `words` and `posts`."""
+def corpus_of(words: Words, posts: Postings, whole: Postings, outlets: Outlets) -> Corpus:
+    """Return what is known of the texts of `words`, their postings and their whole sentences."""
     count = words.first.size - 1
     where = words.first[posts.text] + posts.place
     outlet = outlets.number[posts.text]
@@ -54,7 +59,12 @@ def corpus_of(words: Words, posts: Postings, outlets: Outlets) -> Corpus:
     held, exact = _along(words, where, posted), _along(words, where, same)
     named = _among(words.hash, outlets.words)
     rare = rarities(words, count)
-    return Corpus(words, posts, posted, same > 1, held, exact, rare, clauses(words), named, count)
+    clause = clauses(words)
+    stated = standing(whole.hash, outlets.number[whole.text])
+    told = np.zeros(int(clause[-1]) + 1 if clause.size else 0, np.int32)
+    told[clause[words.first[whole.text] + whole.place]] = stated
+    known = (words, posts, posted, same > 1, held, exact, rare, clause, named, count)
+    return Corpus(*known, whole, stated, told)
 
 
 def outlets_of(names: Sequence[str | None]) -> Outlets:
@@ -113,13 +123,6 @@ def rarities(words: Words, count: int) -> NDArray[np.float32]:
     bucket = (words.hash >> np.uint64(64 - _BITS)).astype(np.int64)
     seen = np.bincount(bucket, minlength=1 << _BITS)
     return np.log(max(count, ASSUMED) / np.maximum(seen, 1)).clip(0).astype(np.float32)[bucket]
-
-
-def clauses(words: Words) -> I32:
-    """Return the number of each word's clause over all texts."""
-    opens = np.ones(words.clause.size, np.bool_)
-    opens[1:] = (words.clause[1:] != words.clause[:-1]) | (place_of(words)[1:] == 0)
-    return (np.cumsum(opens) - 1).astype(np.int32)
 
 
 __all__ = ["Corpus", "Outlets", "corpus_of", "outlets_of", "postings", "shapes"]

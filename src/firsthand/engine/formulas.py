@@ -10,14 +10,15 @@ from numpy.typing import NDArray
 
 from firsthand.engine.corpus import EVERYWHERE, Corpus
 from firsthand.engine.runs import Flags
+from firsthand.engine.statements import spelled
 from firsthand.engine.topic import marks, shared, telling_words
-from firsthand.engine.words import I64, U64, mix
+from firsthand.engine.words import I64, U64
 
 HELD = 4
 """Texts that hold a sentence before it may be a formula."""
 LEAST = 5
 """Words of a sentence that may be one."""
-TOPIC = 2.4
+TOPIC = 4.0
 """Nats of common names and rare words that make two texts be about one thing."""
 RARE = 0.38
 """Share of the logarithm of the number of texts from which on a word says what a text is about."""
@@ -29,11 +30,9 @@ def without_formulas(corpus: Corpus) -> Corpus:
     """Return the corpus with the words of formulas counted as standing everywhere."""
     if not corpus.words.hash.size:
         return corpus
-    begin = np.flatnonzero(np.diff(corpus.clause, prepend=-1))
+    begin, length, hash = spelled(corpus.words, corpus.clause)
     text = np.searchsorted(corpus.words.first, begin, side="right") - 1
-    length = np.diff(np.append(begin, corpus.clause.size))
-    spelled = np.add.reduceat(mix(corpus.words.hash + _order(corpus, begin)), begin)
-    clause, group = _repeated(spelled, text, length >= LEAST)
+    clause, group = _repeated(hash, text, length >= LEAST)
     if not clause.size:
         return corpus
     one, two, link = _neighbours(clause, group, text)
@@ -44,20 +43,15 @@ def without_formulas(corpus: Corpus) -> Corpus:
     return _everywhere(corpus, formula)
 
 
-def _order(corpus: Corpus, begin: I64) -> U64:
-    """Return the number of each word in its clause: the same words in another order are another sentence."""
-    return (np.arange(corpus.clause.size) - begin[corpus.clause]).astype(np.uint64)
-
-
-def _repeated(spelled: U64, text: I64, long: Flags) -> tuple[I64, I64]:
+def _repeated(hash: U64, text: I64, long: Flags) -> tuple[I64, I64]:
     """Return the clauses that stand in several texts, by wording and text, and the number of each wording."""
-    order = np.lexsort((text, spelled))
+    order = np.lexsort((text, hash))
     order = order[long[order]]
     again = np.zeros(order.size, np.bool_)
-    again[1:] = (spelled[order][1:] == spelled[order][:-1]) & (text[order][1:] == text[order][:-1])
+    again[1:] = (hash[order][1:] == hash[order][:-1]) & (text[order][1:] == text[order][:-1])
     order = order[~again]
     opens = np.ones(order.size, np.bool_)
-    opens[1:] = spelled[order][1:] != spelled[order][:-1]
+    opens[1:] = hash[order][1:] != hash[order][:-1]
     group = np.cumsum(opens) - 1
     kept = (np.bincount(group) >= HELD)[group] if group.size else opens
     group = group[kept]
@@ -102,7 +96,10 @@ def _everywhere(corpus: Corpus, formula: I64) -> Corpus:
     posts = corpus.postings
     posted = np.where(word[corpus.words.first[posts.text] + posts.place], EVERYWHERE, corpus.posted)
     held, exact = (_raised(of, word) for of in (corpus.held, corpus.exact))
-    return corpus._replace(posted=posted, held=held, exact=exact)
+    whole = corpus.statements
+    stated = np.where(word[corpus.words.first[whole.text] + whole.place], EVERYWHERE, corpus.stated)
+    found = corpus._replace(posted=posted, held=held, exact=exact)
+    return found._replace(stated=stated, told=np.where(told, EVERYWHERE, corpus.told))
 
 
 def _raised(counts: NDArray[np.int32], word: Flags) -> NDArray[np.int32]:

@@ -16,22 +16,34 @@ from firsthand.engine.duck import Duck
 from firsthand.engine.formulas import without_formulas
 from firsthand.engine.grams import Postings, postings
 from firsthand.engine.plan import CHAIN, JOIN
-from firsthand.engine.reuse import DEFAULT, Document, Engine, Reuse, filled, linked, table_of, weights_of
+from firsthand.engine.reuse import (
+    DEFAULT,
+    Document,
+    Engine,
+    Reuse,
+    filled,
+    linked,
+    table_of,
+    weights_of,
+    whole_table,
+)
 from firsthand.engine.runs import Flags
 from firsthand.engine.settings import Settings
-from firsthand.engine.words import I64, Words, words_of
+from firsthand.engine.statements import FEW, statements
+from firsthand.engine.words import I32, I64, Words, words_of
 
 _COLUMNS = ("a", "b", "pa", "pb")
 Seeds = dict[str, NDArray[np.int32]]
 
 
 class Seen(NamedTuple):
-    """All texts seen so far, in the order in which they came: ids, outlets, words, postings and common seeds."""
+    """All texts seen, in the order in which they came: ids, outlets, words, postings, sentences, seeds."""
 
     ids: tuple[str, ...]
     outlets: tuple[str | None, ...]
     words: Words
     postings: Postings
+    statements: Postings
     seeds: Seeds
 
 
@@ -39,7 +51,7 @@ def nothing() -> Seen:
     """Return that no text has been seen."""
     words = words_of([])
     none = np.zeros(0, np.int32)
-    return Seen((), (), words, postings(words, 1, 1), dict.fromkeys(_COLUMNS, none))
+    return Seen((), (), words, postings(words, 1, 1), statements(words), dict.fromkeys(_COLUMNS, none))
 
 
 def grown(
@@ -52,24 +64,42 @@ def grown(
     }
     new = [fresh[name] for name in sorted(fresh) if name not in known]
     words = words_of([document.text for document in new])
-    added = postings(words, settings.size, settings.window)
     count = len(seen.ids)
-    both = _with(seen.postings, added, count)
-    held = counted(both.shape)
-    mine = both.text >= count
-    touched = np.isin(both.hash, np.unique(added.hash))
-    part = _picked(both, np.flatnonzero(touched))
+    short = _with(seen.postings, postings(words, settings.size, settings.window), count)
+    whole = _with(seen.statements, statements(words), count)
     tables = {
-        "postings": table_of(part, held[touched], (counted(part.hash) > 1, mine[touched]), settings),
+        "postings": pa.concat_tables([_short(short, count, settings), _whole(whole, count)]),
         "weights": weights_of(count + len(new), settings),
     }
     found = (engine or Duck(settings.threads, settings.memory)).run(filled(JOIN, settings), tables)
-    seeds = {
-        name: np.concatenate((seen.seeds[name], found[name].to_numpy().astype(np.int32))) for name in _COLUMNS
-    }
     ids = (*seen.ids, *(document.id for document in new))
     outlets = (*seen.outlets, *(document.outlet for document in new))
-    return Seen(ids, outlets, _joined(seen.words, words), both, seeds)
+    seeds = _added(seen.seeds, found)
+    return Seen(ids, outlets, _joined(seen.words, words), short, whole, seeds)
+
+
+def _short(posts: Postings, count: int, settings: Settings) -> pa.Table:
+    """Return the fingerprints that a text from number `count` on holds."""
+    mine = posts.text >= count
+    touched = np.isin(posts.hash, np.unique(posts.hash[mine]))
+    part, held = _picked(posts, np.flatnonzero(touched)), counted(posts.shape)[touched]
+    return table_of(part, held, (counted(part.hash) > 1, mine[touched]), settings)
+
+
+def _whole(whole: Postings, count: int) -> pa.Table:
+    return whole_table(whole, counted(whole.hash), whole.text >= count)
+
+
+def _added(seeds: Seeds, found: pa.Table) -> Seeds:
+    """Return the seeds with those found, each once: fingerprint and sentence may give the same."""
+    columns = [found[name].to_numpy().astype(np.int32) for name in _COLUMNS]
+    new = np.ones(found.num_rows, np.bool_)
+    if new.size:
+        new[1:] = np.any([column[1:] != column[:-1] for column in columns], axis=0)
+    return {
+        name: np.concatenate((seeds[name], column[new]))
+        for name, column in zip(_COLUMNS, columns, strict=True)
+    }
 
 
 def reuses(seen: Seen, settings: Settings = DEFAULT, engine: Engine | None = None) -> list[Reuse]:
@@ -116,10 +146,15 @@ def _corpus(seen: Seen, order: I64) -> Corpus:
     words = Words(first, old.hash[at], old.start[at], old.end[at], old.clause[at], old.fact[at])
     rank = np.empty(order.size, np.int32)
     rank[order] = np.arange(order.size, dtype=np.int32)
-    posts = seen.postings._replace(text=rank[seen.postings.text])
-    sort = np.lexsort((posts.hash, posts.text))
-    posts = _picked(posts, sort)
-    return without_formulas(corpus_of(words, posts, outlets_of([seen.outlets[i] for i in order.tolist()])))
+    posts, whole = _ranked(seen.postings, rank), _ranked(seen.statements, rank)
+    outlets = outlets_of([seen.outlets[i] for i in order.tolist()])
+    return without_formulas(corpus_of(words, posts, whole, outlets))
+
+
+def _ranked(posts: Postings, rank: I32) -> Postings:
+    """Return the postings with the texts numbered by `rank`, sorted by text and hash."""
+    posts = posts._replace(text=rank[posts.text])
+    return _picked(posts, np.lexsort((posts.hash, posts.text)))
 
 
 def _seeds(seen: Seen, order: I64, corpus: Corpus, settings: Settings) -> pa.Table:
@@ -131,12 +166,33 @@ def _seeds(seen: Seen, order: I64, corpus: Corpus, settings: Settings) -> pa.Tab
     turned: Flags = a > b
     a, b = np.where(turned, b, a), np.where(turned, a, b)
     pa_, pb = np.where(turned, pb, pa_), np.where(turned, pa_, pb)
-    posted = np.zeros(corpus.words.hash.size, np.int32)
-    posted[corpus.words.first[corpus.postings.text] + corpus.postings.place] = corpus.posted
-    left, right = posted[corpus.words.first[a] + pa_], posted[corpus.words.first[b] + pb]
-    kept = (left <= settings.most) & (right <= settings.most)
+    left, right = corpus.words.first[a] + pa_, corpus.words.first[b] + pb
+    posted = _by_word(corpus, corpus.postings, corpus.posted)
+    short = (
+        (posted[left] > 0) & (np.maximum(posted[left], posted[right]) <= settings.most) & (posted[right] > 0)
+    )
+    stated = _by_word(corpus, corpus.statements, corpus.stated)
+    spelled = np.zeros(corpus.words.hash.size, np.uint64)
+    spelled[corpus.words.first[corpus.statements.text] + corpus.statements.place] = corpus.statements.hash
+    whole = (
+        (spelled[left] == spelled[right])
+        & (stated[left] > 1)
+        & (np.maximum(stated[left], stated[right]) <= FEW)
+    )
+    kept = short | whole
     columns = {name: column[kept] for name, column in zip(_COLUMNS, (a, b, pa_, pb), strict=True)}
-    return pa.table({**columns, "weight": settings.weights(corpus.texts)[left[kept]]})
+    weights = settings.weights(corpus.texts)
+    worth = np.maximum(
+        np.where(short, weights[np.minimum(posted[left], settings.most)], 0), np.where(whole, weights[1], 0)
+    )
+    return pa.table({**columns, "weight": worth[kept]})
+
+
+def _by_word(corpus: Corpus, posts: Postings, value: I32) -> I32:
+    """Return the values of postings at the words where they begin."""
+    found = np.zeros(corpus.words.hash.size, np.int32)
+    found[corpus.words.first[posts.text] + posts.place] = value
+    return found
 
 
 __all__ = ["Seen", "grown", "nothing", "reuses"]

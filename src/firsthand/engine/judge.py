@@ -10,8 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.engine.corpus import Corpus
+from firsthand.engine.formulas import HELD
 from firsthand.engine.runs import Flags, Runs, Spread, only, spread
 from firsthand.engine.settings import ASSUMED, Settings
+from firsthand.engine.statements import FEW
 from firsthand.engine.topic import Topic, topic
 from firsthand.engine.words import I64
 
@@ -24,6 +26,11 @@ WEAK, FURTHER = 4.0, 0.5
 """Nats of a further chain that may be chance, and what the rest counts."""
 WHOLE, STATEMENT, PER_WORD, AT_MOST = 7, 3.0, 0.5, 6.0
 """Words of a whole statement; nats that it adds, with each word more, and at most."""
+EXACT, EXACT_MOST, TOLD = 1.5, 9.0, 8
+"""Nats of each word more of one that is the same word for word in few texts, and at most; words from which on
+it is no formula."""
+PAIRED = 0.5
+"""Share of that for a sentence in so few texts that they cannot be asked what else they have in common."""
 LONG = 60
 """Words from which a chain that is half of a text is a copy, however often it stands."""
 LEXICAL, FACTUAL, MOST_LEXICAL, MOST_FACTUAL = 0.1, 0.2, 40.0, 30.0
@@ -89,7 +96,14 @@ def _weighed(found: Runs, chains: Chains, picked: tuple[I64, F64, Flags], corpus
 def _chains(found: Runs, corpus: Corpus, settings: Settings) -> Chains:
     parts = [_run_figures(found, begin, corpus, settings) for begin in range(0, found.a.size, _STEP)]
     weight, same, common = (np.concatenate(columns) for columns in zip(*parts, strict=True))
-    weight = weight + (STATEMENT + PER_WORD * (found.size - WHOLE)).clip(0, AT_MOST) * _whole(found, corpus)
+    whole = _whole(found, corpus)
+    told = corpus.told[corpus.clause[found.a]]
+    few = min(FEW, settings.common(corpus.texts))
+    exact = whole & (same == found.size) & (told > 0) & (told <= few)
+    weight = weight + (STATEMENT + PER_WORD * (found.size - WHOLE)).clip(0, AT_MOST) * whole
+    weight = weight + (EXACT * (found.size - WHOLE)).clip(0, EXACT_MOST) * exact * np.where(
+        told < HELD, PAIRED, 1
+    )
     count = int(found.chain[-1]) + 1
     weights, words, commons = (
         np.bincount(found.chain, of, minlength=count).astype(np.float64) for of in (weight, same, common)
@@ -99,7 +113,8 @@ def _chains(found: Runs, corpus: Corpus, settings: Settings) -> Chains:
     lengths = np.diff(corpus.words.first)
     shorter = np.minimum(lengths[found.left], lengths[found.right])[pair]
     copied = (words >= LONG) & (words >= 0.5 * shorter)
-    formula = (commons >= FORMULAIC * words) & ~copied
+    known = np.bincount(found.chain, exact & (found.size >= TOLD), minlength=count) > 0
+    formula = (commons >= FORMULAIC * words) & ~copied & ~known
     return Chains(np.where(formula, 0.0, weights), formula, words, pair)
 
 

@@ -3,6 +3,7 @@
 Whole numbers only and a total order before every window, so engines, threads and batches cannot differ. `held`
 says how often a wording stands in all texts; one that has no weight is a formula and is left out before the
 join. Texts `low` to `high` come first in their pairs: a part of the work, so that memory does not grow with it.
+A sentence and a fingerprint may give one seed twice; the second is dropped.
 Neighbouring seeds on one diagonal are a run (words may be replaced in between), neighbouring runs a chain.
 """
 
@@ -21,8 +22,8 @@ seeds AS (
 
 _CHAINS = """steps AS (
   SELECT a, b, pa, pb, weight,
-    pa - LAG(pa) OVER (PARTITION BY a, b ORDER BY pa, pb) AS da,
-    pb - LAG(pb) OVER (PARTITION BY a, b ORDER BY pa, pb) AS db
+    pa - LAG(pa) OVER (PARTITION BY a, b ORDER BY pa, pb, weight DESC) AS da,
+    pb - LAG(pb) OVER (PARTITION BY a, b ORDER BY pa, pb, weight DESC) AS db
   FROM seeds
 ),
 marked AS (
@@ -30,7 +31,7 @@ marked AS (
     CASE WHEN da = db AND da <= {near} THEN 0 ELSE 1 END AS run_opens,
     CASE WHEN da <= {gap} AND db <= {gap} AND db > 0 THEN 0 ELSE 1 END AS chain_opens,
     CASE WHEN da = db AND da < {size} THEN weight * da ELSE weight * {size} END AS weight
-  FROM steps
+  FROM steps WHERE da IS NULL OR da > 0 OR db <> 0
 ),
 numbered AS (
   SELECT a, b, pa, pb, weight,

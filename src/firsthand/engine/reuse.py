@@ -15,6 +15,7 @@ from firsthand.engine.judge import Judged, judge
 from firsthand.engine.plan import PLAN
 from firsthand.engine.runs import Flags, runs_of
 from firsthand.engine.settings import Settings
+from firsthand.engine.statements import FEW, statements
 from firsthand.engine.words import I32, words_of
 
 Kind = Literal["copy", "reuse"]
@@ -80,7 +81,8 @@ def compare(
     held = [document for i, document in enumerate(held) if not i or document.id != held[i - 1].id]
     words = words_of([document.text for document in held])
     posts = postings(words, settings.size, settings.window)
-    corpus = without_formulas(corpus_of(words, posts, outlets_of([document.outlet for document in held])))
+    outlets = outlets_of([document.outlet for document in held])
+    corpus = without_formulas(corpus_of(words, posts, statements(words), outlets))
     found = planned(corpus, settings, engine or Duck(settings.threads, settings.memory))
     return linked([document.id for document in held], found, corpus, settings)
 
@@ -94,8 +96,10 @@ def linked(ids: Sequence[str], found: pa.Table, corpus: Corpus, settings: Settin
 def planned(corpus: Corpus, settings: Settings, engine: Engine) -> pa.Table:
     """Return what the plan finds in the postings of `corpus`."""
     fresh = np.ones(corpus.posted.size, np.bool_)
+    short = table_of(corpus.postings, corpus.posted, (corpus.again, fresh), settings)
+    whole = whole_table(corpus.statements, corpus.stated, np.ones(corpus.stated.size, np.bool_))
     tables = {
-        "postings": table_of(corpus.postings, corpus.posted, (corpus.again, fresh), settings),
+        "postings": pa.concat_tables([short, whole]),
         "weights": weights_of(corpus.texts, settings),
     }
     parts = range(0, max(1, corpus.texts), settings.part)
@@ -121,7 +125,15 @@ def table_of(posts: Postings, held: I32, marks: tuple[Flags, Flags], settings: S
     `marks` say of each posting whether its hash stands in two texts, and whether its text is new.
     """
     again, fresh = marks
-    kept = again & (held <= settings.most)
+    return _table(posts, held, fresh, again & (held <= settings.most))
+
+
+def whole_table(whole: Postings, stated: I32, fresh: Flags) -> pa.Table:
+    """Return the sentences that a few texts hold as such a table; each weighs as if it stood once."""
+    return _table(whole, np.ones(stated.size, np.int32), fresh, (stated > 1) & (stated <= FEW))
+
+
+def _table(posts: Postings, held: I32, fresh: Flags, kept: Flags) -> pa.Table:
     return pa.table(
         {
             "hash": posts.hash[kept].view(np.int64),
