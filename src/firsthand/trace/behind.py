@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from firsthand.model.source import Origin, OriginCount
-from firsthand.trace.lineage import Lineage
+from firsthand.trace.lineage import Edge, Lineage
 from firsthand.trace.naming import Identity, alike, is_body, outlet_key, reporter
 from firsthand.trace.occurrences import Occurrence
 from firsthand.trace.reasons import reports
@@ -38,24 +38,26 @@ class _Behind:
         self.voices = {name: graph.voices[name] for name in self.documents}
         self.near: dict[str, list[str]] = defaultdict(list)
         self.parents: dict[str, list[str]] = defaultdict(list)
+        self.edges: dict[str, list[Edge]] = defaultdict(list)
         for name in self.documents:
             for edge in graph.parents.get(name, ()):
                 if edge.giver in self.voices:
                     self.near[name].append(edge.giver)
                     self.near[edge.giver].append(name)
                     self.parents[name].append(edge.giver)
+                    self.edges[name].append(edge)
         self.people = self._people()
         self.found = {name: self._stated(self.voices[name]) for name in self.documents}
         self._inherit()
 
-    def _people(self) -> dict[str, set[str]]:
+    def _people(self) -> dict[str, set[Identity]]:
         """Return for each outlet whom it asked by name, of all reports that say so."""
-        held: dict[str, set[str]] = defaultdict(set)
+        held: dict[str, set[Identity]] = defaultdict(set)
         for voice in self.voices.values():
             for told in voice.told:
-                if told.who.state == "named":
+                if told.who.state == "named" and _person(told):
                     for outlet in told.outlets:
-                        held[outlet].add(told.who.key)
+                        held[outlet].add(told.who)
         return held
 
     def _stated(self, voice: Voice) -> _Found:
@@ -80,8 +82,11 @@ class _Behind:
 
     def _reporter(self, voice: Voice) -> Identity | None:
         """Return whose reporter was there: of a copy that of the first report, which says so itself."""
-        if any(self.voices[parent].present for parent in self.parents[voice.rendition.document]):
-            return None
+        here = voice.present
+        for edge in self.edges[voice.rendition.document]:
+            taken = not edge.spans or any(here and s[0] < here.end and here.start < s[1] for s in edge.spans)
+            if taken and self.voices[edge.giver].present:
+                return None
         if voice.credits:
             first = min(voice.credits)
             return reporter(next(m.name for m in voice.cited if m.key == first))
@@ -89,6 +94,9 @@ class _Behind:
 
     def _meant(self, told: Told) -> Identity:
         """Take a role told to an outlet for the one person by name whom reports say this outlet asked."""
+        people = {who.key: who for outlet in told.outlets for who in self.people[outlet]}
+        if told.who.state == "role" and len(people) == 1 and not told.own:
+            return next(iter(people.values()))
         return told.who
 
     def _add(self, found: _Found, who: Identity, own: bool) -> None:

@@ -76,7 +76,7 @@ def lineage(
     renditions: Sequence[Rendition], attributions: Iterable[Attribution], engine: Engine | None = None
 ) -> Lineage:
     """Return the graph of reports; nothing depends on the order of the input, or on what compares them."""
-    held, outlets = voices(renditions, attributions)
+    held, _ = voices(renditions, attributions)
     repeated = repeats([voice.rendition for voice in held.values()], engine=engine)
     found = [_repeated(repeat, held) for repeat in repeated]
     joined = {frozenset((edge.document, edge.giver)) for edge in found}

@@ -4,19 +4,28 @@ Events join where words taken over cover the claims' own sentences, where one re
 where two tell the same act or number of one place on one day; never across another place or another day.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from firsthand.language.normalise import normal_words
 from firsthand.model.claim import Claim
 from firsthand.model.event import Event
-from firsthand.model.vocabulary import acts
 from firsthand.trace.copies import CLOCK_ERROR, days
 from firsthand.trace.lineage import Edge, Lineage
-from firsthand.trace.voices import Voice, body
+from firsthand.trace.tellings import (
+    Telling,
+    bare_telling,
+    days_fit,
+    headed,
+    is_act,
+    meet,
+    places_fit,
+    same_thing,
+    sentences,
+    telling_of,
+)
+from firsthand.trace.voices import body
 
 _COVERED = 0.6
 """Share of a claim's sentence that words taken over must hold to carry the claim with them."""
@@ -27,45 +36,13 @@ _FORMULA = 3
 _SOON = 14
 """Days after an occurrence in which a report from its place is likely to be about it (a stated choice)."""
 
-_LEAD = 12
-"""Sentences of a report in which a place and a day are looked for."""
+_MARKS = frozenset('“„«"')
+
+_MOST = 0.5
+"""Share of a report's words from which what it repeats is the report as a whole."""
 
 _MANY = 64
 """Claim sentences of one place and day that are compared with the first of them."""
-
-_PLACE = r"([^\W\d_a-z][^\W\d_]{2,40})"
-_IN = re.compile(
-    rf"\b(?:[Ii]n|[Nn]ear|[Aa]t|[Oo]utside|[Aa]round|[Ww]ithin|[Ii]nside)\s(?:the\s)?{_PLACE}\b"
-    rf"|\b(?:on|upon|to|of)\s{_PLACE},\swhere\b|(?:^|[-–—]\s|\n){_PLACE}:"
-)
-_DATELINE = re.compile(rf"\s*{_PLACE}(?:,[^()\n]{{0,30}})?\s(?:\([^()\n]{{2,60}}\)\s)?[-–—]\s")
-_DAY = re.compile(
-    r"\b(\d{1,2})(?:st|nd|rd|th)?\s(?:of\s)?(January|February|March|April|May|June|July|August|September|October|November|December)\b|"
-    r"\b(January|February|March|April|May|June|July|August|September|October|November|December)\s(\d{1,2})\b"
-)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_END = re.compile(r"[.!?][\"”’)]*\s+|\n+")
-_SMALL = {
-    word: number
-    for number, word in enumerate("two three four five six seven eight nine ten".split(), start=2)
-}
-_MONTHS = tuple(
-    "January February March April May June July August September October November December".split()
-)
-
-
-@dataclass(slots=True)
-class Telling:
-    """One sentence with claims: its event, and what it tells of place, day (month, day, year or None) and number."""
-
-    document: str
-    event: str
-    start: int
-    end: int
-    places: frozenset[str]
-    days: frozenset[tuple[int, int, int | None]]
-    numbers: frozenset[int]
-    acts: frozenset[str]
 
 
 @dataclass
@@ -100,11 +77,11 @@ class _Joined:
             if claim.id in where:
                 held[claim.document, claim.passage.start, claim.passage.end].append(claim)
         for key in sorted(held):
-            telling = _telling(held[key], where)
+            telling = telling_of(held[key], where)
             number = len(self.tellings)
             self.tellings.append(telling)
             self.told[telling.document].append(number)
-            for event in dict.fromkeys(where[claim.id] for claim in held[key] if _is_act(claim)):
+            for event in dict.fromkeys(where[claim.id] for claim in held[key] if is_act(claim)):
                 self.together[event].append(number)
         self._bare()
         self.formulas = self._formulas()
@@ -142,9 +119,9 @@ class _Joined:
         """Add sentences that tell a place and a day and no claim: they tie reports, and make no occurrence alone."""
         for name, voice in self.graph.voices.items():
             taken = [(self.tellings[n].start, self.tellings[n].end) for n in self.told.get(name, ())]
-            for start, end in _sentences(body(voice.rendition)):
+            for start, end in sentences(body(voice.rendition)):
                 if not any(a < end and start < b for a, b in taken):
-                    telling = _bare_telling(name, start, body(voice.rendition)[start:end])
+                    telling = bare_telling(name, start, body(voice.rendition)[start:end])
                     if telling.places and telling.days:
                         self.told[name].append(len(self.tellings))
                         self.tellings.append(telling)
@@ -185,7 +162,7 @@ class _Joined:
             block = blocked[key]
             for at, one in enumerate(block):
                 for other in block[at + 1 : at + 1 + _MANY]:
-                    if _same_thing(self.tellings[one], self.tellings[other]):
+                    if same_thing(self.tellings[one], self.tellings[other]):
                         self._join(one, other)
 
     def _carry(self, edge: Edge) -> None:
@@ -198,14 +175,14 @@ class _Joined:
     def _main(self, edge: Edge) -> None:
         """Join what the two reports mainly tell, if they share something of it and nothing differs."""
         one, other = self.main(edge.document), self.main(edge.giver)
-        if one is not None and other is not None and _meet(self.tellings[one], self.tellings[other]):
+        if one is not None and other is not None and meet(self.tellings[one], self.tellings[other]):
             self._join(one, other)
 
     def _beside(self) -> dict[int, set[str]]:
         """Return reports that tell no claim of an occurrence and are tied to one that does, by the occurrence."""
         near: dict[str, list[tuple[float, str]]] = defaultdict(list)
         for edge in self.graph.edges:
-            if not edge.to_source:
+            if not edge.to_source and self._bears(edge):
                 near[edge.document].append((edge.share, edge.giver))
                 near[edge.giver].append((edge.share, edge.document))
         placed = {n: self._root(main) for n in self.graph.voices if (main := self.main(n)) is not None}
@@ -225,8 +202,22 @@ class _Joined:
             beside[root].add(name)
         return beside
 
+    def _bears(self, edge: Edge) -> bool:
+        """Say whether an edge carries what is told: shared words elsewhere join nothing (counting rule 5)."""
+        if not edge.spans or edge.share >= _MOST:
+            return True
+        for name, side in ((edge.document, 0), (edge.giver, 2)):
+            voice, main = self.graph.voices[name], self.main(name)
+            told = [] if main is None else [(self.tellings[main].start, self.tellings[main].end)]
+            told += [(s.start, s.end) for t in voice.told if t.outlets for s in (*t.words, *t.content)]
+            told += [(s.start, s.end) for t in voice.told for s in t.content if s.text[:1] in _MARKS]
+            told += [(voice.present.start, voice.present.end)] if voice.present else []
+            if any(a < span[side + 1] and span[side] < b for a, b in told for span in edge.spans):
+                return True
+        return False
+
     def _by_dateline(self, placed: Mapping[str, int]) -> dict[str, int]:
-        """Return reports without a tie whose dateline or title names the place of just one occurrence of the days before."""
+        """Return reports without a tie whose dateline or title names the place of one occurrence shortly before."""
         at: dict[str, set[int]] = defaultdict(set)
         for number in range(len(self.tellings)):
             root = self._root(number)
@@ -240,7 +231,7 @@ class _Joined:
                 continue
             near = {
                 root
-                for place in _headed(voice)
+                for place in headed(voice)
                 for root in at.get(place, ())
                 if root in last and -CLOCK_ERROR <= told - last[root] <= _SOON
             }
@@ -256,7 +247,7 @@ class _Joined:
     def _join(self, one: int, other: int) -> None:
         a, b = sorted((self._root(one), self._root(other)))
         if a == b or not (
-            _days_fit(self.days[a], self.days[b]) and _places_fit(self.places[a], self.places[b])
+            days_fit(self.days[a], self.days[b]) and places_fit(self.places[a], self.places[b])
         ):
             return
         self.parent[b] = a
@@ -268,128 +259,6 @@ class _Joined:
             self.parent[number] = self.parent[self.parent[number]]
             number = self.parent[number]
         return number
-
-
-def _headed(voice: Voice) -> set[str]:
-    """Return the place that the dateline of a report names, and the words of its title that look like one."""
-    found = _DATELINE.match(body(voice.rendition))
-    places = set(normal_words(found[1])) if found else set()
-    title = voice.rendition.title or ""
-    return places | {
-        w for m in re.finditer(rf"(?:^|\bfrom\s|\bin\s){_PLACE}", title) for w in normal_words(m[1])
-    }
-
-
-def _sentences(text: str) -> Iterable[tuple[int, int]]:
-    """Yield the first sentences of `text`, roughly: a title may end one too early, which does no harm here."""
-    start = 0
-    for count, found in enumerate(_END.finditer(text)):
-        if count >= _LEAD:
-            return
-        yield start, found.end()
-        start = found.end()
-    yield start, len(text)
-
-
-def _bare_telling(document: str, start: int, text: str) -> Telling:
-    places = _places(text)
-    days = set(_days(text))
-    years = {int(year) for year in _YEAR.findall(text)}
-    numbers = _numbers(text)
-    year = next(iter(years)) if len(years) == 1 else None
-    months = {name.casefold() for name in _MONTHS}
-    return Telling(
-        document,
-        "",
-        start,
-        start + len(text),
-        frozenset(places - months),
-        frozenset((month, day, year) for month, day in days),
-        numbers,
-        frozenset(),
-    )
-
-
-def _telling(claims: Sequence[Claim], where: Mapping[str, str]) -> Telling:
-    first = next((claim for claim in claims if _is_act(claim)), claims[0])
-    text = first.passage.text
-    places = _places(text)
-    days = set(_days(text))
-    years = {int(year) for year in _YEAR.findall(text)}
-    numbers = set(_numbers(text))
-    for claim in claims:
-        if claim.place and claim.passage.start <= claim.place.span.start < claim.passage.end:
-            places.update(word for word in normal_words(claim.place.name) if len(word) > 2)
-        if claim.time and claim.time.earliest and claim.time.earliest == claim.time.latest:
-            years.add(int(claim.time.earliest[:4]))
-        if claim.victims and (claim.victims.min or 0) > 1:
-            numbers.add(claim.victims.min or 0)
-    months = {name.casefold() for name in _MONTHS}
-    year = next(iter(years)) if len(years) == 1 else None
-    return Telling(
-        first.document,
-        where[first.id],
-        first.passage.start,
-        first.passage.end,
-        frozenset(places - months),
-        frozenset((month, day, year) for month, day in days),
-        frozenset(numbers),
-        frozenset(_family(claim.act) for claim in claims if _is_act(claim)),
-    )
-
-
-def _places(text: str) -> set[str]:
-    return {word for found in _IN.finditer(text) for word in normal_words(found[1] or found[2] or found[3])}
-
-
-def _numbers(text: str) -> frozenset[int]:
-    """Return the numbers above one that stand in `text`, days and years left out."""
-    rest = _YEAR.sub(" ", _DAY.sub(" ", text))
-    digits = {int(found) for found in re.findall(r"\b\d{1,4}\b", rest)}
-    words = {_SMALL[word] for word in normal_words(rest) if word in _SMALL}
-    return frozenset(number for number in digits | words if number > 1)
-
-
-def _days(text: str) -> Iterable[tuple[int, int]]:
-    for found in _DAY.finditer(text):
-        name, day = (found[2], found[1]) if found[1] else (found[3], found[4])
-        yield _MONTHS.index(name) + 1, int(day)
-
-
-def _is_act(claim: Claim) -> bool:
-    """Say whether a claim tells what was done, not who looked into it afterwards or failed to."""
-    return claim.act not in ("failure_to_act", "intervention", "violence", "threat")
-
-
-@lru_cache(maxsize=256)
-def _family(act: str) -> str:
-    while act in acts() and (parent := acts()[act].parent) and parent != "violence":
-        act = parent
-    return act
-
-
-Days = frozenset[tuple[int, int, int | None]]
-
-
-def _days_fit(one: Days, other: Days) -> bool:
-    """Say whether the two have a day in common, or one tells none; a day without a year is of any year."""
-    if not one or not other:
-        return True
-    return any(a[:2] == b[:2] and (None in (a[2], b[2]) or a[2] == b[2]) for a in one for b in other)
-
-
-def _places_fit(one: frozenset[str], other: frozenset[str]) -> bool:
-    return not one or not other or not one.isdisjoint(other)
-
-
-def _same_thing(one: Telling, other: Telling) -> bool:
-    return not one.acts.isdisjoint(other.acts) or not one.numbers.isdisjoint(other.numbers)
-
-
-def _meet(one: Telling, other: Telling) -> bool:
-    """Say whether the two share a place, a day or a number."""
-    shared = not one.places.isdisjoint(other.places) or not one.numbers.isdisjoint(other.numbers)
-    return shared or (bool(one.days) and bool(other.days) and _days_fit(one.days, other.days))
 
 
 def _carried(one: Telling, other: Telling, edge: Edge) -> bool:
