@@ -43,7 +43,7 @@ def rows(folder: Path, count: int) -> list[Row]:
         Row("PDF: CPU time of all processes", cost.cpu, "s"),
         Row("PDF: pages a second", count / cost.wall, ""),
         Row("PDF: pages a second of one core", count / cost.cpu, ""),
-        Row("PDF: memory, resident, summed", cost.resident / (1 << 20), "MB"),
+        Row("PDF: memory, resident, summed", cost.resident / (1 << 20), "MB", 700),
         Row("PDF: pypdfium2 alone, no places", least, "s"),
         Row("PDF: times as long as pypdfium2 alone", cost.wall / least, "x"),
     ]

@@ -76,6 +76,17 @@ def test_a_fault_costs_one_task(
     assert fault.thing == ("page 3" if deed == "refuse" else "input 3")
 
 
+def test_a_worker_that_made_a_large_answer_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("firsthand.sandbox.pool.RETIRE_BYTES", 1000)
+    sizes = [10, 2000, 10, 10, 3000, 2000, 10]
+    with pool(workers=1) as opened:
+        before = opened._workers[0].process.pid
+        answers = list(opened.map((b"echo", bytes(size)) for size in sizes))
+        assert answers == [b"echo:" + bytes(size) for size in sizes]
+        assert not psutil.pid_exists(before)
+        assert [worker.process.poll() for worker in opened._workers] == [None]
+
+
 def test_nothing_that_a_job_prints_comes_out(capfd: pytest.CaptureFixture[str]) -> None:
     with pool(1) as opened:
         assert list(opened.map([(b"chatter", b""), (b"fail", b"secret"), (b"echo", b"")]))[2] == b"echo:"

@@ -46,6 +46,7 @@ class Reader:
             if len(self._held) < size:
                 break
             middle = HEAD.size + first
-            found.append(Frame(kind, bytes(self._held[HEAD.size : middle]), bytes(self._held[middle:size])))
+            with memoryview(self._held) as held:  # a slice of the array itself would be one copy more
+                found.append(Frame(kind, bytes(held[HEAD.size : middle]), bytes(held[middle:size])))
             del self._held[:size]
         return found

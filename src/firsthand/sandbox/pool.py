@@ -25,6 +25,9 @@ AHEAD = 16
 HELD_BYTES = 64 << 20
 """Bytes of payloads and answers that may be held; one task is always taken."""
 
+RETIRE_BYTES = 16 << 20
+"""Bytes of an answer after which its worker is replaced: what it took to make it would stay with the process."""
+
 _END = object()
 _FAILED_STARTS = 3
 _START_SECONDS = 60.0
@@ -220,6 +223,8 @@ class _Run:
             self._settle(worker, verdict.of_length(self._thing(worker), self.pool.limits))
         elif frames is None:
             self._settle(worker, None)
+        elif worker.spent:
+            self._settle(worker, None, spent=True)
 
     def _hear(self, worker: Worker, frame: Frame) -> None:
         if frame.kind == READY and worker.layers is None:
@@ -234,11 +239,14 @@ class _Run:
                 frame.second if frame.kind == ANSWER else verdict.of_fault(frame, thing),
             )
             worker.since = time.monotonic()
+            worker.spent = worker.spent or len(frame.second) >= RETIRE_BYTES
 
-    def _settle(self, worker: Worker, error: InputError | None, late: bool = False) -> None:
-        """A worker has ended, or must: blame the task it was at, and take the others back."""
-        started, thing = worker.layers is not None, self._thing(worker)
-        code = self.pool._dismiss(worker, kill=late or error is not None)
+    def _settle(
+        self, worker: Worker, error: InputError | None, late: bool = False, spent: bool = False
+    ) -> None:
+        """A worker has ended, or must: blame the task it was at unless it is `spent`, and take the others back."""
+        started, thing = worker.layers is not None and not spent, self._thing(worker)
+        code = self.pool._dismiss(worker, kill=late or spent or error is not None)
         if late:
             error = verdict.of_time(thing, self.pool.limits)
         if started and worker.queue:

@@ -72,6 +72,7 @@ class Worker:
         self.since = time.monotonic()
         self.layers: tuple[str, ...] | None = None
         self.crash: str | None = None
+        self.spent = False
         self._out: deque[memoryview] = deque()
         self._reader = Reader(limits.answer + HEAD.size + _SLACK)
 

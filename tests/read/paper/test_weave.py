@@ -19,7 +19,7 @@ def line(words: str, row: float, *, size: float = 11.0, indent: float = 0.0, ful
 def woven(*lines: Line, pages: tuple[int, ...] = ()) -> str:
     weaver = Weaver()
     numbers = pages or (1,) * len(lines)
-    weave(weaver, zip(numbers, lines, strict=True), leading(lines), Vocabulary(lambda: lines))
+    weave(weaver, zip(numbers, lines, strict=True), leading(lines), Vocabulary(lines))
     for place in weaver.places:
         assert weaver.text[place.start : place.end].strip("\t ") != ""
     return weaver.text

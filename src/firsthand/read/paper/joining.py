@@ -5,9 +5,11 @@ stand in between, so they come behind. Pure: the same pages give the same rendit
 """
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from firsthand.errors import InputError, NotRead
 from firsthand.language.dates import publication_date
@@ -41,19 +43,25 @@ def joined(
 
     `parts` are packed batches in any order, `faults` what is said of parts that could not be read.
     """
-    batches = [unpacked(part) for part in parts]
+    known: dict[object, object] = {}
+    batches = [unpacked(part, known) for part in parts]
     sheets = sorted((sheet for batch in batches for sheet in batch.sheets), key=lambda sheet: sheet.number)
     unit = next((batch.unit for batch in batches), "page")
     warnings = (*_said(batches), *faults, *_of_pages(sheets, unit))
     if not any(sheet.lines for sheet in sheets):
         yield NotRead(foreign.name, f"kept; {kind.words}{_why_empty(sheets, warnings)}")
         return
+    first = next((batch for batch in batches if batch.pages), Batch(()))
+    first, machine, large = (
+        replace(first, sheets=()),
+        any(sheet.machine for sheet in sheets),
+        _largest(sheets),
+    )
+    batches.clear()
     weaver, spans, body_end = _woven(sheets)
     text = weaver.text
     head = text[:body_end]
-    first = next((batch for batch in batches if batch.pages), Batch(()))
-    title, machine = _title(first.title, sheets, head), any(sheet.machine for sheet in sheets)
-    del batches, sheets  # they are large, and what comes of them is made of the same words again
+    title = _title(first.title, large, head)
     said = stated(head)
     date = publication_date(head)
     yield Rendition(
@@ -77,31 +85,42 @@ def joined(
     )
 
 
-def _woven(sheets: Sequence[Sheet]) -> tuple[Weaver, list[tuple[int, int]], int]:
-    """Return text and places, the spans of what runs along with the pages, and where the report ends."""
+def _woven(sheets: list[Sheet]) -> tuple[Weaver, list[tuple[int, int]], int]:
+    """Return text and places, the spans of what runs along with the pages, and where the report ends.
+
+    Empties `sheets`: lines are large, and each is given up as soon as what it says is woven in.
+    """
     size = _size(sheets)
     sorted_out = sort_out(sheets, size)
     weaver = Weaver()
-    vocabulary = Vocabulary(lambda: (line for sheet in sheets for line in sheet.lines))
-    body = [line for page in sorted_out for line in page.body]
-    step = leading(body[:2000])
+    vocabulary = Vocabulary((line for sheet in sheets for line in sheet.lines) if _hyphened(sheets) else ())
+    step = leading([line for page in sorted_out for line in page.body][:2000])
     pages = [sheet.number for sheet in sheets]
-    weave(weaver, _of(pages, [page.body for page in sorted_out]), step, vocabulary)
-    for number, page in zip(pages, sorted_out, strict=True):
-        weave(weaver, ((number, line) for line in page.notes), step, vocabulary)
+    sheets.clear()
+    notes, running = [page.notes for page in sorted_out], [page.running for page in sorted_out]
+    bodies = deque(zip(pages, (page.body for page in sorted_out), strict=True))
+    sorted_out.clear()
+    weave(weaver, _given_up(bodies), step, vocabulary)
+    for number, lines in zip(pages, notes, strict=True):
+        weave(weaver, ((number, line) for line in lines), step, vocabulary)
     body_end, spans = weaver.size, []
-    for sheet, page in zip(sheets, sorted_out, strict=True):
-        for line in page.running:
+    for number, lines in zip(pages, running, strict=True):
+        for line in lines:
             start = weaver.size + (2 if weaver.size else 0)
-            weave(weaver, [(sheet.number, line)], step, vocabulary)
+            weave(weaver, [(number, line)], step, vocabulary)
             spans.append((start, weaver.size))
     return weaver, spans, body_end
 
 
-def _of(pages: Sequence[int], lines: Sequence[Sequence[Line]]) -> Iterator[tuple[int, Line]]:
-    for page, group in zip(pages, lines, strict=True):
-        for line in group:
-            yield page, line
+def _hyphened(sheets: Sequence[Sheet]) -> bool:
+    return any(line.hyphen for sheet in sheets for line in sheet.lines)
+
+
+def _given_up(bodies: deque[tuple[int, tuple[Line, ...]]]) -> Iterator[tuple[int, Line]]:
+    """Yield each line with its page, and forget a page before the next one."""
+    while bodies:
+        number, lines = bodies.popleft()
+        yield from ((number, line) for line in lines)
 
 
 def _size(sheets: Sequence[Sheet]) -> float:
@@ -149,10 +168,15 @@ def _why_empty(sheets: Sequence[Sheet], warnings: Sequence[str]) -> str:
     return f" holds no text that can be read{f' ({said})' if said else ''}"
 
 
-def _title(claimed: str, sheets: Sequence[Sheet], head: str) -> str | None:
+def _title(claimed: str, large: str | None, head: str) -> str | None:
     """Return the title: what the file says if the page says it too, else what is written largest at the top."""
     if not _FILE_NAME.search(claimed) and (found := _stated_by_both(claimed, head)):
         return found
+    return large
+
+
+def _largest(sheets: Sequence[Sheet]) -> str | None:
+    """Return the words that are written largest at the top of the first page that has any, if they may be a title."""
     lines = next((sheet.lines for sheet in sheets if sheet.lines), ())
     body = _size(sheets)
     large = [line for line in lines[:30] if line.size >= _HEADING * body and not line.apart]

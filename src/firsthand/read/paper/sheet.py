@@ -1,8 +1,10 @@
 """Words, lines and pages with their boxes, as one part of a document hands them on to the whole."""
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 BLANK, GLUED, CELL = 0, 1, 2
 """What stands before a word: a blank, nothing (it goes on the one before), the gap between two cells of a table."""
@@ -82,6 +84,22 @@ def packed(batch: Batch) -> bytes:
     return _ENCODER.encode(batch)
 
 
-def unpacked(content: bytes) -> Batch:
-    """Return the batch that `packed` made these bytes of."""
-    return _DECODER.decode(content)
+def unpacked(content: bytes, known: dict[object, object] | None = None) -> Batch:
+    """Return the batch that `packed` made these bytes of; equal words and numbers are held once, in `known`.
+
+    A long document repeats most of its words and many of its coordinates: a third of its memory.
+    """
+    batch = _DECODER.decode(content)
+    share = ({} if known is None else known).setdefault
+    return replace(batch, sheets=tuple(_shared(sheet, share) for sheet in batch.sheets))
+
+
+def _shared(sheet: Sheet, share: Callable[[Any, Any], Any]) -> Sheet:
+    lines = []
+    for line in sheet.lines:
+        words = []
+        for text, (left, top, right, bottom), before, sure in line.words:
+            box = (share(left, left), share(top, top), share(right, right), share(bottom, bottom))
+            words.append(Word(share(text, text), box, before, sure))
+        lines.append(line._replace(words=tuple(words)))
+    return sheet._replace(lines=tuple(lines))

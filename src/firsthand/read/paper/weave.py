@@ -1,8 +1,7 @@
 """Lines to text: paragraphs of whole sentences, cut words made whole, and the place of every word kept."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -51,13 +50,9 @@ class Weaver:
 class Vocabulary:
     """The words of a document, to tell how a word that was cut at a line end is written elsewhere."""
 
-    def __init__(self, lines: Callable[[], Iterable[Line]]) -> None:
-        self._lines = lines
-
-    @cached_property
-    def _words(self) -> set[str]:
-        return {
-            word.text.casefold().strip(".,;:!?\"'()«»“”„") for line in self._lines() for word in line.words
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self._words = {
+            word.text.casefold().strip(".,;:!?\"'()«»“”„") for line in lines for word in line.words
         }
 
     def joint(self, first: str, second: str) -> str:

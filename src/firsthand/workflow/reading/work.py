@@ -35,7 +35,10 @@ class Payload:
 
 @dataclass(slots=True)
 class Job:
-    """One payload under way: how many of its tasks are out, what came of them, and its parts if it is cut."""
+    """One payload under way: how many of its tasks are out, what came of them, and its parts if it is cut.
+
+    Once the parts are `joining`, they are held as one, as they went out.
+    """
 
     payload: Payload
     left: int
@@ -129,14 +132,14 @@ class Work:
         payload = job.payload
         faults = tuple(fault.fault for fault in job.faults)
         task = Task(payload.item, payload.name, self._want, joined=job.media, faults=faults)
-        job.joining = True
-        self._add(job, task, msgspec.msgpack.encode(job.parts))
+        job.joining, job.parts = True, [msgspec.msgpack.encode(job.parts)]
+        self._add(job, task, job.parts[0])
 
     def _joined(self, job: Job, task: Task, answer: bytes | InputError) -> None:
         if isinstance(answer, LimitExceeded) and task.want != "text":
             # The text of a very long document is worth having, also where finding its claims takes too long.
             job.faults.append(problem(type(answer)(job.payload.name, answer.fault)))
-            self._add(job, msgspec.structs.replace(task, want="text"), msgspec.msgpack.encode(job.parts))
+            self._add(job, msgspec.structs.replace(task, want="text"), job.parts[0])
             return
         job.parts.clear()
         job.outcomes += [_outcome(answer, job.payload.name), Outcome(problems=tuple(job.faults))]
