@@ -76,10 +76,14 @@ def ours(content: bytes) -> int:
 def rows(megabytes: int = MEGABYTES) -> list[Row]:
     """Measure, taking turns; raise RuntimeError if a reader does not find every record."""
     content, number = archive(megabytes << 20)
+    plain, _ = archive(megabytes << 20, packed=False)
     ways: dict[str, Callable[[], int]] = {
         "ours": lambda: ours(content),
         "fastwarc": lambda: bare(content, False),
         "fastwarc, block digests": lambda: bare(content, True),
+        "ours, not packed": lambda: ours(plain),
+        "fastwarc, not packed": lambda: bare(plain, False),
+        "fastwarc, not packed, block digests": lambda: bare(plain, True),
     }
     best: dict[str, float] = {}
     for _ in range(TURNS):

@@ -249,11 +249,14 @@ class Warc:
         open_ = self._open
         if open_ is None:
             return
-        part = bytes(self._held[: open_.left])
+        with memoryview(self._held) as held:  # a slice of the array itself would be one copy more
+            part = bytes(held[: open_.left])
         self._drop(len(part))
         open_.left -= len(part)
         open_.block.take(part)
-        if open_.keep:
+        if open_.keep and open_.left == 0 and not open_.content:
+            open_.content = part
+        elif open_.keep:
             open_.content += part
         if open_.body.found is not None:
             open_.body.take(self._behind_head(open_, part))
