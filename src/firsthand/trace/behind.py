@@ -6,33 +6,48 @@ names a person or body falls to these. What is left is unknown.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from firsthand.model.source import Origin, OriginCount
 from firsthand.trace.lineage import Edge, Lineage
 from firsthand.trace.naming import Identity, alike, is_body, outlet_key, reporter
 from firsthand.trace.occurrences import Occurrence
+from firsthand.trace.people import Chain
 from firsthand.trace.reasons import reports
 from firsthand.trace.voices import Told, Voice
+
+EMPTY: Mapping[str, Chain] = MappingProxyType({})
+_TELLS = ("witness", "victim", "official")
 
 
 @dataclass
 class _Found:
-    """What stands behind one report: keys of origins with who it is; `own`: those it has at first hand."""
+    """What stands behind one report: keys of origins with who it is; `own`: those it has at first hand.
+
+    `only_cited`: those to whom it ascribes a claim, without a word on who asked them.
+    """
 
     who: dict[str, Identity] = field(default_factory=dict)
     own: set[str] = field(default_factory=set)
-    named: bool = False
+    only_cited: set[str] = field(default_factory=set)
 
 
-def behind(name: str, occurrence: Occurrence, graph: Lineage) -> OriginCount:
-    """Return the count of origins of one occurrence, called `name`."""
-    return _Behind(occurrence, graph).count(name)
+def behind(occurrence: Occurrence, graph: Lineage, chains: Mapping[str, Chain] = EMPTY) -> OriginCount:
+    """Return the count of origins of one occurrence, under the name of its first event.
+
+    `chains`: what single claims are said to be had from, by claim.
+    """
+    return _Behind(occurrence, graph, chains).count(occurrence.events[0])
 
 
 class _Behind:
-    def __init__(self, occurrence: Occurrence, graph: Lineage) -> None:
+    def __init__(self, occurrence: Occurrence, graph: Lineage, chains: Mapping[str, Chain]) -> None:
+        self.claimed: dict[str, list[Identity]] = defaultdict(list)
+        for name in occurrence.claims:
+            if (chain := chains.get(name)) and chain.origin.link and chain.sure:
+                self.claimed[chain.claim.document].append(chain.origin.who)
         self.documents = [name for name in occurrence.documents if name in graph.voices]
         self.weak = occurrence.weak
         self.voices = {name: graph.voices[name] for name in self.documents}
@@ -65,8 +80,8 @@ class _Behind:
         told = [t for t in voice.told if t.outlets and _person(t)]
         for one in told:
             self._add(found, self._meant(one), one.own)
-        if voice.present and (who := self._reporter(voice)):
-            self._add(found, who, True)
+        if voice.present and (writer := self._reporter(voice)):
+            self._add(found, writer, True)
         if voice.issued:
             name = _bare(voice.rendition.publisher or voice.issued)
             self._add(found, Identity(voice.issued, name, "organisation", "named"), True)
@@ -75,6 +90,11 @@ class _Behind:
             bodies += [(m.key, m.name) for m in voice.cited if is_body(m.key) or m.key in self._issuers()]
             for key, name in bodies:
                 self._add(found, Identity(key, name, "organisation", "named"), False)
+        cited = set(found.who)
+        for giver in self.claimed[voice.rendition.document]:
+            if giver.state in ("named", "role") and _tells(giver):
+                self._add(found, giver, False)
+        found.only_cited = set(found.who) - cited
         return found
 
     def _issuers(self) -> set[str]:
@@ -126,9 +146,11 @@ class _Behind:
         roles = self._roles()
         unknown = self._unknown()
         sure = [entry for entry in named if self._is_sure(entry[0].key, entry[1], named)]
-        shown = [docs for _, docs in roles if not self.weak.issuperset(docs)]
-        low = len(sure) + bool(shown)
-        doubts = len(roles) - bool(shown) + len(named) - len(sure)
+        shown = [(who, docs) for who, docs in roles if not self.weak.issuperset(docs)]
+        marked = [who for who, docs in sure if not self._only_cited(who, docs)]
+        asked = any(not self._only_cited(who, docs) for who, docs in shown)
+        low = len(marked) + asked or len(sure) or int(bool(shown))
+        doubts = len(named) + len(roles) - low
         origins = [Origin(who.name, who.kind, who.state, tuple(docs), ()) for who, docs in named]
         origins += [Origin(who.name, who.kind, who.state, tuple(docs), ()) for who, docs in roles]
         origins += [Origin(None, "unknown", "unknown", tuple(docs), ()) for docs in unknown]
@@ -149,6 +171,10 @@ class _Behind:
             return True
         others = {name for who, docs in named if who.key != key for name in docs}
         return not all(any(parent in others for parent in self.parents[name]) for name in documents)
+
+    def _only_cited(self, who: Identity, documents: Sequence[str]) -> bool:
+        """Say whether no report says who asked them: beside origins with a mark of first hand they prove nothing."""
+        return all(who.key in self.found[name].only_cited for name in documents)
 
     def _same(self, key: str, document: str) -> list[str]:
         return [other for other in self.found[document].who if alike(other, key)]
@@ -211,6 +237,10 @@ def _person(told: Told) -> bool:
     if who.state == "role":
         return who.kind in ("witness", "victim", "official")
     return who.state == "named" and who.kind not in ("media", "document")
+
+
+def _tells(who: Identity) -> bool:
+    return who.kind in _TELLS or (who.kind == "organisation" and is_body(who.key))
 
 
 def _bare(name: str) -> str:

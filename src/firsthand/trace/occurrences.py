@@ -47,7 +47,7 @@ _MANY = 64
 
 @dataclass
 class Occurrence:
-    """Events that are one occurrence, and all reports of it, in order.
+    """Events that are one occurrence, all reports of it, in order, and the claims that tell what was done.
 
     `weak`: those that only name its place in their dateline or title soon after: what they tell proves nothing.
     """
@@ -55,6 +55,7 @@ class Occurrence:
     events: tuple[str, ...]
     documents: tuple[str, ...]
     weak: frozenset[str] = frozenset()
+    claims: tuple[str, ...] = ()
 
 
 def occurrences(events: Sequence[Event], claims: Iterable[Claim], graph: Lineage) -> tuple[Occurrence, ...]:
@@ -112,7 +113,8 @@ class _Joined:
             documents = dict.fromkeys(telling.document for telling in members)
             documents.update(dict.fromkeys(sorted(beside.get(root, ()))))
             weak = frozenset(name for name in beside.get(root, ()) if name in self.weak)
-            made.append(Occurrence(tuple(named), tuple(documents), weak))
+            held_claims = (claim for telling in members for claim in telling.claims)
+            made.append(Occurrence(tuple(named), tuple(documents), weak, tuple(held_claims)))
         return tuple(sorted(made, key=lambda o: (self.rank[o.events[0]], o.documents)))
 
     def _bare(self) -> None:

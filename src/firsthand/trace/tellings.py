@@ -46,6 +46,7 @@ class Telling:
     days: frozenset[tuple[int, int, int | None]]
     numbers: frozenset[int]
     acts: frozenset[str]
+    claims: tuple[str, ...] = ()
 
 
 def headed(voice: Voice) -> set[str]:
@@ -115,6 +116,7 @@ def telling_of(claims: Sequence[Claim], where: Mapping[str, str]) -> Telling:
         frozenset((month, day, year) for month, day in days),
         frozenset(numbers),
         frozenset(_family(claim.act) for claim in claims if is_act(claim)),
+        tuple(claim.id for claim in claims if is_act(claim) and claim.polarity != "denied"),
     )
 
 

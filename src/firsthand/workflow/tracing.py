@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from firsthand.engine.choice import DUCKDB, look, opened
 from firsthand.model.reading import Page
-from firsthand.model.source import OriginCount
+from firsthand.model.source import OriginCount, Traced
 from firsthand.reconcile import reconcile
 from firsthand.trace.behind import behind
-from firsthand.trace.lineage import Edge, lineage
+from firsthand.trace.graph import trace
+from firsthand.trace.lineage import Edge, Lineage, lineage
 from firsthand.trace.occurrences import occurrences
+from firsthand.trace.people import chains, in_order
 
 Line = dict[str, object]
 
@@ -23,9 +25,26 @@ def origin_lines(pages: Sequence[Page], engine: str = DUCKDB) -> Iterator[Line]:
     with opened(engine) as running:
         graph = lineage(renditions, [found for page in pages for found in page.attributions], running)
     yield from (edge_line(edge) for edge in graph.edges)
-    events = reconcile(claims, renditions)
-    for occurrence in occurrences(events, claims, graph):
-        yield count_line(behind(occurrence.events[0], occurrence, graph))
+    yield from _stated(trace(claims, renditions), graph)
+    by_id = {rendition.id: rendition for rendition in renditions}
+    told = chains(in_order(claims, by_id), by_id)
+    for occurrence in occurrences(reconcile(claims, renditions), claims, graph):
+        yield count_line(behind(occurrence, graph, told))
+
+
+def _stated(traced: Traced, graph: Lineage) -> Iterator[Line]:
+    """Yield what single claims are said to be had from, where the graph of reports has not said so already."""
+    names = {source.id: source.name for source in traced.sources}
+    seen = {(edge.document, edge.giver) for edge in graph.edges}
+    seen |= {(edge.giver, edge.document) for edge in graph.edges if not edge.to_source}
+    for found in traced.derivations:
+        document = found.giver.removeprefix("document:")
+        giver = document if document != found.giver else names.get(found.giver)
+        if found.kind == "copy" or giver is None or giver == found.document:
+            continue
+        if (found.document, giver) not in seen:
+            seen.add((found.document, giver))
+            yield edge_line(Edge(found.document, giver, found.kind, found.evidence, words=found.words))
 
 
 def edge_line(edge: Edge) -> Line:
