@@ -72,6 +72,8 @@ def test_who_may_not_open_names_may_not_look_for_them(template, tmp_path):
             with pytest.raises(SealedTier):
                 find(store, Asked(name, purpose="curious"), AGENT)
         assert FIND_NAME not in [act.kind for act in store.activities()]
+        tried = [act.details for act in store.activities() if act.kind == "view"]
+        assert tried == [{"what": "find", "refused": "sealed names"}] * 2, "that it was tried is told"
 
 
 BAD = {

@@ -8,7 +8,7 @@ that the journal has first; what is found is shown with pseudonyms, as everywher
 import re
 from dataclasses import dataclass, replace
 
-from firsthand.errors import QueryMalformed, SealedTier, UsageError
+from firsthand.errors import QueryMalformed, UsageError
 from firsthand.language import masks
 from firsthand.language.asking import asked
 from firsthand.language.seeking import Searched
@@ -17,7 +17,7 @@ from firsthand.model.rendition import Place, Rendition
 from firsthand.protect import matching
 from firsthand.store import SealedWords, Store
 from firsthand.workflow.names.sealed import cover
-from firsthand.workflow.names.shown import Naming, disguised
+from firsthand.workflow.names.shown import Naming, disguised, refused
 from firsthand.workflow.passages import Piece, pieces, window
 
 FIND_NAME = "find-name"
@@ -120,7 +120,7 @@ def with_names(store: Store, asking: Asked, agent: str) -> Query:
     if not purpose:
         raise UsageError("--purpose", "say in a few words why the name is looked for")
     if not store.words.openable:
-        raise SealedTier("the names", "your key opens the working case only")
+        refused(store, "find", agent)
     typed, used = _masked(asking.words, store.words)
     store.record(FIND_NAME, {"purpose": cover(store, purpose), "names": " ".join(used)}, agent)
     return _inflected(asked(typed))

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import NoReturn
 
-from firsthand.errors import UsageError
+from firsthand.errors import SealedTier, UsageError
 from firsthand.protect.pseudonyms import Disguise
 from firsthand.store import Store
 from firsthand.workflow.names.sealed import cover, unsealer
@@ -40,10 +41,18 @@ def open_names(store: Store, what: str, opening: Opening) -> Callable[[str], str
     """Put in the journal that names are opened, then return what opens them."""
     if not opening.reason.strip():
         raise UsageError("--reason", "say in a few words why names are opened")
+    if not store.words.openable:
+        refused(store, what, opening.agent)
     found = unsealer(store)
     details = {"what": what, "reason": cover(store, opening.reason)}
     store.record(OPENING, details, opening.agent)
     return found
+
+
+def refused(store: Store, what: str, agent: str) -> NoReturn:
+    """Put in the journal that somebody whose key does not open names asked for them, then raise SealedTier."""
+    store.view(what, {"refused": "sealed names"}, agent)
+    raise SealedTier("the names", "your key opens the working case only")
 
 
 @dataclass(frozen=True, slots=True)
