@@ -49,7 +49,7 @@ class _Behind:
             if (chain := chains.get(name)) and chain.origin.link and chain.sure:
                 self.claimed[chain.claim.document].append(chain.origin.who)
         self.documents = [name for name in occurrence.documents if name in graph.voices]
-        self.weak = occurrence.weak
+        self.weak, self.aside = occurrence.weak, occurrence.aside
         self.voices = {name: graph.voices[name] for name in self.documents}
         self.near: dict[str, list[str]] = defaultdict(list)
         self.parents: dict[str, list[str]] = defaultdict(list)
@@ -62,6 +62,7 @@ class _Behind:
                     self.parents[name].append(edge.giver)
                     self.edges[name].append(edge)
         self.people = self._people()
+        self.issuers = {voice.issued for voice in self.voices.values() if voice.issued}
         self.found = {name: self._stated(self.voices[name]) for name in self.documents}
         self._inherit()
 
@@ -77,7 +78,9 @@ class _Behind:
 
     def _stated(self, voice: Voice) -> _Found:
         found = _Found()
-        told = [t for t in voice.told if t.outlets and _person(t)]
+        if voice.rendition.document in self.aside:
+            return self._ascribed(voice, found)
+        told = [t for t in voice.told if t.outlets and (_person(t) or t.who.key in self.issuers)]
         for one in told:
             self._add(found, self._meant(one), one.own)
         if voice.present and (writer := self._reporter(voice)):
@@ -87,18 +90,19 @@ class _Behind:
             self._add(found, Identity(voice.issued, name, "organisation", "named"), True)
         elif not told:
             bodies = [(outlet_key(s.name), _bare(s.name)) for s in voice.bodies]
-            bodies += [(m.key, m.name) for m in voice.cited if is_body(m.key) or m.key in self._issuers()]
+            bodies += [(m.key, m.name) for m in voice.cited if is_body(m.key) or m.key in self.issuers]
             for key, name in bodies:
                 self._add(found, Identity(key, name, "organisation", "named"), False)
+        return self._ascribed(voice, found)
+
+    def _ascribed(self, voice: Voice, found: _Found) -> _Found:
+        """Add those to whom the report ascribes a claim of this occurrence."""
         cited = set(found.who)
         for giver in self.claimed[voice.rendition.document]:
             if giver.state in ("named", "role") and _tells(giver):
                 self._add(found, giver, False)
         found.only_cited = set(found.who) - cited
         return found
-
-    def _issuers(self) -> set[str]:
-        return {voice.issued for voice in self.voices.values() if voice.issued}
 
     def _reporter(self, voice: Voice) -> Identity | None:
         """Return whose reporter was there: of a copy that of the first report, which says so itself."""
@@ -136,7 +140,7 @@ class _Behind:
                 for name in self.documents:
                     if self.found[name].who:
                         continue
-                    for other in near[name]:
+                    for other in near[name] if name not in self.aside else ():
                         for who in self.found[other].who.values():
                             self._add(self.found[name], who, False)
                             moved = True
@@ -232,11 +236,14 @@ class _Behind:
 
 
 def _person(told: Told) -> bool:
-    """A role that tells is a person's: "the report told the Post" tells nobody."""
+    """Say whether a person or a body tells. Of an office only what it issues, or a claim ascribed to it, counts.
+
+    "The report told the Post" tells nobody; a spokesman whom an agency quotes may speak of anything.
+    """
     who = told.who
     if who.state == "role":
-        return who.kind in ("witness", "victim", "official")
-    return who.state == "named" and who.kind not in ("media", "document")
+        return who.kind in ("witness", "victim")
+    return who.state == "named" and (who.kind in ("witness", "victim") or is_body(who.key))
 
 
 def _tells(who: Identity) -> bool:

@@ -49,6 +49,7 @@ _MANY = 64
 class Occurrence:
     """Events that are one occurrence, all reports of it, in order, and the claims that tell what was done.
 
+    `aside`: reports that are mainly about another; only what they ascribe of it to somebody counts.
     `weak`: those that only name its place in their dateline or title soon after: what they tell proves nothing.
     """
 
@@ -56,6 +57,7 @@ class Occurrence:
     documents: tuple[str, ...]
     weak: frozenset[str] = frozenset()
     claims: tuple[str, ...] = ()
+    aside: frozenset[str] = frozenset()
 
 
 def occurrences(events: Sequence[Event], claims: Iterable[Claim], graph: Lineage) -> tuple[Occurrence, ...]:
@@ -113,8 +115,10 @@ class _Joined:
             documents = dict.fromkeys(telling.document for telling in members)
             documents.update(dict.fromkeys(sorted(beside.get(root, ()))))
             weak = frozenset(name for name in beside.get(root, ()) if name in self.weak)
+            mains = beside.get(root, set())
+            aside = frozenset(name for name in documents if name not in mains)
             held_claims = (claim for telling in members for claim in telling.claims)
-            made.append(Occurrence(tuple(named), tuple(documents), weak, tuple(held_claims)))
+            made.append(Occurrence(tuple(named), tuple(documents), weak, tuple(held_claims), aside))
         return tuple(sorted(made, key=lambda o: (self.rank[o.events[0]], o.documents)))
 
     def _bare(self) -> None:

@@ -99,7 +99,7 @@ def _voice(
     mentions = tuple(outlets.mentions(text))
     cited = tuple(m for m in mentions if m.key != outlet)
     own = [m for m in mentions if m.key == outlet]
-    told = [t for found in attributions for t in _told(found, outlet, outlets)]
+    told = [t for found in attributions if not found.denies for t in _told(found, outlet, outlets)]
     told += [t for m in mentions for t in _reached(m, text, outlet)]
     present = _present(text, own)
     return Voice(
