@@ -9,13 +9,15 @@ from firsthand.read.decode import decode
 from firsthand.read.foreign import Foreign, rendition_id
 from firsthand.read.formats.html.canon import Canon
 from firsthand.read.formats.html.charset import declared
+from firsthand.read.formats.html.hidden import hidden, shown_last
 from firsthand.read.formats.html.metadata import said
 from firsthand.read.formats.html.order import report_first
-from firsthand.read.formats.html.report import divided
+from firsthand.read.formats.html.report import divided, headed
 from firsthand.read.stated import stated
 
 MEDIA_TYPE = "text/html"
-READER = "html/3"
+READER = "html/4"
+_HIDDEN = "shows no text of a report; the text was taken from what the page states for search engines"
 
 _OPENS = re.compile(
     r"\A[\s\ufeff]*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*"
@@ -39,13 +41,19 @@ def read(foreign: Foreign) -> Iterator[Rendition | InputError]:
     decoded = decode(foreign.payload, declared(foreign.payload))
     canon = Canon(decoded)
     text = canon.text
-    if not text.strip():
-        raise DamagedFile(foreign.name, "is a page that shows no text without running its scripts")
     visible = stated(text)
     division = divided(canon, visible.furniture)
     about = said(canon, division.begins)
     date = about.published
-    page = report_first(text, canon.offsets.rows(), division.furniture)
+    secret = hidden(canon, len(text) - sum(span.end - span.start for span in division.furniture))
+    if secret:
+        page = shown_last(text, canon.offsets.rows(), secret)
+    elif not text.strip():
+        raise DamagedFile(foreign.name, "is a page that shows no text without running its scripts")
+    else:
+        author = about.author or visible.author
+        apart = division.furniture if division.ours else headed(text, division.furniture, about.title, author)
+        page = report_first(text, canon.offsets.rows(), apart)
     yield Rendition(
         id=rendition_id(foreign.item, READER, None),
         item=foreign.item,
@@ -63,5 +71,5 @@ def read(foreign: Foreign) -> Iterator[Rendition | InputError]:
         url=about.url,
         language=about.language,
         furniture=page.furniture,
-        warnings=decoded.warnings + about.warnings,
+        warnings=decoded.warnings + division.warnings + about.warnings + ((_HIDDEN,) if secret else ()),
     )

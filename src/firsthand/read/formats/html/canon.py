@@ -23,6 +23,8 @@ _PIECE = re.compile(
     re.DOTALL,
 )
 _LINKED = re.compile(r"ld\+json[^<>]*>\Z", re.IGNORECASE)
+_LONG = 5000
+"""Characters from which on a start tag is looked at for the number of its attributes."""
 _NONE, _BLANK, _TAB, _LINE, _PARAGRAPH = range(5)
 _GAP = {
     **dict.fromkeys(elements.CELL, _TAB),
@@ -59,7 +61,11 @@ class Canon(Tokens):
         self.offsets = Offsets()
         self.nodes: list[Node] = []
         self.title = ""
+        self.most_attributes = 0
+        """How many attributes the element with the most has, as far as that is many."""
         self.linked_data: list[str] = []
+        self.linked_at: list[tuple[int, int]] = []
+        """Where the linked data stand in the markup."""
         self._text: list[str] = []
         self._length = 0
         self._stack: list[int] = []
@@ -94,6 +100,8 @@ class Canon(Tokens):
 
     def opened(self, tag: str, written: str) -> None:
         """Open an element; of those written `<tag/>` only the ones without content are closed by that."""
+        if len(written) > _LONG:
+            self.most_attributes = max(self.most_attributes, len(attributes(written)))
         if tag in elements.DROPPED:
             if written.endswith("/"):
                 return
@@ -183,6 +191,7 @@ class Canon(Tokens):
             if self._dropped:
                 if self._linked is not None:
                     self._linked.append(data)
+                    self.linked_at.append((start, end))
             else:
                 self.title += data
             return

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_INLINE = frozenset(("hi", "ref", "del", "span", "a", "b", "i", "em", "strong", "u", "sub", "sup", "graphic"))
+_INLINE = frozenset(
+    ("hi", "ref", "del", "span", "a", "b", "i", "em", "strong", "u", "sub", "sup", "code", "graphic")
+)
 
 
 def paragraphs(source: str) -> list[list[str]]:
