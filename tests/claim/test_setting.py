@@ -36,11 +36,11 @@ PLACES = [
         "country",
     ),
     # a city that has a country's code of its own
-    ("Hong Kong lawyers met. Hong Kong police killed two men.", "Hong Kong", "HK", "city"),
+    ("Hong Kong lawyers met. Hong Kong police killed two men.", "Hong Kong", "CN", "city"),
     (
         "Chinese ministers met. Hong Kong ministers met. Hong Kong police killed two men.",
         "Hong Kong",
-        "HK",
+        "CN",
         "city",
     ),
     ("Singapore police killed two men.", "Singapore", "SG", "city"),
@@ -49,6 +49,17 @@ PLACES = [
     ("Ugandan lawyers met. Police killed two men in Karsk Province.", "Karsk Province", "UG", "region"),
     ("Ugandan lawyers met. Police killed two men in Karsk province.", "Karsk", "UG", "region"),
     ("Nigerian lawyers met. Police killed two men in Niger State.", "Niger", "NG", "region"),
+    ("Nigerian lawyers met. Police killed two men in Niger state.", "Niger", "NG", "region"),
+    ("The Niger state media met. Police killed two men in Niger.", "Niger", "NE", "country"),
+    # where a court sits is not where the act was done; police sit where their name says
+    (
+        "A man pleaded guilty in a court in Kampala to a part in the killing of Mira Dansk.",
+        "Kampala",
+        "UG",
+        "country",
+    ),
+    ("The Kampala Police Command met. Police killed two men.", "Kampala", "UG", "country"),
+    ("Police killed two men in Puerto Rico.", "Puerto Rico", "US", "region"),
     ("Nigerian lawyers met. Police killed two men in Niger.", "Niger", "NE", "country"),
 ]
 
@@ -97,6 +108,15 @@ TIMES = [
     # a release is the end of a detention
     ("Mira Dansk was arrested in March 2020. Dansk was released on Monday.", "2020-03-01"),
     ("Mira Dansk was released on Monday.", None),
+    # the day of the answer is not that of the act
+    ("A man was arrested on Monday over the killing of Mira Dansk.", None),
+    ("Police arrested a man on Monday.\n\nSoldiers killed two men.", None),
+    ("A man was arrested on Monday for allegedly killing Mira Dansk.", None),
+    # what a participle goes on with is of the same day
+    ("Gunmen stormed a school on 3 May 2021, killing two men.", "2021-05-03"),
+    # a year that only tells which thing is meant
+    ("Soldiers killed two men in a march against the 2018 decision of the council.", None),
+    ("Soldiers killed two men on a Sunday in 2008.", "2008-01-01"),
     # one person held since a day was taken on it; many held since a year were taken in the time since
     ("Mira Dansk has been detained since 3 May 2020.", "2020-05-03"),
 ]

@@ -56,6 +56,8 @@ def time_of(
         if not line.sentence.start <= found.start < line.sentence.end:
             continue
         i = token_at(line, found.start)
+        if _of_the_answer(line, frame, i) or _of_a_noun(line, frame, i):
+            continue
         cost = _cost(line, frame, i)
         if cost > _FAR or cost > _nearest_act(line, frames, i) + _slack(line, frame):
             continue
@@ -65,6 +67,48 @@ def time_of(
         return None
     found = best[1]
     return When(Span.of(text, found.start, found.end), found.earliest, found.latest, found.precision)
+
+
+def _of_the_answer(line: Line, frame: Frame, i: int) -> bool:
+    """Say whether a time is that of the answer to the act: "pleaded guilty on Monday to killing two men"."""
+    verb = _verb_at(line, i)
+    if verb < 0 or verb >= frame.first or line.lower(verb) not in grammar("answers"):
+        return False
+    between = range(verb + 1, frame.first)
+    joined = any(line.tags[j] in ("C", ",") and line.tag(j + 1) in ("V", "X") for j in between)
+    return not joined and any(line.lower(j) in grammar("answered_with") for j in between)
+
+
+def _of_a_court(line: Line, i: int) -> bool:
+    """Say whether a name stands for where a court sits or somebody works: "in a federal court in Brenna"."""
+    j = i - 1
+    while line.tag(j) == "D":
+        j -= 1
+    return line.tag(j) == "P" and line.lower(j - 1) in grammar("sits_elsewhere")
+
+
+def _verb_at(line: Line, i: int) -> int:
+    """Return the verb right before or behind a time, with at most a word or two between; -1 if there is none."""
+    j = i - 1
+    while line.tag(j) in ("W", "J", "A", "D") or (line.tag(j) == "P" and line.lower(j) in ("on", "in")):
+        j -= 1
+    if line.tag(j) == "V":
+        return j
+    j = i + 1
+    while line.tag(j) in ("W", "A", "X"):
+        j += 1
+    return j if line.tag(j) == "V" else -1
+
+
+def _of_a_noun(line: Line, frame: Frame, i: int) -> bool:
+    """Say whether a year only tells which thing is meant: "against the 2018 decision of the council"."""
+    last = i + 1
+    if not line.lower(i).isdigit() or line.tag(last) not in ("O", "J") or frame.first <= last < frame.last:
+        return False
+    j = i - 1
+    while line.tag(j) in ("D", "'", "O") and i - j < 4:
+        j -= 1
+    return line.tag(j) == "P" and line.lower(j) in grammar("not_when")
 
 
 def _slack(line: Line, frame: Frame) -> float:
@@ -86,6 +130,8 @@ def place_of(
             continue
         i = token_at(line, name.start)
         hit = frame.victim is not None and not frame.victim_is_people
+        if (frame.act != "prosecution" and _of_a_court(line, i)) or _of_the_answer(line, frame, i):
+            continue
         struck = hit and frame.victim is not None and frame.victim.first <= i < frame.victim.last
         if not struck and not _is_located(line, i):
             continue
@@ -133,6 +179,9 @@ def _place(text: str, name: Name) -> Place:
     return Place(span, name.text, entry.country, entry.region, entry.lat, entry.lon, entry.precision)
 
 
+_STATE_ORGAN = re.compile(
+    r" state[- ](?:media|tv|television|radio|news|agency|broadcaster|visit|run|owned|backed)\b", re.I
+)
 _NEXT_WORD = re.compile(r" ([A-Za-z]+)")
 
 
@@ -144,6 +193,8 @@ def entry_of(text: str, name: Name) -> PlaceEntry | None:
     entry = lookup(name.text)
     behind = _NEXT_WORD.match(text, name.end)
     word = behind[1] if behind else ""
+    if word == "state" and entry and entry.precision == "country" and not _STATE_ORGAN.match(text, name.end):
+        return lookup(f"{name.text} State") or entry
     last = name.text.rpartition(" ")[2]
     if last != name.text and last.casefold() in grammar("region_words"):
         return entry or PlaceEntry(name.text, None, name.text, None, None, "region")

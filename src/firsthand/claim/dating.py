@@ -19,6 +19,10 @@ from firsthand.model.span import Span
 _STATES = ("detention", "abduction", "disappearance", "enforced_disappearance")
 """Acts that last: who has been held since a day was taken on that day."""
 
+_ANSWERS = ("prosecution", "detention", "intervention")
+_GRAVE = ("killing", "abduction", "attack", "bombing", "sexual_violence", "disappearance", "arson", "looting")
+"""Acts that an arrest may answer."""
+
 _RELEASED = "state.released"
 _FAR = 20
 """Dated acts that are looked through for one of the same kind."""
@@ -132,8 +136,31 @@ def _elsewhere(claim: Claim, told: _Told, report: Report) -> When | None:
     if not told.all:
         return _time_near(report, claim)
     names, same = _names(claim), told.acts.get(claim.act, [])
-    close = _told_near(report, claim, same, names) or _told_near(report, claim, told.all, names)
+    any_act = [one for one in told.all if not _answers(one, claim, names)]
+    close = (
+        _along(report, claim, told.all)
+        or _told_near(report, claim, same, names)
+        or _told_near(report, claim, any_act, names)
+    )
     return close or _last(claim, same, names)
+
+
+def _answers(one: _Dated, claim: Claim, names: frozenset[str]) -> bool:
+    """Say whether a dated act is the answer to this one: the day of a trial dates no killing, nor does an arrest."""
+    if one.act not in _ANSWERS or one.act == claim.act:
+        return False
+    return one.act == "prosecution" or (claim.act in _GRAVE and not one.names & names)
+
+
+def _along(report: Report, claim: Claim, told: Sequence[_Dated]) -> When | None:
+    """Return the time of the act that a participle goes on with: "stormed it on Monday, killing one"."""
+    if not claim.act_span.text.partition(" ")[0].endswith("ing"):
+        return None
+    first = bisect_left(told, claim.passage.start, key=lambda one: one.start)
+    last = bisect_left(told, claim.act_span.start, key=lambda one: one.start)
+    held = told[first:last]
+    between = report.text[held[-1].start : claim.act_span.start] if held else ""
+    return held[-1].when if held and "," in between and held[-1].act not in _ANSWERS else None
 
 
 def _fits(one: _Dated, names: frozenset[str]) -> bool:

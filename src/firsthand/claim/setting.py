@@ -83,13 +83,16 @@ def _peoples(report: Report) -> list[Name]:
 
 
 def _in_bodies(report: Report) -> list[Name]:
-    """Return the countries in the names of bodies: "Supreme Court of Veldria"."""
+    """Return the countries in the names of bodies, and the towns of police and courts: "Supreme Court of Veldria"."""
     found = []
     for name in report.names:
         if name.kind == "organisation":
             words = ((name.start + word.start(), word[0]) for word in _WORD.finditer(name.text))
+            seated = not grammar("seated").isdisjoint(name.text.casefold().split())
             whole = (
-                (at, word) for at, word in words if (entry := lookup(word)) and entry.precision == "country"
+                (at, word)
+                for at, word in words
+                if (entry := lookup(word)) and (seated or entry.precision == "country")
             )
             found += [Name(at, at + len(word), word, "place", None) for at, word in islice(whole, 1)]
     return found
@@ -149,7 +152,8 @@ def _is_within(sentence: Sentence, name: Name) -> bool:
     i = bisect_left(sentence.tokens, name.start, key=lambda token: token.start) - 1
     while i >= 0 and sentence.tokens[i].lower in grammar("quarters"):
         i -= 1
-    return i >= 0 and sentence.tokens[i].lower in grammar("locative")
+    sits = i > 0 and sentence.tokens[i - 1].lower in grammar("sits_elsewhere")
+    return i >= 0 and not sits and sentence.tokens[i].lower in grammar("locative")
 
 
 def _place(report: Report, name: Name, entry: PlaceEntry) -> Place:

@@ -5,6 +5,7 @@ is sorted by key and searched by halving, so it is read in milliseconds and need
 """
 
 import gzip
+import tomllib
 import unicodedata
 from bisect import bisect_left
 from functools import cache, lru_cache
@@ -19,7 +20,10 @@ _ONE_CITY = 0.9
 
 
 class PlaceEntry(NamedTuple):
-    """A place; `country` is an ISO 3166 code. `precision`: "country", "region" or "city"."""
+    """A place; `country` is the ISO 3166 code of the state that answers for it; `precision`: country, region or city.
+
+    Hong Kong is a city of CN, Puerto Rico a region of US: territories keep their own name.
+    """
 
     name: str
     country: str | None
@@ -53,6 +57,13 @@ def key_of(name: str) -> str:
 def _lines() -> list[str]:
     packed = (files("firsthand.language") / "gazetteer" / "places.tsv.gz").read_bytes()
     return gzip.decompress(packed).decode().splitlines()
+
+
+@cache
+def _answering() -> dict[str, str]:
+    """Return the code of the state that answers for each territory with a code of its own."""
+    table = tomllib.loads((files("firsthand.language") / "gazetteer" / "countries.toml").read_text("utf-8"))
+    return {code: state for state, codes in table["answers"].items() for code in codes}
 
 
 def _rows(key: str) -> list[_Row]:
@@ -107,7 +118,7 @@ def lookup_in(name: str, country: str) -> PlaceEntry | None:
     key = key_of(name)
     if not key or len(name) > 80:
         return None
-    rows = [row for row in _rows(key) if row.country == country]
+    rows = [row for row in _rows(key) if _answering().get(row.country, row.country) == country]
     for kind, precision in (("C", "country"), ("R", "region"), ("P", "city")):
         held = sorted((row for row in rows if row.kind == kind), key=lambda row: -row.size)
         if held:
@@ -124,7 +135,17 @@ def _chosen(held: list[_Row], precision: str) -> PlaceEntry | None:
         row.name != first.name or row.lat != first.lat for row in rest if row.size * _DOMINANT > first.size
     )
     lat, lon = (None, None) if twins or not first.lat else (float(first.lat), float(first.lon))
-    return PlaceEntry(first.name, first.country or None, first.region or None, lat, lon, precision)
+    return _answered(PlaceEntry(first.name, first.country or None, first.region or None, lat, lon, precision))
+
+
+def _answered(entry: PlaceEntry) -> PlaceEntry:
+    """Return a place in a territory as one of the state that answers for it, the territory as its region."""
+    state = _answering().get(entry.country or "")
+    if state is None:
+        return entry
+    if entry.precision == "country":
+        return entry._replace(country=state, region=entry.name, precision="region")
+    return entry._replace(country=state)
 
 
 @lru_cache(maxsize=4096)
@@ -135,11 +156,5 @@ def demonym(word: str) -> PlaceEntry | None:
     if not rows:
         return None
     row = rows[0]
-    return PlaceEntry(
-        row.name,
-        row.country or None,
-        row.region or None,
-        None,
-        None,
-        "country" if row.kind == "C" else "region",
-    )
+    precision = "country" if row.kind == "C" else "region"
+    return _answered(PlaceEntry(row.name, row.country or None, row.region or None, None, None, precision))

@@ -18,6 +18,7 @@ from firsthand.language.timex.forms import (
     month_of,
     units,
     weekday_of,
+    year_of,
 )
 from firsthand.language.tokens import Token
 
@@ -100,7 +101,7 @@ def weekend(tokens: Sequence[Token], i: int) -> Found | None:
 
 
 def weekday(tokens: Sequence[Token], i: int) -> Found | None:
-    """Read "Monday", "Monday night", and "Mondays", which is a habit."""
+    """Read "Monday", "Monday night", and "Mondays", which is a habit; "a Sunday in 2008" is a day of that year."""
     number = weekday_of(tokens, i)
     if number is None:
         return None
@@ -109,6 +110,9 @@ def weekday(tokens: Sequence[Token], i: int) -> Found | None:
     part = day_parts().get(lower(tokens, i + 1))
     last = i + (2 if part else 1)
     shift = None
+    year = year_of(tokens, last + 1) if lower(tokens, last) in {"in", "of"} else None
+    if year is not None:
+        return Found(i, last + 2, Calendar(Moment(year)))
     if lower(tokens, last) in {"last", "this", "next"} and lower(tokens, last + 1) == "week":
         shift, last = {"last": -2, "this": 0, "next": 2}[lower(tokens, last)], last + 2
     return Found(i, last, Weekday(number, shift, part))
