@@ -151,7 +151,7 @@ def settings(master: str, folder: Path, memory: int) -> Mapping[str, str]:
         "spark.sql.catalogImplementation": "in-memory",
         "spark.sql.execution.arrow.pyspark.enabled": "true",
         "spark.sql.ansi.enabled": "true",
-        "spark.sql.shuffle.partitions": "16" if kind != "cluster" else "64",
+        "spark.sql.shuffle.partitions": "8" if kind != "cluster" else "64",
     }
     if kind != "cluster":
         found |= {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
