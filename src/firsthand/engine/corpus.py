@@ -28,17 +28,17 @@ class Outlets(NamedTuple):
 class Corpus(NamedTuple):
     """What is known of all texts together.
 
-    Per posting: `posted`, how often its wording stands, and `again`, whether it stands
-    in two texts. Per word: `held`, how often the wording that stands
-    there does, names and figures left open; `exact`, as it stands; `rarity` of the word in nats; `clause`, its
-    number over all texts; `outlet_word`, whether it is of an outlet's name. Per statement (a sentence word for
-    word): `stated`, how often it stands; `told`, the same per clause (0: too short for one).
+    Per posting: `posted`, how often its wording stands, and `same`, how often it stands word for word. Per word:
+    `held`, how often the wording that stands there does, names and figures left open; `exact`, as it stands;
+    `rarity` of the word in nats; `clause`, its number over all texts; `outlet_word`, whether it is of an outlet's
+    name. Per statement (a sentence word for word): `stated`, how often it stands; `told`, the same per clause
+    (0: too short for one).
     """
 
     words: Words
     postings: Postings
     posted: I32
-    again: NDArray[np.bool_]
+    same: I32
     held: I32
     exact: I32
     rarity: NDArray[np.float32]
@@ -63,7 +63,7 @@ def corpus_of(words: Words, posts: Postings, whole: Postings, outlets: Outlets) 
     stated = standing(whole.hash, outlets.number[whole.text])
     told = np.zeros(int(clause[-1]) + 1 if clause.size else 0, np.int32)
     told[clause[words.first[whole.text] + whole.place]] = stated
-    known = (words, posts, posted, same > 1, held, exact, rare, clause, named, count)
+    known = (words, posts, posted, same, held, exact, rare, clause, named, count)
     return Corpus(*known, whole, stated, told)
 
 

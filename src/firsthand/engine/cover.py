@@ -17,6 +17,8 @@ COMMON = 0.7
 """Nats of a word that counts when clauses are compared: about half of all texts do not have it."""
 ALIKE, LIKENESS, LESSER = 4.0, 0.5, 0.35
 """Nats that two clauses share at least; the share of the one with less, and of the one with more."""
+ANEW = 0.8
+"""What of these shares is enough where one text tells the other anew."""
 _PAIRS = 4096
 
 
@@ -84,7 +86,7 @@ def _clauses(judged: Judged, blocks: Blocks, corpus: Corpus, index: _Index, begi
     worth = corpus.rarity[word[which]] / np.maximum(times[which], 1) ** 0.5
     one, two = corpus.clause[word[which]].astype(np.int64), corpus.clause[other].astype(np.int64)
     pair = pair[which]
-    return _alike(pairs, (pair, one, two, worth.astype(np.float64)), corpus)
+    return _alike(pairs, (pair, one, two, worth.astype(np.float64)), judged.close[pairs], corpus)
 
 
 def _open_words(blocks: Blocks, pairs: I64, left: I64, corpus: Corpus) -> tuple[I64, I64]:
@@ -124,7 +126,7 @@ def _places(index: _Index, hash: U64, text: I64) -> tuple[I64, I64]:
     return bounds[0], bounds[1]
 
 
-def _alike(pairs: I64, found: tuple[I64, I64, I64, F64], corpus: Corpus) -> Blocks:
+def _alike(pairs: I64, found: tuple[I64, I64, I64, F64], close: Flags, corpus: Corpus) -> Blocks:
     """Return clauses that are each other's best and share enough."""
     pair, one, two, worth = found
     order = np.lexsort((two, one, pair))
@@ -137,7 +139,8 @@ def _alike(pairs: I64, found: tuple[I64, I64, I64, F64], corpus: Corpus) -> Bloc
     pair, one, two, worth = pair[opens], one[opens], two[opens], np.add.reduceat(worth, opens)
     total = np.bincount(corpus.clause, np.where(corpus.rarity >= COMMON, corpus.rarity, 0))
     less, more = np.minimum(total[one], total[two]), np.maximum(total[one], total[two])
-    kept = (worth >= ALIKE) & (worth >= LIKENESS * less) & (worth >= LESSER * more)
+    enough = np.where(close[pair], ANEW, 1.0)
+    kept = (worth >= ALIKE) & (worth >= enough * LIKENESS * less) & (worth >= enough * LESSER * more)
     pair, one, two, worth = pair[kept], one[kept], two[kept], worth[kept]
     best = _top(pair, one, worth) & _top(pair, two, worth)
     pair, one, two = pair[best], one[best], two[best]

@@ -22,6 +22,7 @@ from firsthand.engine.reuse import (
     Engine,
     Reuse,
     filled,
+    joining,
     linked,
     table_of,
     weights_of,
@@ -83,7 +84,7 @@ def _short(posts: Postings, count: int, settings: Settings) -> pa.Table:
     mine = posts.text >= count
     touched = np.isin(posts.hash, np.unique(posts.hash[mine]))
     part, held = _picked(posts, np.flatnonzero(touched)), counted(posts.shape)[touched]
-    return table_of(part, held, (counted(part.hash) > 1, mine[touched]), settings)
+    return table_of(part, held, (counted(part.hash), mine[touched]), settings)
 
 
 def _whole(whole: Postings, count: int) -> pa.Table:
@@ -107,7 +108,9 @@ def reuses(seen: Seen, settings: Settings = DEFAULT, engine: Engine | None = Non
     order = np.array(sorted(range(len(seen.ids)), key=seen.ids.__getitem__), np.int64)
     corpus = _corpus(seen, order)
     tables = {"seeds": _seeds(seen, order, corpus, settings)}
-    found = (engine or Duck(settings.threads, settings.memory)).run(filled(CHAIN, settings), tables)
+    found = (engine or Duck(settings.threads, settings.memory)).run(
+        filled(CHAIN, settings, texts=corpus.texts), tables
+    )
     return linked([seen.ids[index] for index in order.tolist()], found, corpus, settings)
 
 
@@ -168,17 +171,13 @@ def _seeds(seen: Seen, order: I64, corpus: Corpus, settings: Settings) -> pa.Tab
     pa_, pb = np.where(turned, pb, pa_), np.where(turned, pa_, pb)
     left, right = corpus.words.first[a] + pa_, corpus.words.first[b] + pb
     posted = _by_word(corpus, corpus.postings, corpus.posted)
-    short = (
-        (posted[left] > 0) & (np.maximum(posted[left], posted[right]) <= settings.most) & (posted[right] > 0)
-    )
+    joins = (posted > 0) & joining(posted, _by_word(corpus, corpus.postings, corpus.same), settings)
+    short = joins[left] & joins[right]
     stated = _by_word(corpus, corpus.statements, corpus.stated)
     spelled = np.zeros(corpus.words.hash.size, np.uint64)
     spelled[corpus.words.first[corpus.statements.text] + corpus.statements.place] = corpus.statements.hash
-    whole = (
-        (spelled[left] == spelled[right])
-        & (stated[left] > 1)
-        & (np.maximum(stated[left], stated[right]) <= FEW)
-    )
+    few = (stated > 1) & (stated <= FEW)
+    whole = (spelled[left] == spelled[right]) & few[left] & few[right]
     kept = short | whole
     columns = {name: column[kept] for name, column in zip(_COLUMNS, (a, b, pa_, pb), strict=True)}
     weights = settings.weights(corpus.texts)

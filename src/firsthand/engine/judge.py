@@ -31,9 +31,11 @@ EXACT, EXACT_MOST, TOLD = 1.5, 9.0, 8
 it is no formula."""
 PAIRED = 0.5
 """Share of that for a sentence in so few texts that they cannot be asked what else they have in common."""
+CLOSE = 13.0
+"""Nats of rare words besides the best chain, by the logarithm of the number of texts, of a text told anew."""
 LONG = 60
 """Words from which a chain that is half of a text is a copy, however often it stands."""
-LEXICAL, FACTUAL, MOST_LEXICAL, MOST_FACTUAL = 0.1, 0.2, 40.0, 30.0
+LEXICAL, FACTUAL, MOST_LEXICAL, MOST_FACTUAL = 0.1, 0.2, 90.0, 30.0
 """What rare words and names outside the best chain count, and how many nats of them at most."""
 ALONE, SHORT, DOUBT = 3.0, 40, 4.0
 """Nats of support below which a chain shorter than so many words is doubted, and by how much."""
@@ -43,12 +45,14 @@ _STEP = 1 << 16
 
 
 class Judged(NamedTuple):
-    """Runs of linked pairs; per run whether it is formula and the evidence of its chain, per pair all evidence."""
+    """Runs of linked pairs; per run whether it is formula and the evidence of its chain, per pair all evidence
+    and whether one text tells the other anew."""
 
     runs: Runs
     formula: Flags
     weight: F64
     evidence: F64
+    close: Flags
 
 
 class Chains(NamedTuple):
@@ -63,23 +67,29 @@ class Chains(NamedTuple):
 def judge(found: Runs, corpus: Corpus, settings: Settings) -> Judged:
     """Return the pairs that are linked, with what links them."""
     if not found.a.size:
-        return Judged(found, np.zeros(0, np.bool_), np.zeros(0), np.zeros(0))
+        none = np.zeros(0, np.bool_)
+        return Judged(found, none, np.zeros(0), np.zeros(0), none)
     threshold = settings.threshold(corpus.texts)
     chains = _chains(found, corpus, settings)
     best, further = _best(found, chains)
     most = chains.weight[best] + FURTHER * further + LEXICAL * MOST_LEXICAL + FACTUAL * MOST_FACTUAL
     hopeful = (most >= threshold) & (chains.weight[best] > 0)
-    evidence = np.zeros(found.left.size)
-    evidence[hopeful] = _weighed(found, chains, (best, further, hopeful), corpus)
+    evidence, close = np.zeros(found.left.size), np.zeros(found.left.size, np.bool_)
+    about = topic(found, best, hopeful, corpus)
+    evidence[hopeful] = _weighed(found, chains, (best, further, hopeful), about, corpus)
+    close[hopeful] = about.lexical >= CLOSE * np.log(max(corpus.texts, ASSUMED))
     linked = hopeful & (evidence >= threshold)
     chain = found.chain[linked[found.pair]]
-    return Judged(only(found, linked), chains.formula[chain], chains.weight[chain], evidence[linked])
+    return Judged(
+        only(found, linked), chains.formula[chain], chains.weight[chain], evidence[linked], close[linked]
+    )
 
 
-def _weighed(found: Runs, chains: Chains, picked: tuple[I64, F64, Flags], corpus: Corpus) -> F64:
+def _weighed(
+    found: Runs, chains: Chains, picked: tuple[I64, F64, Flags], about: Topic, corpus: Corpus
+) -> F64:
     """Return the evidence of the hopeful pairs."""
     best, further, hopeful = picked
-    about: Topic = topic(found, best, hopeful, corpus)
     best, further = best[hopeful], further[hopeful]
     support = about.lexical + about.facts + FURTHER * further
     alone = (support < ALONE) & (chains.words[best] < SHORT)

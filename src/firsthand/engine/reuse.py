@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple, Protocol
 import numpy as np
 import pyarrow as pa
 
-from firsthand.engine.corpus import Corpus, corpus_of, outlets_of
+from firsthand.engine.corpus import EVERYWHERE, Corpus, corpus_of, outlets_of
 from firsthand.engine.cover import Blocks, cover
 from firsthand.engine.duck import Duck
 from firsthand.engine.formulas import without_formulas
@@ -96,20 +96,22 @@ def linked(ids: Sequence[str], found: pa.Table, corpus: Corpus, settings: Settin
 def planned(corpus: Corpus, settings: Settings, engine: Engine) -> pa.Table:
     """Return what the plan finds in the postings of `corpus`."""
     fresh = np.ones(corpus.posted.size, np.bool_)
-    short = table_of(corpus.postings, corpus.posted, (corpus.again, fresh), settings)
+    short = table_of(corpus.postings, corpus.posted, (corpus.same, fresh), settings)
     whole = whole_table(corpus.statements, corpus.stated, np.ones(corpus.stated.size, np.bool_))
     tables = {
         "postings": pa.concat_tables([short, whole]),
         "weights": weights_of(corpus.texts, settings),
     }
     parts = range(0, max(1, corpus.texts), settings.part)
-    found = [engine.run(filled(PLAN, settings, (low, low + settings.part)), tables) for low in parts]
+    found = [
+        engine.run(filled(PLAN, settings, (low, low + settings.part), corpus.texts), tables) for low in parts
+    ]
     return pa.concat_tables(found)
 
 
-def filled(plan: str, settings: Settings, part: tuple[int, int] = (0, _ALL)) -> str:
-    """Return the plan with its lengths filled in, for pairs whose first text is in `part`."""
-    floor = round(1000 * settings.floor)
+def filled(plan: str, settings: Settings, part: tuple[int, int] = (0, _ALL), texts: int = 1000) -> str:
+    """Return the plan with its lengths filled in for so many texts, for pairs whose first text is in `part`."""
+    floor = round(1000 * settings.least(texts))
     near, gap, size = settings.near, settings.gap, settings.size
     return plan.format(near=near, gap=gap, size=size, floor=floor, low=part[0], high=part[1])
 
@@ -119,13 +121,20 @@ def weights_of(texts: int, settings: Settings) -> pa.Table:
     return pa.table({"held": np.arange(1, settings.most + 1), "weight": settings.weights(texts)[1:]})
 
 
-def table_of(posts: Postings, held: I32, marks: tuple[Flags, Flags], settings: Settings) -> pa.Table:
+def table_of(posts: Postings, held: I32, marks: tuple[I32, Flags], settings: Settings) -> pa.Table:
     """Return the postings that may join anything as the table the plan reads.
 
-    `marks` say of each posting whether its hash stands in two texts, and whether its text is new.
+    `held` says of each how often its wording stands; `marks` how often word for word, and whether its text is new.
     """
-    again, fresh = marks
-    return _table(posts, held, fresh, again & (held <= settings.most))
+    same, fresh = marks
+    kept = (same > 1) & joining(held, same, settings)
+    return _table(posts, np.minimum(held, settings.most), fresh, kept)
+
+
+def joining(held: I32, same: I32, settings: Settings) -> Flags:
+    """Say of postings whether their wording joins texts: it is not common, or not word for word."""
+    found: Flags = (held <= settings.most) | ((same <= settings.scarce) & (held < EVERYWHERE))
+    return found
 
 
 def whole_table(whole: Postings, stated: I32, fresh: Flags) -> pa.Table:

@@ -17,13 +17,15 @@ class Settings(NamedTuple):
     window: int = 2
     """Of so many neighbouring fingerprints one is kept."""
     most: int = 150
-    """A fingerprint whose wording (names and figures left open) stands more often joins nothing."""
+    """A fingerprint whose wording (names and figures left open) stands more often joins little."""
+    scarce: int = 20
+    """It joins all the same if word for word it stands no more often."""
     near: int = 8
     """Words of another wording within a run."""
     gap: int = 16
     """Words between two runs of one chain."""
     floor: float = 8.0
-    """Evidence below which a pair is not looked at."""
+    """Evidence below which a pair of a thousand texts is not looked at; it grows with their number."""
     linked: float = 15.5
     """Evidence that links two of a thousand texts; it grows with the logarithm of their number."""
     copied: float = 0.8
@@ -36,7 +38,11 @@ class Settings(NamedTuple):
 
     def threshold(self, texts: int) -> float:
         """Return the evidence that links two of so many texts."""
-        return self.linked + max(0.0, float(np.log(max(texts, 1) / 1000)))
+        return self.linked + 0.8 * max(0.0, float(np.log(max(texts, 1) / 1000)))
+
+    def least(self, texts: int) -> float:
+        """Return the evidence below which a pair of so many texts is not looked at: less in a few."""
+        return self.floor * min(1.0, max(0.4, 0.4 + 0.6 * float(np.log(max(texts, 1) / 100) / np.log(10))))
 
     def common(self, texts: int) -> float:
         """Return from how many places on an exact wording is common among so many texts."""

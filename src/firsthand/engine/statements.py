@@ -11,7 +11,7 @@ from firsthand.engine.words import I32, I64, U64, Words, mix
 
 LEAST = 7
 """Words of a sentence that joins texts."""
-FEW = 12
+FEW = 40
 """Texts that hold a sentence at most, for it to join them."""
 _SALT = np.uint64(0xD6E8FEB86659FD93)
 
