@@ -26,12 +26,12 @@ _TELLS = ("witness", "victim", "official")
 class _Found:
     """What stands behind one report: keys of origins with who it is; `own`: those it has at first hand.
 
-    `only_cited`: those to whom it ascribes a claim, without a word on who asked them.
+    `marked`: those of whom it says who asked them, or that they speak in a statement.
     """
 
     who: dict[str, Identity] = field(default_factory=dict)
     own: set[str] = field(default_factory=set)
-    only_cited: set[str] = field(default_factory=set)
+    marked: set[str] = field(default_factory=set)
 
 
 def behind(occurrence: Occurrence, graph: Lineage, chains: Mapping[str, Chain] = EMPTY) -> OriginCount:
@@ -101,7 +101,7 @@ class _Behind:
         for giver in self.claimed[voice.rendition.document]:
             if giver.state in ("named", "role") and _tells(giver):
                 self._add(found, giver, False)
-        found.only_cited = set(found.who) - cited
+        found.marked = cited
         return found
 
     def _reporter(self, voice: Voice) -> Identity | None:
@@ -178,7 +178,7 @@ class _Behind:
 
     def _only_cited(self, who: Identity, documents: Sequence[str]) -> bool:
         """Say whether no report says who asked them: beside origins with a mark of first hand they prove nothing."""
-        return all(who.key in self.found[name].only_cited for name in documents)
+        return not any(alike(who.key, key) for name in documents for key in self.found[name].marked)
 
     def _same(self, key: str, document: str) -> list[str]:
         return [other for other in self.found[document].who if alike(other, key)]

@@ -20,6 +20,12 @@ from firsthand.trace.statements import Statement, statements
 
 _URL = re.compile(r"https?://[^\s<>\"“”]+[^\s<>\"“”.,;:)\]]")
 
+_ARTICLE = 4
+"""Characters of "the " before a name."""
+
+_NAMES = 2
+"""Words of a full name, at the least."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -118,7 +124,8 @@ def _voice(
 
 def _told(found: Attribution, outlet: str | None, outlets: Outlets) -> list[Told]:
     """Return who tells, if a person, an office or a body does; outlets only pass it on."""
-    links = [(link, identify(link, found.document)) for link in found.links]
+    parted = [part for link in found.links for part in _parted(link, outlets)]
+    links = [(link, identify(link, found.document)) for link in parted]
     keys = [
         who.key
         for link, who in links
@@ -131,7 +138,7 @@ def _told(found: Attribution, outlet: str | None, outlets: Outlets) -> list[Told
     words = tuple(span for span in (link.span, link.cue, *found.cue) if span is not None)
     return [
         Told(
-            _person(who, found, link),
+            _person(who, found),
             tuple(keys),
             outlet is not None and outlet in keys,
             words,
@@ -140,9 +147,25 @@ def _told(found: Attribution, outlet: str | None, outlets: Outlets) -> list[Told
     ]
 
 
-def _person(who: Identity, found: Attribution, link: Link) -> Identity:
-    """Take one whose kind the words do not tell for a witness if he is quoted and has a name of two words."""
-    if who.kind == "unknown" and found.speech != "indirect" and " " in who.key:
+def _parted(link: Link, outlets: Outlets) -> list[Link]:
+    """Return the person and the outlet of "told the Harbour Post Anton Relkov", read as one name."""
+    mention = next(outlets.mentions(link.name or ""), None)
+    rest = (link.name or "")[mention.span.end :].strip() if mention and mention.span.start <= _ARTICLE else ""
+    if mention is None or len(rest.split()) < _NAMES or not all(word[0].isupper() for word in rest.split()):
+        return [link]
+    return [Link(link.span, rest, "witness", link.cue), Link(link.span, mention.name, "media", link.cue)]
+
+
+def _person(who: Identity, found: Attribution) -> Identity:
+    """Take one who is quoted for a witness if the name has two words and tells no body and no record."""
+    guessed = who.kind in ("unknown", "organisation", "document")
+    if (
+        guessed
+        and who.state == "named"
+        and found.speech != "indirect"
+        and " " in who.key
+        and not is_body(who.key)
+    ):
         return who._replace(kind="witness")
     return who
 
