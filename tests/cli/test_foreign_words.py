@@ -1,12 +1,14 @@
 """Words of others (authorities, names of files) reach the terminal without characters that could forge a screen."""
 
 import argparse
+import json
 from contextlib import nullcontext
 from types import SimpleNamespace
 
 import pytest
 
 from firsthand.cli import case
+from firsthand.cli.jsonlines import as_json
 from firsthand.errors import TimestampDamaged
 from firsthand.model.verify import Finding
 
@@ -22,3 +24,12 @@ def test_what_verify_names_cannot_forge_a_screen(error, monkeypatch, capsys):
     out = capsys.readouterr().out
     assert out.count("Nordwire") == 2
     assert not {"\x1b", "\r", "\u202e"} & set(out)
+
+
+@pytest.mark.parametrize("sign", ["\x1b", "\x07", "\x7f", "\x9b", "\u202e", "\u2066", "\u200f", "\u2028"])
+def test_json_means_the_same_and_cannot_forge_a_screen(sign):
+    record = {"name": f"Nord{sign}wire “Герольд” 😀"}
+    line = as_json(record)
+    assert sign not in line
+    assert "“Герольд” 😀" in line
+    assert json.loads(line) == record

@@ -4,9 +4,8 @@ import argparse
 import sys
 from collections.abc import Iterator
 
-import msgspec
-
 from firsthand.cli.complaints import complain
+from firsthand.cli.jsonlines import as_json
 from firsthand.cli.paint import clean, paint
 from firsthand.errors import FirsthandError
 from firsthand.workflow.doctor import SMALL_DISK, Machine, examine
@@ -16,7 +15,7 @@ def doctor(options: argparse.Namespace) -> int:
     """Say what holds and what does not; 1 only if nothing protects the readers at all."""
     found = examine(options.folder)
     if options.json:
-        print(msgspec.json.encode(_told(found)).decode())
+        print(as_json(_told(found)))
     else:
         for line in _lines(found):
             print(line)

@@ -9,6 +9,7 @@ import msgspec
 
 from firsthand.claim.explaining import explain
 from firsthand.cli.complaints import complain, failure_line
+from firsthand.cli.jsonlines import as_json
 from firsthand.cli.paint import clean, paint
 from firsthand.cli.words import claim_line, counted, dates, figure
 from firsthand.errors import NotRead, SomeInputsFailed
@@ -73,7 +74,7 @@ def _together(
         else:
             pages.append(found)
     for line in lines(pages):
-        print(msgspec.json.encode(line).decode() if options.json else show(line))
+        print(as_json(line) if options.json else show(line))
     return _ended(failures)
 
 
@@ -106,8 +107,7 @@ def _several(failure: Failure) -> str:
 
 
 def _json(lines: Callable[[Page], Iterable[dict[str, object]]]) -> Show:
-    encode = msgspec.json.Encoder().encode
-    return lambda page: (encode(line).decode() for line in lines(page))
+    return lambda page: (as_json(line) for line in lines(page))
 
 
 def _plain_text(page: Page) -> Iterator[str]:

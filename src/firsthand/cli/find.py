@@ -4,8 +4,7 @@ import argparse
 import re
 from collections.abc import Sequence
 
-import msgspec
-
+from firsthand.cli.jsonlines import as_json
 from firsthand.cli.opening import agent, opened, viewed
 from firsthand.cli.paint import clean, paint, wrapped
 from firsthand.cli.words import counted
@@ -36,10 +35,9 @@ def find(options: argparse.Namespace) -> int:
 
 def _tell(answer: Answer, options: argparse.Namespace) -> None:
     if options.json:
-        encode = msgspec.json.encode
-        print(encode({"total": answer.total, "shown": len(answer.hits)}).decode())
+        print(as_json({"total": answer.total, "shown": len(answer.hits)}))
         for hit in answer.hits:
-            print(encode(_record(hit)).decode())
+            print(as_json(_record(hit)))
         return
     for number, hit in enumerate(answer.hits, 1):
         print(_words(number, hit))

@@ -3,8 +3,7 @@
 import argparse
 from pathlib import Path
 
-import msgspec
-
+from firsthand.cli.jsonlines import as_json
 from firsthand.cli.opening import agent, opened, say
 from firsthand.cli.paint import clean, paint
 from firsthand.errors import UsageError
@@ -20,7 +19,7 @@ def names(options: argparse.Namespace) -> int:
         found = opened_names(store, Opening(agent(options), options.reason))
     for one in found:
         if options.json:
-            print(msgspec.json.encode(one).decode())
+            print(as_json(one))
             continue
         where = ", ".join(clean(document) for document in one.documents)
         print(f"{one.pseudonym}  {paint(clean('; '.join(one.names)), 'cyan')}\n    in {where}")

@@ -7,9 +7,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-import msgspec
-
 from firsthand.cli import passphrase
+from firsthand.cli.jsonlines import as_json
 from firsthand.store import Mode, Store, open_store
 
 
@@ -36,4 +35,4 @@ def viewed(store: Store, what: str, details: dict[str, str], options: argparse.N
 
 def say(options: argparse.Namespace, record: Mapping[str, object], words: str) -> None:
     """Print `record` as JSON if that was asked for, else `words`."""
-    print(msgspec.json.encode(record).decode() if options.json else words)
+    print(as_json(record) if options.json else words)

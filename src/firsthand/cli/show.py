@@ -4,9 +4,8 @@ import argparse
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 
-import msgspec
-
 from firsthand.cli import acts
+from firsthand.cli.jsonlines import as_json
 from firsthand.cli.opening import opened, viewed
 from firsthand.cli.paint import clean, paint, wrapped
 from firsthand.cli.reminding import remind, reminder
@@ -27,7 +26,6 @@ Listing = Iterator[tuple[object, str]]
 
 def show(options: argparse.Namespace) -> int:
     """Print one of the lists, as words or as JSON lines."""
-    encode = msgspec.json.Encoder().encode
     empty = True
     with opened(options, "read") as store:
         viewed(store, "show", {"table": options.table}, options)
@@ -36,7 +34,7 @@ def show(options: argparse.Namespace) -> int:
             if options.limit is not None and number >= options.limit:
                 break
             empty = False
-            words = encode(record).decode() if options.json else words
+            words = as_json(record) if options.json else words
             print(naming(words, _documents(record)))
         if empty and not options.json:
             print(_none(options))
@@ -77,7 +75,7 @@ def _sources(store: Store, limit: int | None) -> Listing:
         name = clean(source.name) if source.name else "a source that is not named"
         where = ", ".join(clean(document) for document in source.documents)
         size = counted(len(source.claims), "claim")
-        yield source, f"{source.id}\n    {paint(name, 'cyan')} ({source.kind}): {size} in {where}"
+        yield source, f"{clean(source.id)}\n    {paint(name, 'cyan')} ({source.kind}): {size} in {where}"
 
 
 def _events(store: Store, limit: int | None) -> Listing:

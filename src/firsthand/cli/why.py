@@ -4,8 +4,7 @@ import argparse
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import msgspec
-
+from firsthand.cli.jsonlines import as_json
 from firsthand.cli.naming import opening
 from firsthand.cli.opening import opened, viewed
 from firsthand.cli.paint import clean, paint, wrapped
@@ -48,7 +47,7 @@ def _tell(step: Step, naming: Naming, options: argparse.Namespace, *, named: boo
         record: dict[str, object] = {"about": about, "facts": facts}
         if step.passage is not None:
             record["annotation"] = target(*step.passage, _opener(naming, step) if named else None)
-        print(msgspec.json.encode(record).decode())
+        print(as_json(record))
         return
     print(paint(clean(about), "bold"))
     for fact in facts:

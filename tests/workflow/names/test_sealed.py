@@ -219,7 +219,8 @@ def test_a_member_without_the_sealed_tier_works_and_opens_nothing(working: Store
         shown.names(working, OPENING)
     with pytest.raises(SealedTier):
         original.take_out(working, original.Order(text.item[:12], tmp_path / "o", "me", "why"))
-    assert len(working.activities()) == acts
+    told = [(act.kind, act.details) for act in working.activities()[acts:]]
+    assert told == [("view", {"what": "names", "refused": "sealed names"})], "that it was tried, and no more"
     assert "Petrović" not in repr(internal_view(casefile.content(working, "Tolvik")))
 
 
