@@ -7,7 +7,7 @@ from firsthand.claim.lexicon import act_nouns, act_verbs, people, split_term
 from firsthand.language.lexicons import terms_of
 from firsthand.model.vocabulary import acts, effects, grounds
 
-OBJECTS = {"any", "people", "place", "thing", "outlet", "target", "none"}
+OBJECTS = {"any", "explosive", "people", "place", "thing", "outlet", "target", "none"}
 
 
 def test_every_verb_term_says_a_listed_act() -> None:

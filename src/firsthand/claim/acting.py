@@ -11,6 +11,7 @@ from firsthand.claim.phrases import Phrase, is_bare_name, is_people, phrase_list
 from firsthand.claim.subjects import subject_of
 from firsthand.claim.tagging import Line
 from firsthand.claim.verbs import Group, group_of, has_object, object_after
+from firsthand.language.lexicons import words
 
 _GAP = 9
 
@@ -88,11 +89,14 @@ def _undergone(line: Line, term: VerbTerm, group: Group, span: tuple[int, int]) 
         return None
     if term.object == "people" and (victim is None or not is_people(line, victim, term.strict)):
         return None
+    if term.object == "explosive" and (victim is None or group.reduced or not _explodes(line, victim)):
+        return None
     if group.passive and not group.reduced:
         agent = agent_by(line, span[1])
         return None if term.rest else Frame(term.act, *span, "act.passive", victim, agent, group)
     rule = "act.died" if term.act == "killing" and not term.rest else "act.undergone"
-    return Frame(term.act, *span, rule, victim, agent_in(line, group.verb + 1), group, term.effect)
+    agent, bomb = agent_in(line, group.verb + 1), term.object == "explosive"
+    return Frame(term.act, *span, rule, victim, agent, group, term.effect, victim_is_people=not bomb)
 
 
 def _passive(line: Line, term: VerbTerm, group: Group, span: tuple[int, int]) -> Frame | None:
@@ -246,7 +250,16 @@ def _suits(line: Line, term: VerbTerm, victim: Phrase | None, absent: bool) -> b
         return head in figures("outlets") or line.named.get(victim.head) == "outlet"
     if term.object == "target":
         return is_target(line, victim)
+    if term.object == "explosive":
+        return _explodes(line, victim)
     return term.object != "none" or absent
+
+
+def _explodes(line: Line, phrase: Phrase) -> bool:
+    """Say whether a phrase is a bomb or the like: "two sticks of dynamite", not "tear gas grenades"."""
+    lowers = [line.lower(i) for i in range(phrase.first, phrase.last)]
+    heads = {lowers[phrase.head - phrase.first], lowers[-1]}
+    return not heads.isdisjoint(figures("explosives")) and words("groups", "not_explosive").isdisjoint(lowers)
 
 
 def _is_reflexive(head: str) -> bool:

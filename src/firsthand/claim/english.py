@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from firsthand.claim.attribution import attributions
 from firsthand.claim.attribution.chain import Chains
+from firsthand.claim.bodies import with_bodies
 from firsthand.claim.near import Report
 from firsthand.claim.publisher import without_publisher
 from firsthand.claim.recasing import as_printed
@@ -44,7 +45,7 @@ def _claims(rendition: Rendition) -> Page:
     context = Context(rendition, digest, sorted(named, key=lambda name: name.start), dated)
     people = {n.text: Span.of(text, n.start, n.end) for n in reversed(named) if n.kind == "person"}
     claims = without_titles(rendition, split, tuple(every(context, split)))
-    claims = settled(claims, Report(text, split, context.names, dated))
+    claims = with_bodies(settled(claims, Report(text, split, context.names, dated)), text)
     return Page(
         rendition,
         tuple(

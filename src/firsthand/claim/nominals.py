@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from firsthand.claim.acting import is_target
+from firsthand.claim.blaming import blamed
 from firsthand.claim.doers import agent_by
 from firsthand.claim.frames import Frame
 from firsthand.claim.lexicon import NounTerm, act_nouns, doers, figures, forms_of, grammar, more_often_nouns
 from firsthand.claim.phrases import Phrase, is_bare_name, is_people, phrase_before, phrase_list
-from firsthand.claim.subjects import subject_of
 from firsthand.claim.tagging import NOMINAL, Line
 from firsthand.claim.verbs import group_of
 from firsthand.language.lexicons import words
@@ -46,9 +46,11 @@ def _frame(line: Line, first: int, term: NounTerm) -> Frame | None:
     chain = _chain_end(line, last)
     start = _phrase_start(line, first)
     victim, agent = _participants(line, term, chain, start, first)
-    if not _is_act(line, term, (first, last), victim):
+    blame = blamed(line, start, _after_victim(line, chain, victim))
+    done = blame is not None and blame.done and (start < first or term.plural)
+    if not done and not _is_act(line, term, (first, last), victim):
         return None
-    reason = _reason(line, (start, first, last, chain), term, victim)
+    reason = _reason(line, (start, first, last, chain), term, victim) or ("noun.done" if done else None)
     if reason is None:
         return None
     if term.act == "detention" and line.lower(start) == "no":
@@ -57,9 +59,8 @@ def _frame(line: Line, first: int, term: NounTerm) -> Frame | None:
     suffers = victim is not None and (is_people(line, victim, strict) or _bare_name(line, term, victim))
     town = suffers and victim is not None and term.act == "bombing" and is_bare_name(line, victim)
     named = victim if suffers and not town else None
-    claimant = _claimant(line, start) if agent is None else None
-    stance: Stance = "fact" if claimant is None else "claimed"
-    who = agent or claimant
+    stance: Stance = "fact" if agent is not None or blame is None else blame.stance
+    who = agent or (blame.doer if blame is not None else None)
     hit = named or (victim if strict else None)
     return Frame(term.act, first, last, reason, hit, who, stance=stance, victim_is_people=named is not None)
 
@@ -77,17 +78,6 @@ def _bare_name(line: Line, term: NounTerm, victim: Phrase) -> bool:
 
 
 _OF_PEOPLE = frozenset(("detention", "killing", "abduction", "torture", "disappearance"))
-
-
-def _claimant(line: Line, start: int) -> Phrase | None:
-    """Return who claims the act for himself: "the rebels claimed responsibility for the attack"."""
-    if line.lower(start - 1) != "for" or line.lower(start - 2) not in ("responsibility", "credit"):
-        return None
-    j = start - 3
-    while line.tag(j) in ("D", "J"):
-        j -= 1
-    claims = line.tag(j) == "V" and line.lower(j) in grammar("claims")
-    return subject_of(line, group_of(line, j)) if claims else None
 
 
 def _in_name(line: Line, first: int, last: int) -> bool:
@@ -171,7 +161,7 @@ def _reason(line: Line, at: tuple[int, int, int, int], term: NounTerm, victim: P
     relative = after + 1 if line.tag(after) == "," else after
     if line.lower(relative) in ("which", "that") and _happens(line, relative + 1):
         return "noun.dated"
-    if _claimant(line, start) is not None:
+    if line.lower(start - 1) == "for" and line.lower(start - 2) in ("responsibility", "credit"):
         return "noun.claimed"
     if _disowned(line, start):
         return "noun.denied"

@@ -5,13 +5,13 @@ from collections.abc import Container, Iterable, Sequence
 from datetime import date
 from hashlib import sha256
 
-from firsthand.model.claim import Claim, Perpetrator, Place, When
+from firsthand.model.claim import Claim, Place, When
 from firsthand.model.event import Event
 from firsthand.reconcile.facts import Fact, told_there
 from firsthand.reconcile.figures import figures
-from firsthand.reconcile.lexicon import doer_name
 from firsthand.reconcile.mentions import state_of
 from firsthand.reconcile.parts import parts
+from firsthand.reconcile.perpetrators import perpetrators
 from firsthand.reconcile.threads import aside, casualties
 from firsthand.reconcile.times import interval, occurred
 
@@ -43,7 +43,7 @@ def event(
         injured=sums["injured"],
         detained=sums["detained"],
         affected=sums["affected"],
-        perpetrators=_perpetrators(told),
+        perpetrators=perpetrators(fact.claim for fact in told),
         because=(*because, *_parts(group)),
     )
 
@@ -107,12 +107,3 @@ def _elsewhere(fact: Fact) -> When | None:
     """Return the time of a claim that stands in another sentence."""
     when = fact.claim.time
     return when if when and when.span and not told_there(fact.claim, when.span) else None
-
-
-def _perpetrators(group: Sequence[Fact]) -> tuple[Perpetrator, ...]:
-    found: dict[str, Perpetrator] = {}
-    for fact in group:
-        for perpetrator in fact.claim.perpetrators:
-            if key := doer_name(perpetrator.span.text):
-                found.setdefault(key, perpetrator)
-    return tuple(found.values())

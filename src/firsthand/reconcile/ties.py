@@ -36,6 +36,8 @@ def tie(facts: list[Fact], renditions: Mapping[str, Rendition]) -> tuple[Cluster
         same_victim(told, clusters)
         same_sentence(told, clusters)
     main = threads(facts, clusters)
+    for told in by_report(facts):
+        goes_back(told, clusters)
     stories = Stories(main, renditions)
     clusters.mark(main, stories.likely)
     same_words(facts, clusters)
@@ -107,6 +109,42 @@ def same_sentence(facts: list[Fact], clusters: Clusters) -> None:
                 if fact.family != other.family and _one_occurrence(fact, other):
                     acts = f"{fact.claim.act} and {other.claim.act}"
                     clusters.join(fact, other, f"One sentence tells of {acts} together.")
+
+
+_THINGS = frozenset({"property_destruction", "looting"})
+_FORCE = frozenset({"attack", "bombing", "arson", "use_of_force"})
+
+
+def goes_back(told: list[Fact], clusters: Clusters) -> None:
+    """Join, in one report, an act of which "the kidnapping" tells no people with the one occurrence of its kind.
+
+    What force destroys or takes is of one occurrence with it where one sentence tells both.
+    """
+    asserted = [fact for fact in told if fact.claim.polarity == "asserted"]
+    for index, fact in enumerate(asserted):
+        if fact.family in _THINGS:
+            near = asserted[max(0, index - NEIGHBOURS) : index + 1 + NEIGHBOURS]
+            for other in near:
+                one_sentence = other.claim.passage == fact.claim.passage and other.family in _FORCE
+                if one_sentence and doers_fit(fact, other) and clusters.fit(fact, other):
+                    clusters.join(fact, other, "One sentence tells of the force and of what it destroyed.")
+        elif fact.family not in _FORCE and _only_named(fact):
+            roots = {
+                clusters.root(other.rank): other
+                for other in asserted
+                if other.family == fact.family and other is not fact
+            }
+            if len(roots) == 1:
+                clusters.join(next(iter(roots.values())), fact, "“The” goes back to what the report tells.")
+
+
+def _only_named(fact: Fact) -> bool:
+    """Say whether a claim is no more than a noun behind "the" or "this"."""
+    claim = fact.claim
+    if claim.victims is not None or not claim.rule.startswith("noun."):
+        return False
+    before = claim.passage.text[: claim.act_span.start - claim.passage.start].casefold().split()
+    return bool(before) and before[-1] in ("the", "this", "that")
 
 
 def _one_occurrence(one: Fact, other: Fact) -> bool:
