@@ -71,9 +71,10 @@ def test_a_text_that_is_shown_is_read_where_it_is_shown() -> None:
         '{"articleBody": "' + STORY,
         '{"articleBody": "\\ud800' + STORY.replace("\n", " ") + '"}',
         '{"articleBody": ["' + STORY.replace("\n", " ") + '"]}',
+        '{"articleBody": "&lt;p&gt;' + STORY.replace("\n", " ") + '"}',
         '{"articleBody": "Short."}',
     ],
-    ids=["cut", "half a character", "list", "short"],
+    ids=["cut", "half a character", "list", "markup as text", "short"],
 )
 def test_what_cannot_be_traced_to_bytes_is_not_taken(raw: str) -> None:
     found = page("<p>Subscribe to read on.</p>", raw=raw)
@@ -123,3 +124,10 @@ def test_words_set_as_code_stay_in_their_line() -> None:
     assert "posted as oskaja22 in the" in whole(
         HEAD, f"{LONG}<p>It was posted as <code>oskaja22</code> in the group.</p>"
     )
+
+
+def test_a_text_that_is_shown_is_known_by_its_words_whatever_markup_is_in_it() -> None:
+    written = f"<p>{STORY.replace('said', '<b>sa</b>id').replace('“', '&ldquo;')}</p>"
+    found = page(f"<table><tr><td>{STORY[:250]}</td></tr></table>", {"articleBody": written})
+    assert isinstance(found, Rendition)
+    assert found.warnings == ()

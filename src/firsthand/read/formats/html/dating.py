@@ -23,6 +23,9 @@ _PUBLISHED = (
 ).split()
 _PERHAPS = "date dc.date dc.date.created dcterms.created dcterms.date".split()
 _MARKED = re.compile(r"datepublished|pubdate", re.IGNORECASE)
+_PUBLISHED_NAME = re.compile(r"(?:^|[\s_-])published(?:$|\s)", re.IGNORECASE)
+_MANY = 3
+"""Days shown around a headline from which on the first is not taken for that of publication unless it says so."""
 _CHANGED_NAME = re.compile(r"updat|modif|changed|aktualis", re.IGNORECASE)
 _BEFORE, _AFTER, _FAR = 250, 800, 1500
 """Characters around the headline in which a date is taken for that of the page; how far the report may be below."""
@@ -38,6 +41,8 @@ class Statement(NamedTuple):
     in_utc: bool = False
     start: int = -1
     end: int = -1
+    worded: bool = False
+    """True if words or markup beside it say that it is the date of publication."""
 
 
 class Publication(NamedTuple):
@@ -69,6 +74,8 @@ def published(sources: Sources) -> Publication:
         return _weighed(firm, seen, weak)
     if seen:
         confirmed = next((s for s in seen if any(_near(s, w) for w in weak)), None)
+        if confirmed is None and not seen[0].worded and len({s.iso for s in seen}) > _MANY:
+            return Publication(None, (f"shows {len(seen)} dates, and none is worded as that of publication",))
         return Publication(confirmed or seen[0])
     if weak and all(_near(weak[0], other) for other in weak):
         return Publication(weak[0])
@@ -78,7 +85,8 @@ def published(sources: Sources) -> Publication:
 def _weighed(firm: list[Statement], seen: list[Statement], weak: list[Statement]) -> Publication:
     """Choose among statements of the markup by what others confirm."""
     if all(_near(firm[0], other) for other in firm):
-        shown = next((s for s in seen if _near(s, firm[0])), None)
+        alike = [s for s in seen if _near(s, firm[0])]
+        shown = next((s for s in alike if s.iso == firm[0].iso), alike[0] if alike else None)
         if shown and (shown.iso == firm[0].iso or all(s.in_utc or s.iso == shown.iso for s in firm)):
             return Publication(shown)
         local = next((s for s in firm if not s.in_utc), firm[0])
@@ -135,12 +143,16 @@ def _seen(sources: Sources) -> Iterator[Statement]:
         for start, end, dated in _lines(text, low, high)
         for rank in _rank(text, start, end, dated)
     ]
-    for _, dated in sorted(ranked, key=lambda entry: entry[0]):
-        yield Statement(dated.iso, False, dated.start, dated.end)
-    for node in sources.page.named("time"):
+    marked = [n for n in sources.page.named("time") if low <= n.start < high and "datetime" in n.attributes]
+    for node in marked:
+        if _PUBLISHED_NAME.search(node.attributes.get("class", "")):
+            for found in _machine(node.attributes["datetime"]):
+                yield found._replace(worded=True)
+            break
+    for rank, dated in sorted(ranked, key=lambda entry: entry[0]):
+        yield Statement(dated.iso, False, dated.start, dated.end, rank == 0)
+    for node in marked:
         said = node.attributes
-        if not low <= node.start < high or "datetime" not in said:
-            continue
         if not _CHANGED_NAME.search(f"{said.get('class', '')} {said.get('itemprop', '')}"):
             yield from _machine(said["datetime"])
 

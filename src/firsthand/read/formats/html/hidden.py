@@ -6,6 +6,7 @@ Pages that fetch their text with a script, or keep it behind a payment, often st
 import json
 import re
 from collections.abc import Iterator, Sequence
+from html import unescape
 from itertools import islice
 from typing import NamedTuple
 
@@ -86,12 +87,12 @@ def _literals(canon: Canon) -> Iterator[tuple[str, int, int]]:
 
 
 def _is_sound(text: str) -> bool:
-    """Say whether a text can be written as Unicode: an escape may name half a character."""
-    return not any("\ud800" <= letter <= "\udfff" for letter in text)
+    """Say whether a text is one of plain words: no markup written as text, no halves of characters."""
+    return "&lt;" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def _is_shown(text: str, page: str) -> bool:
-    key, there = squeeze(text), squeeze(page)
+    key, there = squeeze(_TAG.sub("", unescape(text))), squeeze(page)
     probes = [key[at : at + _PROBE] for at in range(0, max(len(key) - _PROBE, 1), _STEP)]
     return sum(probe in there for probe in probes) >= _SHOWN * len(probes)
 

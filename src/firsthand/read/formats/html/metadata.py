@@ -2,11 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from firsthand.read.formats.html.canon import Canon, Node
 from firsthand.read.formats.html.dating import Sources, Statement, published
+from firsthand.read.formats.html.naming import outlet, person, titled
 
 _ARTICLE = re.compile(r"Article|BlogPosting|Report|NewsStory|LiveBlog|AnalysisNews|OpinionNews|^Recipe$")
 _PAGE = re.compile(r"Page$|^CreativeWork$")
@@ -33,12 +34,14 @@ def said(canon: Canon, main: int | None) -> Said:
     described, metas = _described(canon.linked_data), _metas(canon.named("meta"))
     linked = described[0]
     when = published(Sources(described, metas, canon, main))
-    outlet = _name(linked.get("publisher")) or _meta(metas, _OUTLET)
+    stated = titled(_text(linked.get("headline")) or _meta(metas, "og:title twitter:title"))
+    named = (_name(linked.get("publisher")), *(_meta(metas, name) for name in _OUTLET.split()))
+    publisher = next((name for name in (outlet(name, stated) for name in named) if name), None)
     return Said(
-        title=_title(canon, _text(linked.get("headline")) or _meta(metas, "og:title twitter:title"), outlet),
+        title=_title(canon, stated, publisher),
         published=when.stated,
-        publisher=outlet,
-        author=_name(linked.get("author")) or _person(_meta(metas, _AUTHOR)) or _marked_author(canon),
+        publisher=publisher,
+        author=_author(linked, metas) or person(_marked_author(canon)),
         url=_canonical(canon.named("link")) or _meta(metas, "og:url") or _text(linked.get("url")),
         language=_language(canon.named("html"), metas) or _text(linked.get("inLanguage")),
         warnings=when.warnings,
@@ -114,6 +117,11 @@ def _person(value: str | None) -> str | None:
     return None if value is None or value.startswith(("http:", "https:", "/", "www.")) else value
 
 
+def _author(linked: Mapping[str, object], metas: dict[str, str]) -> str | None:
+    stated = (_name(linked.get("author")), *(_person(_meta(metas, name)) for name in _AUTHOR.split()))
+    return next((name for name in map(person, stated) if name), None)
+
+
 def _marked_author(canon: Canon) -> str | None:
     for node in canon.nodes:
         if not _AUTHORED.search(node.written):
@@ -122,7 +130,7 @@ def _marked_author(canon: Canon) -> str | None:
         if said.get("rel", "").lower() == "author" or "author" in said.get("itemprop", "").lower().split():
             name = " ".join(canon.text[node.start : node.end].split())
             if 2 < len(name) < 80:
-                return name.removeprefix("By ").removeprefix("by ")
+                return name
     return None
 
 
