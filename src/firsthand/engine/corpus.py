@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.engine.grams import Postings, postings, shapes
-from firsthand.engine.settings import ASSUMED
+from firsthand.engine.settings import ASSUMED, fixed
 from firsthand.engine.statements import clauses
 from firsthand.engine.words import I32, I64, U64, Words, words_of
 
@@ -122,7 +122,8 @@ def rarities(words: Words, count: int) -> NDArray[np.float32]:
     """Return log(texts / occurrences) of each word, not below 0; occurrences are counted in buckets."""
     bucket = (words.hash >> np.uint64(64 - _BITS)).astype(np.int64)
     seen = np.bincount(bucket, minlength=1 << _BITS)
-    return np.log(max(count, ASSUMED) / np.maximum(seen, 1)).clip(0).astype(np.float32)[bucket]
+    nats = np.log(max(count, ASSUMED) / np.maximum(seen, 1)).clip(0)
+    return fixed(nats).astype(np.float32)[bucket]
 
 
 __all__ = ["Corpus", "Outlets", "corpus_of", "outlets_of", "postings", "shapes"]

@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 from firsthand.engine.corpus import Corpus
 from firsthand.engine.judge import Judged
 from firsthand.engine.runs import Flags
+from firsthand.engine.settings import fixed
+from firsthand.engine.topic import word_keys
 from firsthand.engine.words import I64, U64
 
 F64 = NDArray[np.float64]
@@ -20,6 +22,7 @@ ALIKE, LIKENESS, LESSER = 4.0, 0.5, 0.35
 ANEW = 0.8
 """What of these shares is enough where one text tells the other anew."""
 _PAIRS = 4096
+_PLACE = 36
 
 
 class Blocks(NamedTuple):
@@ -33,11 +36,12 @@ class Blocks(NamedTuple):
 
 
 class _Index(NamedTuple):
-    """Words that are not too common, by text and hash."""
+    """Words that are not too common, by text and hash; per clause where it begins and the nats of such words."""
 
     word: I64
-    hash: U64
-    first: I64
+    key: U64
+    begins: I64
+    total: F64
 
 
 def cover(judged: Judged, corpus: Corpus) -> tuple[Blocks, Blocks]:
@@ -66,12 +70,13 @@ def _joined(judged: Judged) -> Blocks:
 
 def _index(corpus: Corpus) -> _Index:
     words = corpus.words
-    word = np.flatnonzero(corpus.rarity >= COMMON)
-    text = np.searchsorted(words.first, word, side="right") - 1
-    order = np.lexsort((words.hash[word], text))
-    return _Index(
-        word[order], words.hash[word[order]], np.searchsorted(text[order], np.arange(corpus.texts + 1))
-    )
+    telling = corpus.rarity >= COMMON
+    word = np.flatnonzero(telling)
+    key = word_keys(np.searchsorted(words.first, word, side="right") - 1, words.hash[word])
+    order = np.argsort(key, kind="stable")
+    begins = np.flatnonzero(np.diff(corpus.clause, prepend=np.int32(-1), append=np.int32(-1)))
+    total: F64 = np.bincount(corpus.clause, corpus.rarity * telling).astype(np.float64)
+    return _Index(word[order], key[order], begins, total)
 
 
 def _clauses(judged: Judged, blocks: Blocks, corpus: Corpus, index: _Index, begin: int) -> Blocks:
@@ -79,14 +84,15 @@ def _clauses(judged: Judged, blocks: Blocks, corpus: Corpus, index: _Index, begi
     pairs = np.arange(begin, min(begin + _PAIRS, judged.runs.left.size))
     left, right = judged.runs.left[pairs], judged.runs.right[pairs]
     pair, word = _open_words(blocks, pairs, left, corpus)
-    low, high = _places(index, corpus.words.hash[word], right[pair])
-    times = high - low
+    wanted = word_keys(right[pair], corpus.words.hash[word])
+    low = np.searchsorted(index.key, wanted)
+    times = np.searchsorted(index.key, wanted, side="right") - low
     which = np.repeat(np.arange(pair.size), times)
     other = index.word[np.arange(which.size) - np.repeat(np.cumsum(times) - times, times) + low[which]]
-    worth = corpus.rarity[word[which]] / np.maximum(times[which], 1) ** 0.5
+    worth = fixed(corpus.rarity[word[which]] / np.sqrt(np.maximum(times[which], 1)))
     one, two = corpus.clause[word[which]].astype(np.int64), corpus.clause[other].astype(np.int64)
     pair = pair[which]
-    return _alike(pairs, (pair, one, two, worth.astype(np.float64)), judged.close[pairs], corpus)
+    return _alike(pairs, (pair, one, two, worth), judged.close[pairs], index)
 
 
 def _open_words(blocks: Blocks, pairs: I64, left: I64, corpus: Corpus) -> tuple[I64, I64]:
@@ -96,7 +102,7 @@ def _open_words(blocks: Blocks, pairs: I64, left: I64, corpus: Corpus) -> tuple[
     base = np.cumsum(size) - size
     pair = np.repeat(np.arange(left.size), size)
     word = np.arange(pair.size) - base[pair] + first[left][pair]
-    mine = (blocks.pair >= pairs[0]) & (blocks.pair <= pairs[-1])
+    mine = slice(*np.searchsorted(blocks.pair, (pairs[0], pairs[-1] + 1)))
     number = blocks.pair[mine] - pairs[0]
     edges = np.zeros(pair.size + 1, np.int64)
     np.add.at(edges, base[number] + blocks.a0[mine] - first[left][number], 1)
@@ -110,23 +116,7 @@ def _open_words(blocks: Blocks, pairs: I64, left: I64, corpus: Corpus) -> tuple[
     return pair[kept], word[kept]
 
 
-def _places(index: _Index, hash: U64, text: I64) -> tuple[I64, I64]:
-    """Return from where to where in the index each word stands in its text."""
-    last = index.hash.size - 1
-    bounds = []
-    for after in (False, True):
-        low, high = index.first[text], index.first[text + 1].copy()
-        while (going := low < high).any():
-            middle = (low + high) // 2
-            seen = index.hash[np.minimum(middle, last)]
-            below = going & ((seen <= hash) if after else (seen < hash))
-            low = np.where(below, middle + 1, low)
-            high = np.where(going & ~below, middle, high)
-        bounds.append(low)
-    return bounds[0], bounds[1]
-
-
-def _alike(pairs: I64, found: tuple[I64, I64, I64, F64], close: Flags, corpus: Corpus) -> Blocks:
+def _alike(pairs: I64, found: tuple[I64, I64, I64, F64], close: Flags, index: _Index) -> Blocks:
     """Return clauses that are each other's best and share enough."""
     pair, one, two, worth = found
     order = np.lexsort((two, one, pair))
@@ -137,14 +127,14 @@ def _alike(pairs: I64, found: tuple[I64, I64, I64, F64], close: Flags, corpus: C
         np.concatenate(([True], (pair[1:] != pair[:-1]) | (one[1:] != one[:-1]) | (two[1:] != two[:-1])))
     )
     pair, one, two, worth = pair[opens], one[opens], two[opens], np.add.reduceat(worth, opens)
-    total = np.bincount(corpus.clause, np.where(corpus.rarity >= COMMON, corpus.rarity, 0))
+    total = index.total
     less, more = np.minimum(total[one], total[two]), np.maximum(total[one], total[two])
     enough = np.where(close[pair], ANEW, 1.0)
     kept = (worth >= ALIKE) & (worth >= enough * LIKENESS * less) & (worth >= enough * LESSER * more)
     pair, one, two, worth = pair[kept], one[kept], two[kept], worth[kept]
     best = _top(pair, one, worth) & _top(pair, two, worth)
     pair, one, two = pair[best], one[best], two[best]
-    begins = np.searchsorted(corpus.clause, np.arange(int(corpus.clause[-1]) + 2))
+    begins = index.begins
     return Blocks(pairs[pair], begins[one], begins[one + 1], begins[two], begins[two + 1])
 
 
@@ -156,3 +146,39 @@ def _top(pair: I64, clause: I64, worth: F64) -> Flags:
     found = np.zeros(order.size, np.bool_)
     found[order[first]] = True
     return found
+
+
+def united(rows: Blocks, clauses: Blocks, pairs: int) -> Blocks:
+    """Return rows and clauses as one, by pair and place; those that overlap on both sides or follow each other
+    are one. All pairs are gone through at once, one block of each at a time."""
+    pair, a0, a1, b0, b1 = (np.concatenate(columns) for columns in zip(rows, clauses, strict=True))
+    order = np.lexsort((b1, b0, a1, a0, pair))
+    pair, a0, a1, b0, b1 = pair[order], a0[order], a1[order], b0[order], b1[order]
+    if not pair.size:
+        return Blocks(pair, a0, a1, b0, b1)
+    rank = np.arange(pair.size) - np.searchsorted(pair, pair)
+    opens = np.ones(pair.size, np.bool_)
+    held = np.full((3, pairs), -1, np.int64)
+    turns = np.argsort(rank, kind="stable")
+    for at in np.split(turns, np.cumsum(np.bincount(rank))[:-1]):
+        end, low, high = held[:, pair[at]]
+        over = (a0[at] < end) & (b0[at] < high) & (low < b1[at])
+        joins = over | ((a0[at] == end) & (b0[at] == high))
+        opens[at] = ~joins
+        held[0, pair[at]] = np.where(joins, np.maximum(end, a1[at]), a1[at])
+        held[1, pair[at]] = np.where(joins, np.minimum(low, b0[at]), b0[at])
+        held[2, pair[at]] = np.where(joins, np.maximum(high, b1[at]), b1[at])
+    first = np.flatnonzero(opens)
+    most, least = np.maximum.reduceat, np.minimum.reduceat
+    return Blocks(pair[first], a0[first], most(a1, first), least(b0, first), most(b1, first))
+
+
+def lengths(pair: I64, begin: I64, end: I64, pairs: int) -> I64:
+    """Return how many words the ranges of each pair hold together, those that overlap once."""
+    base = pair << _PLACE
+    order = np.argsort(base + begin, kind="stable")
+    begin, end = (base + begin)[order], (base + end)[order]
+    reached = np.maximum.accumulate(end)
+    before = np.concatenate(([0], reached[:-1]))[: end.size]
+    size = np.maximum(0, end - np.maximum(begin, before))
+    return np.bincount(pair[order], size, minlength=pairs).astype(np.int64)

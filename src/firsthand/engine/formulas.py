@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from firsthand.engine.corpus import EVERYWHERE, Corpus
 from firsthand.engine.runs import Flags
 from firsthand.engine.statements import spelled
-from firsthand.engine.topic import marks, shared, telling_words
+from firsthand.engine.topic import firsts, keys, marks, shared, telling_words
 from firsthand.engine.words import I64, U64
 
 HELD = 4
@@ -68,10 +68,8 @@ def _neighbours(clause: I64, group: I64, text: I64) -> tuple[I64, I64, I64]:
 
 def _copies(one: I64, two: I64, clause: I64, group: I64, text: I64, corpus: Corpus) -> Flags:
     """Say of each pair whether it has half of the sentences of the shorter in common."""
-    order = np.lexsort((group, text[clause]))
-    first = np.searchsorted(text[clause][order], np.arange(corpus.texts + 1))
-    wording = group[order].astype(np.uint64)
-    _, pair = shared(wording, first, one, two)
+    key = np.sort(keys(text[clause], group.astype(np.uint64)))
+    _, pair = shared(key, firsts(key, corpus.texts), one, two)
     common = np.bincount(pair, minlength=one.size)
     sentences = np.bincount(text, minlength=corpus.texts)
     found: Flags = common >= ALIKE * np.minimum(sentences[one], sentences[two])
@@ -84,7 +82,7 @@ def _same_topic(one: I64, two: I64, clause: I64, corpus: Corpus) -> Flags:
     told = np.zeros(int(corpus.clause[-1]) + 1, np.bool_)
     told[clause] = True
     telling = telling_words(corpus, mark & ~told[corpus.clause])
-    entry, pair = shared(telling.hash, telling.first, one, two)
+    entry, pair = shared(telling.key, telling.first, one, two)
     found: Flags = np.bincount(pair, corpus.rarity[telling.word[entry]], minlength=one.size) >= TOPIC
     return found
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from firsthand.engine.corpus import Corpus
 from firsthand.engine.formulas import HELD
 from firsthand.engine.runs import Flags, Runs, Spread, only, spread
-from firsthand.engine.settings import ASSUMED, Settings
+from firsthand.engine.settings import ASSUMED, Settings, fixed
 from firsthand.engine.statements import FEW
 from firsthand.engine.topic import Topic, topic
 from firsthand.engine.words import I64
@@ -135,7 +135,7 @@ def _run_figures(found: Runs, begin: int, corpus: Corpus, settings: Settings) ->
     at = np.minimum(word.a, (found.a + found.size - settings.size)[word.run])
     exact, texts = corpus.exact[at], max(corpus.texts, ASSUMED)
     rare, rarer = (np.log(texts / np.clip(of, 1, texts)) for of in (corpus.held[at], exact))
-    worth = (OPEN * rare + (1 - OPEN) * rarer) / settings.size
+    worth = fixed((OPEN * rare + (1 - OPEN) * rarer) / settings.size)
     return (
         _sums(word, worth, begin, chosen.size),
         _sums(word, np.ones(at.size), begin, chosen.size),

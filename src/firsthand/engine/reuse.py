@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 
 from firsthand.engine.corpus import EVERYWHERE, Corpus, corpus_of, outlets_of
-from firsthand.engine.cover import Blocks, cover
+from firsthand.engine.cover import cover, lengths, united
 from firsthand.engine.duck import Duck
 from firsthand.engine.formulas import without_formulas
 from firsthand.engine.grams import Postings, postings
@@ -156,55 +156,18 @@ def _table(posts: Postings, held: I32, fresh: Flags, kept: Flags) -> pa.Table:
 
 def told(ids: Sequence[str], judged: Judged, corpus: Corpus, settings: Settings) -> Iterator[Reuse]:
     """Yield the linked pairs in the words of their texts."""
-    rows, clauses = (_by_pair(blocks, judged.runs.left.size) for blocks in cover(judged, corpus))
-    words = corpus.words
-    start, end, first = words.start, words.end, words.first
-    for pair, (left, right) in enumerate(
-        zip(judged.runs.left.tolist(), judged.runs.right.tolist(), strict=True)
-    ):
-        blocks = _united(rows[pair], clauses[pair])
-        if not blocks:
-            continue
-        spans = tuple(
-            (int(start[a0]), int(end[a1 - 1]), int(start[b0]), int(end[b1 - 1])) for a0, a1, b0, b1 in blocks
-        )
-        shares = [
-            _length([(block[side], block[side + 1]) for block in blocks])
-            / max(1, int(first[text + 1] - first[text]))
-            for side, text in ((0, left), (2, right))
-        ]
-        kind: Kind = "copy" if max(shares) >= settings.copied else "reuse"
-        score = round(float(judged.evidence[pair]), 3)
-        yield Reuse(ids[left], ids[right], spans, (), round(shares[0], 4), round(shares[1], 4), score, kind)
-
-
-Row = tuple[int, int, int, int]
-
-
-def _by_pair(blocks: Blocks, pairs: int) -> list[list[Row]]:
-    found: list[list[Row]] = [[] for _ in range(pairs)]
-    columns = (column.tolist() for column in blocks)
-    for pair, a0, a1, b0, b1 in zip(*columns, strict=True):
-        found[pair].append((a0, a1, b0, b1))
-    return found
-
-
-def _united(rows: list[Row], clauses: list[Row]) -> list[Row]:
-    """Return rows and clauses as one list; those that overlap on both sides or follow each other are one."""
-    found: list[Row] = []
-    for row in sorted(rows + clauses):
-        a0, a1, b0, b1 = found[-1] if found else (-1, -1, -1, -1)
-        overlap = row[0] < a1 and row[2] < b1 and b0 < row[3]
-        if overlap or (row[0] == a1 and row[2] == b1):
-            found[-1] = (a0, max(a1, row[1]), min(b0, row[2]), max(b1, row[3]))
-        else:
-            found.append(row)
-    return found
-
-
-def _length(ranges: list[tuple[int, int]]) -> int:
-    total, reached = 0, -1
-    for begin, end in sorted(ranges):
-        total += max(0, end - max(begin, reached))
-        reached = max(reached, end)
-    return total
+    left, right = judged.runs.left, judged.runs.right
+    blocks = united(*cover(judged, corpus), left.size)
+    start, end, size = corpus.words.start, corpus.words.end, np.maximum(np.diff(corpus.words.first), 1)
+    places = (start[blocks.a0], end[blocks.a1 - 1], start[blocks.b0], end[blocks.b1 - 1])
+    spans: list[Span] = list(zip(*(column.tolist() for column in places), strict=True))
+    bounds = np.searchsorted(blocks.pair, np.arange(left.size + 1)).tolist()
+    one = np.round(lengths(blocks.pair, blocks.a0, blocks.a1, left.size) / size[left], 4).tolist()
+    two = np.round(lengths(blocks.pair, blocks.b0, blocks.b1, left.size) / size[right], 4).tolist()
+    scores = np.round(judged.evidence, 3).tolist()
+    names = ((ids[a], ids[b]) for a, b in zip(left.tolist(), right.tolist(), strict=True))
+    for pair, (a, b) in enumerate(names):
+        mine = tuple(spans[bounds[pair] : bounds[pair + 1]])
+        kind: Kind = "copy" if max(one[pair], two[pair]) >= settings.copied else "reuse"
+        if mine:
+            yield Reuse(a, b, mine, (), one[pair], two[pair], scores[pair], kind)

@@ -16,6 +16,8 @@ FORMULA = 12
 RARE = 0.45
 """Share of the logarithm of the number of texts from which on a word says what a text is about."""
 
+_VALUE, _TEXT, _LOW = np.uint64(40), np.uint64(24), np.uint64((1 << 40) - 1)
+
 
 class Topic(NamedTuple):
     """Nats of rare words and of names and figures that both texts of a pair hold outside its best chain."""
@@ -25,11 +27,11 @@ class Topic(NamedTuple):
 
 
 class Telling(NamedTuple):
-    """The words that say what texts are about: word numbers by text and hash, each once a text; and where
+    """The words that say what texts are about: word numbers, each once a text, and their keys, by key; and where
     those of each text begin."""
 
     word: I64
-    hash: U64
+    key: U64
     first: I64
 
 
@@ -37,7 +39,7 @@ def topic(found: Runs, best: I64, pairs: Flags, corpus: Corpus) -> Topic:
     """Return what the pairs marked have in common outside their best chains."""
     mark = marks(corpus, RARE)
     telling = telling_words(corpus, mark)
-    entry, pair = shared(telling.hash, telling.first, found.left[pairs], found.right[pairs])
+    entry, pair = shared(telling.key, telling.first, found.left[pairs], found.right[pairs])
     at, count = telling.word[entry], int(pairs.sum())
     inside_at, inside_pair = _inside(found, best, pairs, corpus)
     inside_at, inside_pair = inside_at[mark[inside_at]], inside_pair[mark[inside_at]]
@@ -61,30 +63,39 @@ def telling_words(corpus: Corpus, mark: Flags) -> Telling:
     """Return the words marked, sorted by text and hash."""
     words = corpus.words
     word = np.flatnonzero(mark)
-    text = np.searchsorted(words.first, word, side="right") - 1
-    order = np.lexsort((words.hash[word], text))
-    word, text = word[order], text[order]
-    hash = words.hash[word]
+    key = word_keys(np.searchsorted(words.first, word, side="right") - 1, words.hash[word])
+    order = np.argsort(key, kind="stable")
+    word, key = word[order], key[order]
     new = np.ones(word.size, np.bool_)
-    new[1:] = (hash[1:] != hash[:-1]) | (text[1:] != text[:-1])
-    return Telling(word[new], hash[new], np.searchsorted(text[new], np.arange(corpus.texts + 1)))
+    new[1:] = key[1:] != key[:-1]
+    key = key[new]
+    return Telling(word[new], key, firsts(key, corpus.texts))
 
 
-def shared(hash: U64, first: I64, left: I64, right: I64) -> tuple[I64, I64]:
+def keys(text: I64, value: U64) -> U64:
+    """Return one number for a text and a value below 2^40, which sorts by text."""
+    return (text.astype(np.uint64) << _VALUE) | value
+
+
+def word_keys(text: I64, hash: U64) -> U64:
+    """Return the keys of words by their texts and hashes."""
+    return keys(text, hash >> _TEXT)
+
+
+def firsts(key: U64, texts: int) -> I64:
+    """Return where the sorted keys of each text begin."""
+    return np.searchsorted(key, np.arange(texts + 1).astype(np.uint64) << _VALUE)
+
+
+def shared(key: U64, first: I64, left: I64, right: I64) -> tuple[I64, I64]:
     """Return which entries of the left texts stand in the right ones too, and of which pair each is."""
     size = np.diff(first)[left]
     pair = np.repeat(np.arange(left.size), size)
     if not pair.size:
         return pair, pair
     entry = np.arange(pair.size) - np.repeat(np.cumsum(size) - size, size) + first[left][pair]
-    low, end = first[right][pair], first[right + 1][pair]
-    high, wanted, last = end.copy(), hash[entry], hash.size - 1
-    while (going := low < high).any():
-        middle = (low + high) // 2
-        below = going & (hash[np.minimum(middle, last)] < wanted)
-        low = np.where(below, middle + 1, low)
-        high = np.where(going & ~below, middle, high)
-    hit = (low < end) & (hash[np.minimum(low, last)] == wanted)
+    wanted = keys(right[pair], key[entry] & _LOW)
+    hit = key[np.minimum(np.searchsorted(key, wanted), key.size - 1)] == wanted
     return entry[hit], pair[hit]
 
 
