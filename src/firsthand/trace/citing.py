@@ -16,6 +16,9 @@ _END = re.compile(r"[.!?][\"”’)]*\s|\n")
 _PRIOR = 1000
 """Reports of other things that are added to every case, so that a name is rare in a case of one story too."""
 
+_LONGEST = 600
+"""Characters before and behind the words in which their sentence begins and ends."""
+
 _ENOUGH = 6.0
 """Weight of shared names and numbers (nats) from which two reports may tell the same."""
 
@@ -73,9 +76,10 @@ def tokens(text: str) -> frozenset[str]:
 
 
 def _sentence(text: str, words: Span) -> str:
-    start = max((m.end() for m in _END.finditer(text, 0, words.start)), default=0)
-    end = _END.search(text, words.end)
-    return text[start : end.start() if end else len(text)]
+    first, last = max(0, words.start - _LONGEST), min(len(text), words.end + _LONGEST)
+    start = max((m.end() for m in _END.finditer(text, first, words.start)), default=first)
+    end = _END.search(text, words.end, last)
+    return text[start : end.start() if end else last]
 
 
 def _address(url: str | None) -> str:

@@ -36,7 +36,7 @@ class Sign(NamedTuple):
 
 
 WEIGHTS: Mapping[str, float] = {
-    "credit": 2.5,
+    "credit": 3.2,
     "cites": 3.0,
     "told": 1.0,
     "own": 2.2,

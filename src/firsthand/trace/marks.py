@@ -39,7 +39,7 @@ def _pattern() -> re.Pattern[str]:
     words = lexicon()
     writers, saw, there = (_any(group) for group in (words.writers, words.saw, words.there))
     own = rf"(?:{_any(words.owners)})"
-    outlet = r"(?P<outlet>[^\W\d_a-z][\w.&-]*(?:\s[^\W\d_a-z][\w.&-]*){0,4})(?:['’]s?)?"
+    outlet = r"(?P<outlet>[^\W\d_a-z][\w.&-]{0,40}(?:\s[^\W\d_a-z][\w.&-]{0,40}){0,4})(?:['’]s?)?"
     act = rf"(?:\s(?:{there}))?(?:\s(?:\w+ly|later|also|then|first))?\s(?:{saw})|\s(?:{there})"
     who = rf"(?:(?i:{own})\s(?:{writers})|(?:(?i:a|an|the|one)\s)?{outlet}\s(?:{writers}))"
     passive = rf"(?i:{_any(words.seen_by)})\s(?i:{own}|an?)\s(?:{writers})\b"

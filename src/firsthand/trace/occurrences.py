@@ -4,6 +4,7 @@ Events join where words taken over cover the claims' own sentences, where one re
 where two tell the same act or number of one place on one day; never across another place or another day.
 """
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,9 @@ from firsthand.trace.voices import body
 
 _COVERED = 0.6
 """Share of a claim's sentence that words taken over must hold to carry the claim with them."""
+
+_SHIFT = 120
+"""Characters by which a sentence may stand elsewhere in the copy of a passage, for words put in or left out."""
 
 _FORMULA = 3
 """Reports without a tie between them that have a sentence word for word, from which it is a stock phrase."""
@@ -172,11 +176,19 @@ class _Joined:
                         self._join(one, other)
 
     def _carry(self, edge: Edge) -> None:
-        """Join sentences that words taken over carry."""
-        for one in self.told.get(edge.document, ()):
-            for other in self.told.get(edge.giver, ()):
-                if _carried(self.tellings[one], self.tellings[other], edge):
-                    self._join(one, other)
+        """Join sentences that words taken over carry: those that stand in the same place of the same passage."""
+        others = sorted((self.tellings[n].start, n) for n in self.told.get(edge.giver, ()))
+        for one in self.told.get(edge.document, ()) if others else ():
+            telling = self.tellings[one]
+            for a0, a1, b0, b1 in edge.spans:
+                if min(a1, telling.end) - max(a0, telling.start) < _COVERED * (telling.end - telling.start):
+                    continue
+                there = b0 + (telling.start - a0) * (b1 - b0) // max(1, a1 - a0)
+                low = bisect_left(others, (there - _SHIFT, -1))
+                for start, other in others[low : bisect_left(others, (there + _SHIFT, -1))]:
+                    end = self.tellings[other].end
+                    if min(b1, end) - max(b0, start) >= _COVERED * (end - start):
+                        self._join(one, other)
 
     def _main(self, edge: Edge) -> None:
         """Join what the two reports mainly tell, if they share something of it and nothing differs."""
@@ -265,13 +277,3 @@ class _Joined:
             self.parent[number] = self.parent[self.parent[number]]
             number = self.parent[number]
         return number
-
-
-def _carried(one: Telling, other: Telling, edge: Edge) -> bool:
-    """Say whether words taken over hold most of both sentences."""
-    for a0, a1, b0, b1 in edge.spans:
-        if min(a1, one.end) - max(a0, one.start) >= _COVERED * (one.end - one.start) and min(
-            b1, other.end
-        ) - max(b0, other.start) >= _COVERED * (other.end - other.start):
-            return True
-    return False

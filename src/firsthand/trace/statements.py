@@ -8,7 +8,8 @@ from typing import NamedTuple
 from firsthand.model.span import Span
 from firsthand.trace.lexicon import lexicon
 
-_NAME = r"(?P<name>(?:[Tt]he\s)?[^\W\d_a-z][^\s,.:;()\"“”|]*(?:\s[^\s,.:;()\"“”|]+){0,6}?)"
+_WORD = r"[^\s,.:;()\"“”|]{1,40}"
+_NAME = rf"(?P<name>(?:[Tt]he\s)?(?=[^\W\d_a-z]){_WORD}(?:\s{_WORD}){{0,6}}?)"
 _HEAD_LINES = 3
 _LONGEST = 160
 
