@@ -4,10 +4,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.synced
+SPARK := .venv-spark
 REPORTS ?= examples/reports
 OUT ?= demo-output
 
-.PHONY: setup demo test system check quality bench docs model mutate places tongues wheel clean
+.PHONY: setup demo test test-spark system check quality bench docs model mutate places tongues wheel clean
 
 setup: $(STAMP)
 
@@ -24,6 +25,16 @@ demo: setup
 
 test: setup system
 	@$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile tests
+
+# The engine on Spark, in an environment of its own (800 MB): it needs Java 17 or later, and nothing else here does.
+test-spark: $(SPARK)/.synced
+	@$(SPARK)/bin/python tools/java.py
+	@$(SPARK)/bin/python -m pytest -m spark tests/contract tests/engine tests/journeys
+
+$(SPARK)/.synced: $(STAMP)
+	@if command -v uv >/dev/null 2>&1; then uv=uv; else uv=$(VENV)-uv/bin/uv; fi; \
+	UV_PROJECT_ENVIRONMENT=$(SPARK) $$uv sync --frozen --quiet --extra spark --python $(PYTHON)
+	@touch $@
 
 # What the tests need besides Python: installed as root, named in one line otherwise. The list stands in the tool.
 system: setup

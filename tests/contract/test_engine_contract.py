@@ -1,7 +1,7 @@
 """What every engine must do with the plan: the same rows as read off by hand, and nothing outside of memory."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
@@ -10,22 +10,32 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
+from firsthand.engine import Document, compare
 from firsthand.engine.duck import Duck
+from firsthand.engine.growing import grown, nothing, reuses
 from firsthand.engine.plan import CHAIN, JOIN, PLAN
-from firsthand.engine.reuse import Engine, filled
+from firsthand.engine.reuse import Engine, Reuse, filled
 from firsthand.engine.settings import Settings
+from firsthand.engine.spark import Spark
+from tests.engine.made_up import corpus
 
 SETTINGS = Settings(floor=1.0)
-ENGINES: dict[str, Callable[[], Engine]] = {
-    "duckdb-1-thread": lambda: Duck(threads=1),
-    "duckdb-4-threads": lambda: Duck(threads=4),
-}
+DUCKS = {"duckdb-1-thread": 1, "duckdb-4-threads": 4}
+SPARKS = {"spark-here": "local[2]", "spark-cluster": "local-cluster[2,1,1024]"}
+# Spark leaves sockets of its own for the collector of garbage to close.
+ON_SPARK = [pytest.mark.spark, pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")]
+ENGINES = [*sorted(DUCKS), *(pytest.param(name, marks=ON_SPARK) for name in SPARKS)]
 Row = tuple[int, ...]
 
 
-@pytest.fixture(params=sorted(ENGINES))
-def engine(request: pytest.FixtureRequest) -> Engine:
-    return ENGINES[request.param]()
+@pytest.fixture(scope="module", params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """Yield each engine; Spark takes long to start, so one session serves all tests."""
+    if request.param in DUCKS:
+        yield Duck(DUCKS[request.param])
+        return
+    with Spark(SPARKS[request.param], memory=1000) as spark:
+        yield spark
 
 
 def _postings(seed: int) -> list[dict[str, int]]:
@@ -118,6 +128,51 @@ def test_new_texts_join_old_ones_and_the_halves_make_the_whole(engine: Engine, s
     halves = engine.run(filled(CHAIN, SETTINGS), {"seeds": seeds})
     every = [row | {"fresh": 1} for row in rows]
     assert halves.equals(engine.run(filled(PLAN, SETTINGS), _tables(every, 9)))
+
+
+@pytest.mark.parametrize("name", ["nothing", "alike"])
+def test_tables_with_nothing_or_with_ties(engine: Engine, name: str) -> None:
+    rows = [
+        {"hash": 7, "text": text, "place": 5 * place, "fresh": 1, "held": 4}
+        for text in range(4)
+        for place in range(3)
+    ]
+    tables = _tables(rows, 9)
+    if name == "nothing":
+        tables["postings"] = tables["postings"].slice(0, 0)
+    wanted = [] if name == "nothing" else _chains(_seeds(rows, 9, fresh_only=False))
+    for _ in range(2):
+        found = engine.run(filled(PLAN, SETTINGS), tables)
+        assert _rows(found, "a", "b", "chain", "a0", "b0", "a1", "weight") == wanted
+        assert found.schema == Duck().run(filled(PLAN, SETTINGS), tables).schema
+
+
+DOCUMENTS = corpus(3, events=6)
+
+
+@pytest.fixture(scope="module")
+def at_once() -> list[Reuse]:
+    return compare(DOCUMENTS)
+
+
+@pytest.mark.parametrize("part", [7, 20_000], ids=["in-parts", "at-once"])
+def test_every_engine_finds_the_same_to_the_last_digit(
+    engine: Engine, at_once: list[Reuse], part: int
+) -> None:
+    assert at_once
+    assert compare(DOCUMENTS, Settings(part=part), engine) == at_once
+
+
+@pytest.mark.parametrize("batches", [3, 10], ids=lambda number: f"{number}-batches")
+def test_batches_give_what_all_at_once_give_on_every_engine(
+    engine: Engine, at_once: list[Reuse], batches: int
+) -> None:
+    documents: list[Document] = list(DOCUMENTS)
+    Random(batches).shuffle(documents)
+    seen = nothing()
+    for begin in range(batches):
+        seen = grown(seen, documents[begin::batches], engine=engine)
+    assert reuses(seen, engine=engine) == at_once
 
 
 @pytest.mark.parametrize(
