@@ -19,6 +19,11 @@ CASES = [
     ("some 250 000 000 crowns", "some 250 000 000 crowns"),
     ("write to a.relkov@lantern.example", "write to [e-mail withheld]"),
     ("a.relkov [at] lantern [dot] example", "[e-mail withheld]"),
+    (
+        "From: Desk <desk@post.example>, to ask@post.example",
+        "From: Desk <[e-mail withheld]>, to [e-mail withheld]",
+    ),
+    ("MIRA+x (at) lantern (dot) example", "[e-mail withheld]"),
     ("look at the wall", "look at the wall"),
     ("follow @oskaja_voice today", "follow [handle withheld] today"),
     ("https://t.me/oskaja_voice", "[link withheld]"),
