@@ -213,9 +213,11 @@ def _wait_for_workers(master: str, context: object) -> None:
     """Raise EngineFailed if nobody takes the work; without this Spark waits for ever."""
     scala = context._jsc.sc()  # type: ignore[attr-defined]
     until = time.monotonic() + WORKERS
-    while scala.getExecutorMemoryStatus().size() < 2:  # the driver is one
+    while True:
         if scala.isStopped():
             raise EngineFailed(master, "the cluster refused the work")
+        if scala.getExecutorMemoryStatus().size() > 1:  # the driver is one
+            return
         if time.monotonic() > until:
             raise EngineFailed(master, f"the cluster lent no worker within {WORKERS} seconds")
         time.sleep(0.2)
