@@ -19,6 +19,7 @@ from itertools import islice
 from pathlib import Path
 from typing import cast
 
+from firsthand.cli.paint import clean
 from firsthand.model.reading import Page
 from firsthand.model.rendition import Rendition
 from firsthand.sandbox import Pool
@@ -47,7 +48,6 @@ ROUGH = (
 """Words of an answer that the tree of errors allows, and that a reader should not need: each is looked into."""
 UNNAMED = ""
 """Documents that go by an id of their own, as report lines in an archive do, and not by the file."""
-_HOLDERS = (".zip", ".tar", ".gz", ".xz", ".mbox", ".warc", ".wacz", ".eml", ".jsonl", "no-name")
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
@@ -167,12 +167,12 @@ def _digest(answer: Answer) -> str:
 
 
 def _faults(answer: Answer, entry: Damaged, told: Counter[str]) -> Iterator[str]:
-    if not answer and not entry.name.endswith(_HOLDERS) and entry.content.strip():
+    if not answer and entry.name:
         yield "neither a document nor a line that says why"
     for one in answer:
         if isinstance(one, Failure):
             told["lines of error"] += 1
-            words = f"{one.fault.thing}: {one.fault.fault}"
+            words = clean(f"{one.fault.thing}: {one.fault.fault}")
             if len(words) > LONGEST_LINE or not words.isprintable():
                 yield f"a line that is none: {words[:200]!r}"
             if any(rough in words for rough in ROUGH):

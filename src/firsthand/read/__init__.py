@@ -6,7 +6,7 @@ The type of a file is found by its content. A new format is a module `formats/<n
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from firsthand.errors import DamagedFile, InputError, UnknownFormat
+from firsthand.errors import DamagedFile, InputError, NotRead, UnknownFormat
 from firsthand.language.segments import main_language, tongues
 from firsthand.model.rendition import Rendition
 from firsthand.read.foreign import Begun, Cutting, Foreign, Format, Part
@@ -30,6 +30,8 @@ from firsthand.read.formats.exports import bayanat, uwazi
 from firsthand.read.signatures import foreign_kind
 
 __all__ = ["FORMATS", "begin", "join", "media_type", "part", "read"]
+
+_NOTHING = "kept; it is of a kind that is read, and nothing is told in it"
 
 FORMATS: list[Format] = [
     Format(
@@ -82,7 +84,7 @@ def read(
     """
     try:
         foreign = Foreign(item_id, name, payload, first_byte, first_line)
-        yield from map(_spoken, _format(payload, name).read(foreign))
+        yield from _at_least_one(name, map(_spoken, _format(payload, name).read(foreign)))
     except InputError as fault:
         yield fault
 
@@ -95,7 +97,7 @@ def begin(
     try:
         entry = _format(payload, name)
         if entry.cutting is None:
-            yield from map(_spoken, entry.read(foreign))
+            yield from _at_least_one(name, map(_spoken, entry.read(foreign)))
             return
         first = entry.cutting.part(foreign, "")
         if first.more:
@@ -119,6 +121,13 @@ def join(
         yield from map(_spoken, _cutting(media).join(foreign, parts, faults))
     except InputError as fault:
         yield fault
+
+
+def _at_least_one(name: str, found: Iterator[Rendition | InputError]) -> Iterator[Rendition | InputError]:
+    """Yield what was found; where that is nothing (a chat in which nobody wrote a word), a line that says so."""
+    first = next(found, None)
+    yield NotRead(name, _NOTHING) if first is None else first
+    yield from found
 
 
 def _cutting(media: str) -> Cutting:

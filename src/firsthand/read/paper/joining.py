@@ -43,25 +43,19 @@ def joined(
 
     `parts` are packed batches in any order, `faults` what is said of parts that could not be read.
     """
-    known: dict[object, object] = {}
-    batches = [unpacked(part, known) for part in parts]
+    batches = _batches(parts)
     sheets = sorted((sheet for batch in batches for sheet in batch.sheets), key=lambda sheet: sheet.number)
     unit = next((batch.unit for batch in batches), "page")
     warnings = (*_said(batches), *faults, *_of_pages(sheets, unit))
     if not any(sheet.lines for sheet in sheets):
         yield NotRead(foreign.name, f"kept; {kind.words}{_why_empty(sheets, warnings)}")
         return
-    first = next((batch for batch in batches if batch.pages), Batch(()))
-    first, machine, large = (
-        replace(first, sheets=()),
-        any(sheet.machine for sheet in sheets),
-        _largest(sheets),
-    )
+    first = replace(next((batch for batch in batches if batch.pages), Batch(())), sheets=())
+    machine, large = any(sheet.machine for sheet in sheets), _largest(sheets)
     batches.clear()
     weaver, spans, body_end = _woven(sheets)
     text = weaver.text
     head = text[:body_end]
-    title = _title(first.title, large, head)
     said = stated(head)
     date = publication_date(head)
     yield Rendition(
@@ -72,7 +66,7 @@ def joined(
         media_type=kind.media_type,
         reader=kind.reader,
         offsets=(Segment(0, len(text), 0, 0),),
-        title=title or (said.title.text if said.title else None),
+        title=_title(first.title, large, head) or (said.title.text if said.title else None),
         published=date[0] if date else None,
         published_span=Span.of(text, date[1], date[2]) if date else None,
         publisher=said.publisher,
@@ -83,6 +77,11 @@ def joined(
         places=tuple(weaver.places),
         machine_read=machine,
     )
+
+
+def _batches(parts: Sequence[bytes]) -> list[Batch]:
+    known: dict[object, object] = {}
+    return [unpacked(part, known) for part in parts]
 
 
 def _woven(sheets: list[Sheet]) -> tuple[Weaver, list[tuple[int, int]], int]:

@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from io import BytesIO
 from typing import BinaryIO
 
-from firsthand.errors import DamagedFile, InputError, LimitExceeded
+from firsthand.errors import DamagedFile, InputError, LimitExceeded, NotRead
 from firsthand.workflow.incoming import inputs
 from firsthand.workflow.incoming.inputs import Failure, InputFile
 from firsthand.workflow.incoming.tree import DEEPEST, MOST_ARCHIVES, TOO_MANY, Budget
@@ -21,6 +21,7 @@ from firsthand.workflow.unpacking.errand import Errand
 from firsthand.workflow.unpacking.findings import Extract, Fault, Found, Told
 from firsthand.workflow.unpacking.kinds import BY_MEDIA, BY_NAME, CHECKS, Kind
 
+_NOTHING = "holds nothing that is read; hidden files, as computers leave them, are passed over"
 _TOO_DEEP = f"stands more than {DEEPEST} archives deep, and was not taken apart"
 
 
@@ -48,8 +49,12 @@ class Unfolding:
                 if kind is None or kind.read_too:
                     yield _payload(entry.name, inputs.load(entry))
                 if kind:
-                    size = source.seek(0, 2)
-                    yield from self._members(kind, source, entry.name, 0, Budget(size))
+                    size, empty = source.seek(0, 2), not kind.read_too
+                    for found in self._members(kind, source, entry.name, 0, Budget(size)):
+                        empty = False
+                        yield found
+                    if empty:
+                        yield Failure(entry.name, NotRead(entry.name, _NOTHING))
         except InputError as fault:
             yield Failure(entry.name, fault)
 
