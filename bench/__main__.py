@@ -18,7 +18,7 @@ import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench import compared, corpus, find, measure, papers, vault, webpages
+from bench import compared, corpus, find, measure, mixed, papers, vault, web_archives, webpages
 from bench.row import Row
 
 SEED = 2023
@@ -110,6 +110,10 @@ def _parser() -> argparse.ArgumentParser:
         default=10_000,
         help="reports compared with each other, 0 for none (default: %(default)s)",
     )
+    parser.add_argument(
+        "--mixed", type=int, default=10_000, help="files of ten kinds, 0 for none (default: %(default)s)"
+    )
+    parser.add_argument("--archived", type=int, default=200, help="MB of web archives (default: %(default)s)")
     return parser
 
 
@@ -124,6 +128,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         found += papers.rows(Path(folder), options.pages)
         found += webpages.rows(Path(folder), options.webpages)
         found += vault.rows(Path(folder), options.megabytes, options.items)
+        found += web_archives.rows(options.archived) if options.archived else []
+        found += mixed.rows(Path(folder), options.mixed)
         found += compared.rows(options.compared)
         if options.documents:
             found += find.rows(Path(folder), options.documents)
