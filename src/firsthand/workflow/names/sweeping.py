@@ -6,6 +6,7 @@ from firsthand.model.item import Capture
 from firsthand.model.people import People
 from firsthand.model.reading import Page, Reading
 from firsthand.model.rendition import Rendition
+from firsthand.protect import filenames
 from firsthand.protect.mentions import office_names
 from firsthand.protect.pseudonyms import office_holders, pseudonyms
 from firsthand.protect.sealing import Sealing
@@ -43,13 +44,14 @@ def sweep(store: Store, agent: str) -> list[Page] | None:
 
 def _seal_file_names(store: Store, captures: Sequence[Capture]) -> None:
     """Seal the names of people in the names of files that came in, and of the folders around them."""
-    if captures:
-        offices = frozenset(name for page in store.pages() for name in office_names(page))
-        told = (
-            words for one in captures for words in (one.name, one.origin, one.member, one.reason) if words
-        )
-        for name in dict.fromkeys(told):
-            seal_in_file_name(name, store.words, offices)
+    told = (words for one in captures for words in (one.name, one.origin, one.member, one.reason) if words)
+    found = [name for name in dict.fromkeys(told) if any(filenames.people(name))]
+    # All pages of a case take long to load, and few names of files hold a name.
+    offices = (
+        frozenset(name for page in store.pages() for name in office_names(page)) if found else frozenset()
+    )
+    for name in found:
+        seal_in_file_name(name, store.words, offices)
 
 
 def _seal_readings(store: Store, agent: str) -> None:
