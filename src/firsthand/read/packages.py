@@ -29,7 +29,9 @@ _MIME = {
     "application/vnd.oasis.opendocument.text-template": "odt",
     "application/vnd.oasis.opendocument.spreadsheet": "ods",
     "application/vnd.oasis.opendocument.spreadsheet-template": "ods",
-    "application/vnd.oasis.opendocument.presentation": "an OpenDocument presentation (save it as PDF, and add that too)",
+    "application/vnd.oasis.opendocument.presentation": (
+        "an OpenDocument presentation (save it as PDF, and add that too)"
+    ),
     "application/vnd.oasis.opendocument.graphics": "an OpenDocument drawing (save it as PDF, and add that too)",
     "application/epub+zip": "epub",
 }
