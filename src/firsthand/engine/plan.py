@@ -3,7 +3,8 @@
 Whole numbers only and a total order before every window, so engines, threads and batches cannot differ. `held`
 says how often a wording stands in all texts; one that has no weight is a formula and is left out before the
 join. Texts `low` to `high` come first in their pairs: a part of the work, so that memory does not grow with it.
-A sentence and a fingerprint may give one seed twice; the second is dropped.
+A sentence and a fingerprint may give one seed twice; the second is dropped. Most pairs have too little and are
+left out before anything is sorted.
 Neighbouring seeds on one diagonal are a run (words may be replaced in between), neighbouring runs a chain.
 """
 
@@ -20,11 +21,17 @@ seeds AS (
   WHERE (x.fresh = 1 OR y.fresh = 1) AND x.text >= {low} AND x.text < {high}
 )"""
 
-_CHAINS = """steps AS (
+_CHAINS = """pairs AS (
+  SELECT a, b FROM seeds GROUP BY a, b HAVING SUM(weight) * {size} >= {floor}
+),
+strong AS (
+  SELECT s.a, s.b, s.pa, s.pb, s.weight FROM seeds s JOIN pairs p ON s.a = p.a AND s.b = p.b
+),
+steps AS (
   SELECT a, b, pa, pb, weight,
     pa - LAG(pa) OVER (PARTITION BY a, b ORDER BY pa, pb, weight DESC) AS da,
     pb - LAG(pb) OVER (PARTITION BY a, b ORDER BY pa, pb, weight DESC) AS db
-  FROM seeds
+  FROM strong
 ),
 marked AS (
   SELECT a, b, pa, pb,

@@ -23,9 +23,9 @@ class Settings(NamedTuple):
     """Words of a fingerprint."""
     window: int = 2
     """Of so many neighbouring fingerprints one is kept."""
-    most: int = 150
+    most: int = 100
     """A fingerprint whose wording (names and figures left open) stands more often joins little."""
-    scarce: int = 20
+    scarce: int = 30
     """It joins all the same if word for word it stands no more often."""
     near: int = 8
     """Words of another wording within a run."""
