@@ -29,6 +29,8 @@ class Source:
 class Derivation:
     """`claim`, as `document` has it, was had by `receiver` from `giver`: one edge of the graph, with its words.
 
+    An edge of whole reports has an empty `claim`; its `evidence` says so where the direction is not proven.
+
     Giver and receiver are source ids, or `document:<name>` for the report itself. `words` are the source and cue
     that say so; empty where the edge was drawn from equal passages (`copy`), which `evidence` then explains.
     """

@@ -14,7 +14,7 @@ from hashlib import sha256
 from firsthand.engine import Engine
 from firsthand.model.claim import Attribution
 from firsthand.model.rendition import Rendition
-from firsthand.model.source import DerivationKind
+from firsthand.model.source import Derivation, DerivationKind
 from firsthand.model.span import Span
 from firsthand.trace.citing import Citing
 from firsthand.trace.direction import Directed, directed
@@ -61,6 +61,23 @@ class Lineage:
 
     voices: Mapping[str, Voice]
     edges: tuple[Edge, ...] = ()
+
+    def between_reports(self) -> tuple[Derivation, ...]:
+        """Return the edges between reports as records of a case: of whole reports, so `claim` is empty."""
+        return tuple(
+            Derivation(
+                edge.id,
+                edge.kind,
+                "",
+                edge.document,
+                f"document:{edge.giver}",
+                f"document:{edge.document}",
+                edge.words,
+                edge.evidence,
+            )
+            for edge in self.edges
+            if not edge.to_source
+        )
 
     @cached_property
     def parents(self) -> Mapping[str, tuple[Edge, ...]]:

@@ -2,11 +2,11 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from firsthand.errors import NotRead, SomeInputsFailed, UnknownFormat, Withdrawn
-from firsthand.model.claim import Claim
+from firsthand.model.claim import Attribution, Claim
 from firsthand.model.item import Item
 from firsthand.model.reading import History, Problem, Reading
 from firsthand.model.rendition import Rendition
@@ -226,15 +226,23 @@ def refresh(store: Store, agent: str, progress: Progress) -> None:
     if store.history_digest() == digest:
         return
     texts = store.renditions() if pages is None else [page.rendition for page in pages]
-    history = reconciled(claims, texts, store.words.last_box())
+    said = store.attributions() if pages is None else [a for page in pages for a in page.attributions]
+    history = reconciled(claims, texts, said, store.words.last_box())
     store.replace_history(history, agent)
     progress("reconciled", len(history.events), len(history.events))
 
 
-def reconciled(claims: Sequence[Claim], renditions: Sequence[Rendition], box: int) -> History:
-    """Return what the whole of `claims` says together; `box` is the last one of sealed words."""
+def reconciled(
+    claims: Sequence[Claim], renditions: Sequence[Rendition], said: Sequence[Attribution], box: int
+) -> History:
+    """Return what the whole of `claims` says together; `said` are all attributions, `box` the last of sealed words."""
+    from firsthand.trace.lineage import lineage  # numpy, duckdb and pyarrow are slow to load
+
     events = reconcile(claims, renditions)
     traced = trace(claims, renditions)
+    if len(renditions) > 1:
+        edges = lineage(renditions, said).between_reports()
+        traced = replace(traced, derivations=(*traced.derivations, *edges))
     counts = count_origins(events, claims, traced, renditions)
     return History(_history_digest(claims, box), traced.sources, traced.derivations, events, counts)
 

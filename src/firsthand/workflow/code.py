@@ -10,7 +10,7 @@ from firsthand.claim.languages import versions
 from firsthand.read.paper import tessdata
 
 READING_ROOMS = ("model", "language", "container", "read", "claim")
-HISTORY_ROOMS = ("model", "language", "trace", "reconcile")
+HISTORY_ROOMS = ("model", "language", "engine", "trace", "reconcile")
 KINDS = (".py", ".toml", ".tsv", ".gz", ".npz")
 
 

@@ -104,7 +104,19 @@ class _Way:
             if count.event == event.id:
                 top = count.independent + count.unknown
                 yield Step(f"origins: {count.independent} to {top} independent", count.because, here)
+        if between := tuple(self._between(event)):
+            yield Step("who has it from whom, report by report", between, here)
         yield from self._claims((*event.claims, *event.denials))
+
+    def _between(self, event: Event) -> Iterator[str]:
+        """Return why one report of `event` is said to have it from another, one line an edge."""
+        names = {f"document:{document}" for document in event.documents}
+        for edge in self.store.derivations():
+            if not edge.claim and {edge.giver, edge.receiver} <= names:
+                said = " ... ".join(span.text for span in edge.words)
+                quoted = f" “{said}”" if said else ""
+                giver = edge.giver.removeprefix("document:")
+                yield f"{edge.document} has it from {giver} ({edge.kind}): {edge.evidence}{quoted}"
 
     def source(self, source: Source) -> Iterator[Step]:
         """From a source to the edges that say so, and its claims."""

@@ -118,7 +118,8 @@ def destroy(store: Store, wanted: Plan, order: Order) -> Withdrawn:
     going = {doomed.item.id for doomed in wanted.items}
     pages = [page for page in store.pages() if page.rendition.item not in going]
     claims = [claim for page in pages for claim in page.claims]
-    history = reconciled(claims, [page.rendition for page in pages], store.words.last_box())
+    said = [found for page in pages for found in page.attributions]
+    history = reconciled(claims, [page.rendition for page in pages], said, store.words.last_box())
     people = People(tuple(pseudonyms(pages)), tuple(sorted(office_holders(pages))))
     withdrawal = Withdrawal(
         tuple(sorted(going)),
