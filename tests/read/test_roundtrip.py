@@ -133,7 +133,9 @@ def in_mail(payload: bytes, place: Place) -> str:
 def in_old_sheet(payload: bytes, place: Place) -> str:
     """Ask the library for the cell."""
     book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(payload))
-    value = book.get_sheet_by_name(place.part).to_python(skip_empty_area=False)[place.row - 1][place.column - 1]
+    value = book.get_sheet_by_name(place.part).to_python(skip_empty_area=False)[place.row - 1][
+        place.column - 1
+    ]
     return value if isinstance(value, str) else f"{value:.15g}"
 
 

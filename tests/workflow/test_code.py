@@ -16,7 +16,9 @@ def test_other_rooms_have_another_digest() -> None:
     assert code.version(("claim",)) != code.version(("read",))
 
 
-def test_pictures_are_read_again_once_there_is_more_to_read_them_with(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pictures_are_read_again_once_there_is_more_to_read_them_with(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     before = code.version.__wrapped__(("read",))
     monkeypatch.setattr(tessdata, "folder", lambda: None)
     assert code.version.__wrapped__(("read",)) != before
