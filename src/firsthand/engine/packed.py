@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from firsthand.engine.grams import Postings, postings
 from firsthand.engine.growing import Seen
 from firsthand.engine.settings import Settings
-from firsthand.engine.statements import statements
+from firsthand.engine.statements import FEW, statements
 from firsthand.engine.words import Words, words_of
 
 _FORM: Final = "firsthand.seen/1"
@@ -32,7 +32,7 @@ def version(settings: Settings) -> str:
     made = postings(words, settings.size, settings.window)
     arrays: list[NDArray[np.generic]] = [*words, *made, *statements(words)]
     digest = sha256(b"".join(array.tobytes() for array in arrays)).hexdigest()[:16]
-    return f"{_FORM} {digest} {settings.size} {settings.window} {settings.most} {settings.scarce}"
+    return f"{_FORM} {digest} {settings.size} {settings.window} {settings.most} {settings.scarce} {FEW}"
 
 
 def packed(seen: Seen, settings: Settings) -> bytes:
