@@ -22,8 +22,12 @@ _ARMED = r"(?:Liberation|Revolutionary|Patriotic|Guerrilla|Resistance|Insurgent|
 _BODY = r"(?:Front|Movement|Army|Forces?|Command|Commandos?|Brigades?|Unity|Organi[sz]ation|Militia)"
 _NAME = r"[A-Z][\w'’-]*"
 _EXPLAINED = re.compile(
-    rf"((?:{_NAME} ){{1,7}}{_NAME}(?: (?:of|for) (?:the )?{_NAME}(?: {_NAME})?)?),? ?[\[(,-] ?([A-Z][A-Z-]{{1,7}})\b"
+    rf"(?<![\w'’-])((?:{_NAME} ){{1,7}}{_NAME}(?: (?:of|for) (?:the )?{_NAME}(?: {_NAME})?)?),? ?"
+    r"[\[(,-] ?([A-Z][A-Z-]{1,7})\b"
 )
+_MOST = 20
+"""Groups that one text explains, of which the letters are looked for."""
+
 _IS_ARMED = re.compile(rf"\b{_ARMED}\b.*\b{_BODY}\b|\b{_BODY}\b.*\b(?:of|for) .*\bLiberation\b")
 
 
@@ -54,9 +58,11 @@ def armed_groups(text: str) -> list[GroupName]:
     found = {
         m.start(): GroupName(m.start(), m.end(), _full(m.group(), by_name)) for m in pattern.finditer(text)
     }
+    letters: set[str] = set()
     for m in _EXPLAINED.finditer(text):
-        if not _IS_ARMED.search(m.group(1)):
+        if len(letters) >= _MOST or m.group(2) in letters or not _IS_ARMED.search(m.group(1)):
             continue
+        letters.add(m.group(2))
         known = next((g.group for g in found.values() if m.start() <= g.start < m.end()), m.group(1))
         name = m.group(1)
         found.setdefault(m.start(1), GroupName(m.start(1), m.start(1) + len(name), known))

@@ -19,8 +19,8 @@ _WHY = "One report tells of it, and nothing sets them apart."
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
-_MAINLY = 0.5
-"""Share of a report's claims of deaths and wounds that its main thread holds if it is mainly about it."""
+_MAINLY = 1 / 3
+"""Share of a report's claims of deaths and wounds of which its main thread holds more if it is mainly about it."""
 
 _WHOLE = 3
 """A number this many times the part told before it may be its whole."""
@@ -52,7 +52,7 @@ def in_passing(facts: Sequence[Fact], main: Mapping[str, Sequence[Fact]]) -> set
     found: set[str] = set()
     for document, told in held.items():
         thread = {fact.claim.id for fact in main[document]}
-        if len(thread) >= _MAINLY * len(told):
+        if len(thread) > _MAINLY * len(told):
             found |= {fact.claim.id for fact in told} - thread
     return found
 
