@@ -59,7 +59,8 @@ def time_of(
         if _of_the_answer(line, frame, i) or _of_a_noun(line, frame, i):
             continue
         cost = _cost(line, frame, i)
-        if cost > _FAR or cost > _nearest_act(line, frames, i) + _slack(line, frame):
+        far = cost > _FAR and not _opens(line, frame, i)
+        if far or cost > _nearest_act(line, frames, i) + _slack(line, frame):
             continue
         if best is None or cost < best[0]:
             best = (cost, found)
@@ -67,6 +68,14 @@ def time_of(
         return None
     found = best[1]
     return When(Span.of(text, found.start, found.end), found.earliest, found.latest, found.precision)
+
+
+def _opens(line: Line, frame: Frame, i: int) -> bool:
+    """Say whether a time opens the sentence whose main verb is the act: "On 15 March two women -- ... -- were held"."""
+    opening = i == 0 or (i == 1 and line.tag(0) == "P")
+    group = frame.group
+    finite = group is not None and not group.reduced and not group.infinitive
+    return opening and finite and not any(tag in ("V", "S") for tag in line.tags[i : frame.first])
 
 
 def _of_the_answer(line: Line, frame: Frame, i: int) -> bool:

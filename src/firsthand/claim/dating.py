@@ -23,6 +23,10 @@ _ANSWERS = ("prosecution", "detention", "intervention")
 _GRAVE = ("killing", "abduction", "attack", "bombing", "sexual_violence", "disappearance", "arson", "looting")
 """Acts that an arrest may answer."""
 
+_JOINED = 12
+"""Words between two acts of which one time may tell, if "and" joins them."""
+
+_APART = frozenset("who which where after before when while since".split())
 _RELEASED = "state.released"
 _FAR = 20
 """Dated acts that are looked through for one of the same kind."""
@@ -153,14 +157,20 @@ def _answers(one: _Dated, claim: Claim, names: frozenset[str]) -> bool:
 
 
 def _along(report: Report, claim: Claim, told: Sequence[_Dated]) -> When | None:
-    """Return the time of the act that a participle goes on with: "stormed it on Monday, killing one"."""
-    if not claim.act_span.text.partition(" ")[0].endswith("ing"):
-        return None
+    """Return the time of the act that the sentence goes on with.
+
+    By a participle ("stormed it on Monday, killing one") or by "and" ("ten were held on Monday and two were killed").
+    """
     first = bisect_left(told, claim.passage.start, key=lambda one: one.start)
     last = bisect_left(told, claim.act_span.start, key=lambda one: one.start)
-    held = told[first:last]
-    between = report.text[held[-1].start : claim.act_span.start] if held else ""
-    return held[-1].when if held and "," in between and held[-1].act not in _ANSWERS else None
+    if first == last or told[last - 1].act in _ANSWERS:
+        return None
+    between = report.text[told[last - 1].start : claim.act_span.start].split()
+    if claim.act_span.text.partition(" ")[0].endswith("ing"):
+        on = any(word.endswith(",") for word in between)
+    else:
+        on = "and" in between and len(between) < _JOINED and _APART.isdisjoint(between)
+    return told[last - 1].when if on else None
 
 
 def _fits(one: _Dated, names: frozenset[str]) -> bool:

@@ -235,7 +235,7 @@ def _there_is(line: Line, start: int) -> bool:
 def _is_told(line: Line, start: int) -> bool:
     """Say whether the noun is the object of a verb that tells or does it ("talked about killings")."""
     j = start - 1
-    while line.tag(j) in ("C", ",", "J") or _term_at(line, j) is not None:
+    while line.tag(j) in ("C", ",", "J") or _term_at(line, j) is not None or _of_term(line, j):
         j -= 1
     if line.tag(j) == "P" and line.lower(j) in ("about", "of", "to", "out", "for"):
         j -= 1
@@ -249,6 +249,11 @@ def _is_told(line: Line, start: int) -> bool:
         and not group.negated
         and not ({"can", "could", "may", "might", "will", "would", "must"} & set(group.auxiliaries))
     )
+
+
+def _of_term(line: Line, j: int) -> bool:
+    """Say whether an unknown word stands before an act noun as its adjective: "extrajudicial killings"."""
+    return line.tag(j) == "O" and not line.capital(j) and _term_at(line, j + 1) is not None
 
 
 def _governed_idly(line: Line, start: int, victim: Phrase | None) -> bool:

@@ -195,7 +195,17 @@ def _sorted_out(line: Line) -> list[Frame]:
                 for i in range(frame.first, frame.last):
                     taken.setdefault(i, frame)
                 found.append(frame)
-    return sorted(_without_echoes(found), key=lambda f: (f.first, f.last))
+    return sorted([*_without_echoes(found), *_before_death(line, found)], key=lambda f: (f.first, f.last))
+
+
+def _before_death(line: Line, frames: Sequence[Frame]) -> list[Frame]:
+    """Return the torture of which somebody is said to have died: "tortured to death" tells both."""
+    deadly = [f for f in frames if f.act == "killing" and f.group is not None and f.last - f.first > 1]
+    return [
+        replace(f, act="torture", last=f.first + 1, effect=None)
+        for f in deadly
+        if line.lower(f.first).startswith("tortur")
+    ]
 
 
 def _without_echoes(frames: Sequence[Frame]) -> list[Frame]:

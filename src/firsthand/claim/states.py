@@ -23,6 +23,10 @@ def states(line: Line) -> Iterator[Frame]:
             found = _before(line, i) or _called(line, i) or _release(line, i)
         elif tag == "X":
             found = _held(line, i)
+        if found is None and tag == "V":
+            found = _held(line, i)
+        if found is None and tag == "O":
+            found = _unknown(line, i)
         if found is None and tag in ("V", "J"):
             found = _among(line, i)
         if found is not None:
@@ -64,6 +68,26 @@ def _counted(line: Line, i: int, head: int) -> bool:
     return before and line.lower(head) in people()
 
 
+def _before_place(line: Line, k: int) -> bool:
+    """Say whether a word may stand between "in" and "prison": "in that Karsk prison"."""
+    return line.tag(k) in ("D", "J") or line.lower(k) == "that" or (line.tag(k) == "O" and line.capital(k))
+
+
+def _unknown(line: Line, i: int) -> Frame | None:
+    """ "his whereabouts are unknown": the text leaves open whether somebody made him disappear."""
+    ahead = [line.lower(j) for j in range(i + 1, min(i + 12, len(line.tags)))]
+    if line.lower(i) != "whereabouts" or "unknown" not in ahead:
+        return None
+    victim = phrase_list(line, i + 2) if line.lower(i + 1) == "of" else None
+    if line.lower(i - 1) in grammar("possessives"):
+        victim = Phrase(i - 1, i, i - 1)
+    elif line.tag(i - 1) == "'":
+        victim = phrase_before(line, i - 2)
+    if victim is None:
+        return None
+    return Frame("disappearance", i, i + 1, "state.unknown", victim, polarity="possible")
+
+
 def _called(line: Line, i: int) -> Frame | None:
     """ "the political prisoner Mira Dansk"."""
     two = f"{line.lower(i)} {line.lower(i + 1)}"
@@ -82,16 +106,17 @@ def _called(line: Line, i: int) -> Frame | None:
 
 
 def _held(line: Line, i: int) -> Frame | None:
-    """ "is in prison", "has been behind bars since May"."""
-    if line.lower(i) not in grammar("be"):
+    """ "is in prison", "has been behind bars since May", "languishes in jail", "has spent two years in prison"."""
+    if line.lower(i) not in grammar("be") | grammar("lingering"):
         return None
     j = i + 1
-    while line.tag(j) in ("A", "W"):
+    long = line.lower(i) in ("spent", "spends", "spending")
+    while line.tag(j) in ("A", "W") or (long and j - i < 9 and line.tag(j) in ("D", "Q", "J", "C", "O")):
         j += 1
     if line.lower(j) not in ("in", "behind", "under") or line.tag(j) != "P":
         return None
     k = j + 1
-    while line.tag(k) in ("D", "J") and k - j < 4:
+    while k - j < 5 and line.lower(k) not in _acts("held") and _before_place(line, k):
         k += 1
     words = line.lower(k), f"{line.lower(k)} {line.lower(k + 1)}", f"{line.lower(k - 1)} {line.lower(k)}"
     act = next((_acts("held")[w] for w in words if w in _acts("held")), None)
@@ -101,7 +126,13 @@ def _held(line: Line, i: int) -> Frame | None:
     doubtful = any(
         line.lower(x) in grammar("will") | grammar("may") | grammar("should") for x in range(start, i)
     )
-    if act is None or doubtful or any(line.tags[x] == "N" for x in range(start, j)):
+    behind = line.tag(k + 1) in ("O", "J") and not line.capital(k + 1)  # "in prison meetings"
+    if (
+        act is None
+        or doubtful
+        or (behind and line.lower(i) in grammar("lingering"))
+        or any(line.tags[x] == "N" for x in range(start, j))
+    ):
         return None
     victim = subject_phrase(line, start - 1) if line.tag(start - 1) in ("O", "Q", "R") else None
     if victim is None or not is_people(line, victim, strict=True):

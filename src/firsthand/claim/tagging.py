@@ -258,24 +258,28 @@ class _Tagger:
         return True
 
     def _after_noun(self, i: int, kinds: frozenset[str]) -> bool:
-        previous = self.tokens[i - 1].lower
+        noun = i - 1
+        while noun and self.tags[noun] == "A":
+            noun -= 1
+        previous = self.tokens[noun].lower
         many = (
             previous.endswith("s")
             or previous in words("function_words", "plurals")
             or previous in _MANY_PEOPLE
         )
+        one = not many or previous in _MANY_PEOPLE  # "the military continues to arrest"
         object_follows = self._determined(i + 1) or self._lower(self._skip(i + 1)) in ("to", "them", "him")
         plural_follows = self._lower(i + 1).endswith("s") and self._noun_like(i + 1)
         if not self._is_ambiguous(i):
             if kinds == {"i"} and self.tokens[i].lower not in verb_kinds():
                 return self._determined(i + 1)
-            return bool(kinds & {"d", "n", "i"}) or ("s" in kinds and not many) or ("b" in kinds and many)
+            return bool(kinds & {"d", "n", "i"}) or ("s" in kinds and one) or ("b" in kinds and many)
         if kinds & {"d", "n"}:
             return True
         if "i" in kinds:
             return self._starts_phrase(i + 1) and not self._noun_like(i + 1)
         if "s" in kinds:
-            return not many and (object_follows or (self.headline and self._noun_like(i + 1)))
+            return one and (object_follows or (self.headline and self._noun_like(i + 1)))
         return many and (object_follows or plural_follows or self._opens_term(i))
 
     def _opens_term(self, i: int) -> bool:

@@ -80,7 +80,8 @@ def directed(tokens: Sequence[Token], i: int) -> Found | None:
     word = lower(tokens, at)
     if from_the_story and (word in day_parts() or units().get(word) == "D") and word[-1] != "s":
         return Found(i, at + 1, Fixed("XXXX-XX-XX", "DATE"))
-    if word in units() and word[-1] != "s" and units()[word] in "DWMYQEK":
+    half = lower(tokens, at + 1) == "and" and lower(tokens, at + 3) == "half"  # a length, as "two years" is
+    if word in units() and word[-1] != "s" and units()[word] in "DWMYQEK" and not half:
         return Found(i, at + 1, Shift(units()[word], direction))
     part = day_parts().get(word)
     if part is not None:
