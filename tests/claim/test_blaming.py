@@ -22,6 +22,9 @@ BLAMED = [
     ("The killing was blamed on rebels.", [("rebels", "organisation", "suspected")]),
     ("Responsibility for the attack was claimed by rebels.", [("rebels", "organisation", "claimed")]),
     ("The killing of a nun shocked Brenna.", []),
+    ("The killing of two nuns was not carried out by soldiers.", []),
+    ("The army is not responsible for the killing of two nuns.", []),
+    ("Rebels did not claim responsibility for the killing of two nuns.", []),
     ("Police do not blame the army for the killing of two nuns.", []),
 ]
 

@@ -37,7 +37,7 @@ def _behind(line: Line, start: int, after: int) -> Blame | None:
         if line.tags[j] != "V":
             continue
         low, group = line.lower(j), group_of(line, j)
-        if not line.verbal(j, "n") or not (group.passive or j <= after + 1):
+        if group.negated or not line.verbal(j, "n") or not (group.passive or j <= after + 1):
             return None
         if low in forms_of("blaming", "do"):
             doer = _led(line, j, "by")
@@ -96,9 +96,9 @@ def _answerable(line: Line, j: int) -> Blame | None:
         j -= 1
         while line.tag(j) in ("D", "J"):
             j -= 1
-        claims = line.tag(j) == "V" and line.lower(j) in grammar("claims")
+        claims = line.tag(j) == "V" and line.lower(j) in grammar("claims") and not group_of(line, j).negated
         return _as(subject_of(line, group_of(line, j)), "claimed") if claims else None
-    if line.lower(j) not in ("responsible", "answerable", "behind"):
+    if line.lower(j) not in ("responsible", "answerable"):
         return None
     k = j - 1
     while line.tag(k) in ("A", "T", "J") or line.lower(k) in grammar("be"):
