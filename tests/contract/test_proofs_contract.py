@@ -1,43 +1,20 @@
 """What every store must show to others, and keep of what they say."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 
 from firsthand.crypto import cosign, note, timestamp, tree
 from firsthand.errors import CheckpointDamaged, HeadRefused, ReplyRejected, UsageError
 from firsthand.model.proof import Answer
 from firsthand.model.verify import Outside
-from firsthand.store import Mode, Store, open_with_keys
 from tests.authority import Authority
-from tests.store_cases import AGENT, Template
+from tests.store_cases import AGENT
 
-Opener = Callable[[Mode], Store]
 PARTNER, SEED = "firsthand.invalid/partner", bytes(range(32))
-
-
-def embedded(tmp_path: Path, template: Template) -> Opener:
-    folder = template.copy(tmp_path / "case")
-    return lambda mode: open_with_keys(folder, template.keys, mode)
-
-
-STORES = {"embedded": embedded}
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory) -> Template:
-    return Template(tmp_path_factory.mktemp("template"))
 
 
 @pytest.fixture(scope="module")
 def authority(tmp_path_factory) -> Authority:
     return Authority(tmp_path_factory.mktemp("authority"))
-
-
-@pytest.fixture(params=STORES)
-def opener(request, tmp_path, template) -> Opener:
-    return STORES[request.param](tmp_path, template)
 
 
 def test_the_head_is_signed_by_the_key_that_is_told_and_says_how_many_acts_there_are(opener):

@@ -2,10 +2,9 @@
 as looking through each text by itself."""
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -17,10 +16,9 @@ from firsthand.model.query import FIELDS, Search
 from firsthand.model.reading import Page, Reading
 from firsthand.model.rendition import Rendition, Segment, Tongue
 from firsthand.model.withdrawal import Withdrawal
-from firsthand.store import Mode, Store, open_with_keys
-from tests.store_cases import AGENT, Template, captured, history
+from firsthand.store import Store
+from tests.store_cases import AGENT, captured, history
 
-Opener = Callable[[Mode], Store]
 TEXTS = (
     ("Raid in Tolvik", "Veldrian police raided the old school in Tolvik at night.", "2026-03-04", "en"),
     (
@@ -38,24 +36,6 @@ TEXTS = (
     ("اعتقالات", "احتجزت الشرطة مُعَلِّمِينَ في أوسكايا، وعددهم ١٢ معلماً.", None, "ar"),
     ("Tolvik", "Tolvik, Tolvik and again Tolvik: a report without a raid.", "2026-03", "en"),
 )
-
-
-def embedded(tmp_path: Path, template: Template) -> Opener:
-    folder = template.copy(tmp_path / "case")
-    return lambda mode: open_with_keys(folder, template.keys, mode)
-
-
-STORES = {"embedded": embedded}
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory) -> Template:
-    return Template(tmp_path_factory.mktemp("template"))
-
-
-@pytest.fixture(params=STORES)
-def opener(request, tmp_path, template) -> Opener:
-    return STORES[request.param](tmp_path, template)
 
 
 def text_of(item: str, text: str, title: str, published: str | None, language: str) -> Rendition:

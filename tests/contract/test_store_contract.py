@@ -1,36 +1,13 @@
-"""What every store must do; a store is a line in STORES. `make` gives (open a store, its keys' worth of state kept)."""
+"""What every store must do."""
 
 import io
-from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from firsthand.errors import NothingFound, UsageError
 from firsthand.preserve import capture_of, preserve
-from firsthand.store import Mode, Store, open_with_keys
-from tests.store_cases import AGENT, HOW, MARKER, Template, captured, history, reading, span
-
-Opener = Callable[[Mode], Store]
-
-
-def embedded(tmp_path: Path, template: Template) -> Opener:
-    folder = template.copy(tmp_path / "case")
-    return lambda mode: open_with_keys(folder, template.keys, mode)
-
-
-STORES = {"embedded": embedded}
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory) -> Template:
-    return Template(tmp_path_factory.mktemp("template"))
-
-
-@pytest.fixture(params=STORES)
-def opener(request, tmp_path, template) -> Opener:
-    return STORES[request.param](tmp_path, template)
+from tests.store_cases import AGENT, HOW, MARKER, captured, history, reading, span
 
 
 @pytest.fixture

@@ -1,39 +1,24 @@
 """What every store does when items are taken out of it for good."""
 
-from pathlib import Path
-
 import pytest
 
 from firsthand.errors import BlobMissing, NothingFound, UsageError
 from firsthand.model.people import People
 from firsthand.model.withdrawal import Withdrawal
-from firsthand.store import open_with_keys
-from tests.store_cases import AGENT, Template, captured, history, reading
+from tests.store_cases import AGENT, captured, history, reading
 
 ITEM, CAPTURE, _ = captured(1)
 ORDER = Withdrawal((ITEM.id,), (CAPTURE.id,), (), "withdrawn", People(), history("after", 1))
 
 
-def embedded(folder: Path, template: Template):
-    return lambda mode="write": open_with_keys(folder, template.keys, mode)
-
-
-STORES = {"embedded": embedded}
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory) -> Template:
-    return Template(tmp_path_factory.mktemp("template"))
-
-
-@pytest.fixture(params=STORES)
-def opener(request, tmp_path, template):
-    made = STORES[request.param](template.copy(tmp_path / "case"), template)
-    with made() as store:
+@pytest.fixture
+def opener(opener):
+    """Return what opens a case of three items, for writing if nothing else is asked for."""
+    with opener("write") as store:
         store.add_captures([captured(n) for n in range(3)], AGENT)
         store.add_readings([reading(captured(n)[0]) for n in range(3)], AGENT)
         store.replace_history(history("before"), AGENT)
-    return made
+    return lambda mode="write": opener(mode)
 
 
 def test_it_is_gone_from_every_list_and_the_rest_stays(opener):

@@ -6,7 +6,7 @@ Only fields that are named here are read: what else is kept of an actor singles 
 from collections.abc import Iterator
 from datetime import date
 
-from firsthand.errors import DamagedFile, InputError
+from firsthand.errors import InputError
 from firsthand.model.rendition import Rendition
 from firsthand.read import json_kinds
 from firsthand.read.foreign import Foreign
@@ -15,13 +15,12 @@ from firsthand.read.formats.exports.record import (
     About,
     Members,
     Record,
+    documents,
     literal,
-    records,
     rendered,
     text_of,
     titles,
 )
-from firsthand.read.json_walk import Walk, walked
 
 MEDIA_TYPE = "application/x-bayanat+json"
 READER = "bayanat/1"
@@ -50,22 +49,10 @@ def knows(payload: bytes, name: str) -> bool:
 
 def read(foreign: Foreign) -> Iterator[Rendition | InputError]:
     """Yield a document for each record, and an error for each that says nothing, or for what is cut off."""
-    walk = walked(foreign.payload)
-    done = 0
-    for number, at in enumerate(records(walk, _MARKS), 1):
-        members = walk.members(at)
-        if walk.cut is not None:
-            break
-        done = number
-        yield _read(foreign, walk, number, members)
-    if walk.cut is not None:
-        yield DamagedFile(
-            foreign.name, f"is cut short or altered behind record {done:,}; those before it were read"
-        )
+    yield from documents(foreign, _MARKS, lambda record, members: _read(foreign, record, members))
 
 
-def _read(foreign: Foreign, walk: Walk, number: int, members: Members) -> Rendition | InputError:
-    record = Record(walk, number)
+def _read(foreign: Foreign, record: Record, members: Members) -> Rendition | InputError:
     kind = text_of(members, "class").lower() or ("actor" if "name" in members else "bulletin")
     for name in _TITLES if kind != "actor" else ():
         record.line(literal(members, name))
@@ -76,7 +63,7 @@ def _read(foreign: Foreign, walk: Walk, number: int, members: Members) -> Rendit
         for name, label in _PLAIN:
             record.line(literal(members, name), label)
     for name, label in _LISTS:
-        record.line(titles(walk, members, name, _OF_LISTS), label)
+        record.line(titles(record.walk, members, name, _OF_LISTS), label)
     _events(record, members)
     record.line(literal(members, "source_link"), "Source link")
     for name, label in (("publish_date", "Published"), ("documentation_date", "Documented")):
@@ -84,7 +71,7 @@ def _read(foreign: Foreign, walk: Walk, number: int, members: Members) -> Rendit
     record.left += [
         n.replace("_", " ") for n in members if (n in _LEFT or PRIVATE.search(n)) and members[n].value
     ]
-    named = members["id"].value if "id" in members else number
+    named = members["id"].value if "id" in members else record.number
     title = next((text_of(members, name) for name in _TITLES if text_of(members, name)), None)
     about = About(
         f"{kind} {named}", title if kind != "actor" else None, _day(text_of(members, "publish_date")), None

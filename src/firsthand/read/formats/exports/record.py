@@ -5,14 +5,14 @@ person (faith, origin, orientation, health), is left out; which fields that were
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import unescape
 
 from firsthand.errors import DamagedFile, InputError
 from firsthand.model.rendition import Place, Rendition
 from firsthand.read.foreign import Foreign, rendition_id
 from firsthand.read.json_text import Value
-from firsthand.read.json_walk import Walk
+from firsthand.read.json_walk import Walk, walked
 from firsthand.read.weaving import Cloth, Weaver
 
 Members = dict[str, Value]
@@ -111,11 +111,29 @@ def rendered(foreign: Foreign, kind: tuple[str, str], record: Record, about: Abo
     )
 
 
-def records(walk: Walk, marks: frozenset[str]) -> Iterator[int]:
-    """Yield where each record begins: in an array, in the array of an object, or the one object itself.
+def documents(
+    foreign: Foreign, marks: frozenset[str], make: Callable[[Record, Members], Rendition | InputError]
+) -> Iterator[Rendition | InputError]:
+    """Yield what `make` makes of each record, and an error for what is cut off behind the last whole one.
 
     A record has at least one of the names in `marks`.
     """
+    walk = walked(foreign.payload)
+    done = 0
+    for number, at in enumerate(_records(walk, marks), 1):
+        members = walk.members(at)
+        if walk.cut is not None:
+            break
+        done = number
+        yield make(Record(walk, number), members)
+    if walk.cut is not None:
+        yield DamagedFile(
+            foreign.name, f"is cut short or altered behind record {done:,}; those before it were read"
+        )
+
+
+def _records(walk: Walk, marks: frozenset[str]) -> Iterator[int]:
+    """Yield where each record begins: in an array, in the array of an object, or the one object itself."""
     start = len(walk.source) - len(walk.source.lstrip())
     if walk.source[start : start + 1] == "[":
         yield from walk.elements(start)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from firsthand.errors import DamagedFile, InputError
+from firsthand.errors import InputError
 from firsthand.model.rendition import Rendition
 from firsthand.read import json_kinds
 from firsthand.read.foreign import Foreign
@@ -12,13 +12,12 @@ from firsthand.read.formats.exports.record import (
     Literal,
     Members,
     Record,
+    documents,
     literal,
-    records,
     rendered,
     text_of,
 )
 from firsthand.read.json_text import Value
-from firsthand.read.json_walk import walked
 
 MEDIA_TYPE = "application/x-uwazi+json"
 READER = "uwazi/1"
@@ -36,19 +35,10 @@ def knows(payload: bytes, name: str) -> bool:
 
 def read(foreign: Foreign) -> Iterator[Rendition | InputError]:
     """Yield a document for each entity, and an error for each that says nothing, or for what is cut off."""
-    walk = walked(foreign.payload)
-    done = 0
-    for number, at in enumerate(records(walk, _MARKS), 1):
-        members = walk.members(at)
-        if walk.cut is not None:
-            break
-        done = number
-        record = Record(walk, number)
-        yield rendered(foreign, (MEDIA_TYPE, READER), record, _put(record, members))
-    if walk.cut is not None:
-        yield DamagedFile(
-            foreign.name, f"is cut short or altered behind record {done:,}; those before it were read"
-        )
+    kind = MEDIA_TYPE, READER
+    yield from documents(
+        foreign, _MARKS, lambda record, members: rendered(foreign, kind, record, _put(record, members))
+    )
 
 
 def _put(record: Record, members: Members) -> About:
