@@ -47,7 +47,7 @@ def test_the_pair_stands_with_its_words_and_the_count_follows(tmp_path: Path) ->
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     (pair,) = [line for line in lines if line.get("kind") in ("copy", "reuse")]
     assert (pair["from"], pair["to"]) == ("second", "first")
-    assert "it has the later date" in pair["evidence"]
+    assert "names Harbour Post" in pair["evidence"]
     ((a0, a1, b0, b1),) = pair["spans"]
     assert REPORTS[1][3][a0:a1] == REPORTS[0][3][b0:b1] == SAID[:-1]
     (count,) = [line for line in lines if line["schema"] == "firsthand.origins/1"]
