@@ -14,6 +14,7 @@ class Meter:
     def __init__(self, quiet: bool = False) -> None:
         self.quiet, self.terminal = quiet, sys.stderr.isatty()
         self.stage, self.began, self.first, self.said = "", 0.0, 0, 0.0
+        self.line = ""
 
     def __call__(self, stage: str, done: int, total: int, note: str = "") -> None:
         """Show that `done` of `total` are durable; `note` stands behind."""
@@ -24,8 +25,10 @@ class Meter:
             self.stage, self.began, self.first, self.said = stage, now, done, now
         elif now - self.said < (TERMINAL_PAUSE if self.terminal else FILE_PAUSE) and done < total:
             return
-        self.said = now
         words = f"{stage} {done:,} of {total:,}{note}{self._left(done, total)}"
+        if words == self.line:
+            return
+        self.said, self.line = now, words
         end = "\n" if done >= total or not self.terminal else ""
         print(f"\r\x1b[K{words}" if self.terminal else words, end=end, file=sys.stderr, flush=True)
 
