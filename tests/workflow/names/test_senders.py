@@ -1,6 +1,7 @@
 """Who writes in a chat: never readable in the database or at the doors, there for who opens names with a reason."""
 
 import json
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -96,10 +97,16 @@ def rows(folder: Path, keys: CaseKeys) -> str:
     )
 
 
+def _stands(word: str, held: str) -> bool:
+    """Say whether `word` stands in `held`; figures only by themselves, since digests hold any four of them."""
+    pattern = rf"(?<![0-9A-Za-z]){word}(?![0-9A-Za-z])" if word.isdigit() else re.escape(word)
+    return re.search(pattern, held) is not None
+
+
 def test_no_sender_is_readable_in_the_database(case: tuple[Path, CaseKeys]) -> None:
     held = rows(*case)
     assert "Participant 1" in held
-    assert [word for word in CLEAR if word in held] == []
+    assert [word for word in CLEAR if _stands(word, held)] == []
 
 
 def test_the_numbers_are_opened_for_a_reason(store: Store) -> None:
