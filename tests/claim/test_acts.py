@@ -7,7 +7,7 @@ from tests.claim_cases import acts_in, claims_in, only
 FOUND = [
     # killing
     ("Police killed two protesters in Brenna.", ["killing"]),
-    ("At least 27 detainees were shot to death.", ["killing"]),
+    ("At least 14 prisoners were shot to death.", ["killing"]),
     ("Gunmen shot dead three villagers near Karsk.", ["killing"]),
     ("Gunmen shot three villagers dead near Karsk.", ["killing"]),
     ("A teacher was beaten to death in Oskaja.", ["killing"]),
@@ -74,7 +74,7 @@ FOUND = [
     # several at once
     ("Police rounded up and tortured over 100 men.", ["detention", "torture"]),
     ("There were secret prisons, where men were held and tortured.", ["detention", "torture"]),
-    ("They talk about tortures and murders, which began in 2009.", ["torture", "killing"]),
+    ("Neighbours speak of tortures and murders, which started in 2014.", ["torture", "killing"]),
     ("Mass purges were held in the region.", ["violence"]),
     ("Two men died in the attack.", ["killing"]),
     ("Soldiers beat two men. Later one man died.", ["ill_treatment", "killing"]),
@@ -86,7 +86,7 @@ FOUND = [
     ("Hundreds of families have fled.", ["displacement"]),
     ("She said that detained workers had been beaten.", ["ill_treatment"]),
     ("Police killed striking workers.", ["killing"]),
-    ("At least two union members were confirmed killed.", ["killing"]),
+    ("At least five dockers were confirmed killed.", ["killing"]),
     ("Mira Dansk, a novelist who was named for a prize, was arrested.", ["detention"]),
     ("Two ramblers were arrested.", ["detention"]),
     ("The US envoy was threatened by rebels.", ["threat"]),
@@ -249,7 +249,7 @@ def test_infinitives_in_a_row_share_what_stands_before_and_behind() -> None:
         ("Relkov attacked the minister with a knife.", ["attack"]),
         ("Police attacked two women for wearing trousers.", ["attack"]),
         ("The old man suffered a cardiac arrest.", []),
-        ("It is the voice of the unheard, oppressed people.", []),
+        ("It is a mouthpiece of the silent, oppressed people.", []),
         ("The strike threatens to spread.", []),
         ("He threatened to resign.", []),
         ("He threatened to shoot a boy.", ["threat", "attack threatened"]),
@@ -261,7 +261,7 @@ def test_infinitives_in_a_row_share_what_stands_before_and_behind() -> None:
         ("Two cows were slaughtered.", []),
         ("Mira Dansk held two children in her arms.", []),
         ("Not a single woman was arrested.", ["detention denied"]),
-        ("Relkov added: “It is the voice of the unheard, oppressed people.”", []),
+        ("Relkov added: “It is a mouthpiece of the silent, oppressed people.”", []),
         # nobody forces
         ("Most of the people were forced to take shelter in a school.", []),
         ("Most of the people were forced to take off their clothes.", ["coercion"]),

@@ -51,7 +51,7 @@ RANGES = [
     ("Two people thought to have been teachers were killed in Brenna.", 2, 2, False),
     ("Three men suspected of being gay were detained.", 3, 3, False),
     ("The officers had to be fed, and four men were beaten.", 4, 4, False),
-    ("A 14-year-old was shot in the head.", 1, 1, False),
+    ("A 16-year-old was shot in Karsk.", 1, 1, False),
     ("Nine others were injured.", 9, 9, False),
     ("Gunmen killed her nephew and two others.", 3, 3, False),
     ("Gunmen killed two men, Anton Relkov and Jan Varga, in Brenna.", 2, 2, False),
@@ -71,15 +71,15 @@ def test_the_range(text: str, low: int | None, high: int | None, approximate: bo
     ("text", "act", "words", "description"),
     [
         (
-            "Officers of the Grey Guard rounded up and tortured over 100 gay men.",
+            "Officers of the Grey Guard seized and tortured over 60 gay men.",
             "detention",
-            "over 100 gay men",
+            "over 60 gay men",
             "gay men",
         ),
         (
-            "Officers of the Grey Guard rounded up and tortured over 100 gay men.",
+            "Officers of the Grey Guard seized and tortured over 60 gay men.",
             "torture",
-            "over 100 gay men",
+            "over 60 gay men",
             "gay men",
         ),
         (
@@ -193,7 +193,7 @@ def test_a_name_in_a_text_of_capitals(text: str, name: str | None) -> None:
         ("Relkov is among the seven activists arrested in May.", "detention", "the seven activists"),
         ("They fear the release of the men who were tortured.", "torture", "the men"),
         ("Members of three families killed in Karsk were buried.", "killing", "Members of three families"),
-        ("Three other men, ages 25, 26 and 33, were wounded.", "attack", "Three other men"),
+        ("Two other women, ages 31, 47, were wounded.", "attack", "Two other women"),
         ("Rights groups estimate more than ten people were killed.", "killing", "more than ten people"),
         ("So said Mira Dansk, who said her son was killed in Karsk.", "killing", "her son"),
     ],
@@ -214,7 +214,7 @@ def test_who_of_several_is_the_victim(text: str, act: str, words: str) -> None:
             "The woman's two sons",
         ),
         ("The last two officers slain in Karsk were buried.", "killing", "The last two officers"),
-        ("Three other men, ages 25, 26, and 33, were injured.", "attack", "Three other men"),
+        ("Four other miners, ages 19, 22, 41, and 58, were injured.", "attack", "Four other miners"),
     ],
 )
 def test_ages_and_numbers_in_a_phrase(text: str, act: str, words: str) -> None:

@@ -138,7 +138,7 @@ class Cast:
             return (1, 1, False)
         aged = any(line.lower(i).endswith("-year-old") for i in range(phrase.first, phrase.last))
         if aged and people().get(head, head.endswith("-year-old")) is not True:
-            return (1, 1, False)  # one of a list: "a man, 49-year-old woman and 53-year-old man"
+            return (1, 1, False)  # one of a list: "a man, 30-year-old woman and 61-year-old man"
         return _OPEN if first not in grammar("singular_articles") else (1, 1, False)
 
     def _only_group_before(self, i: int) -> Phrase | None:
