@@ -9,7 +9,7 @@ from firsthand.model.claim import Attribution, Link
 from firsthand.model.rendition import Rendition
 from firsthand.model.source import OriginCount
 from firsthand.model.span import Span
-from firsthand.reconcile import reconcile
+from firsthand.reconcile.events import reconcile
 from firsthand.trace.behind import behind
 from firsthand.trace.lineage import Edge, Lineage, lineage
 from firsthand.trace.occurrences import occurrences

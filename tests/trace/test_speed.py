@@ -5,7 +5,7 @@ from time import process_time
 import pytest
 
 from firsthand.model.event import Event
-from firsthand.reconcile import reconcile
+from firsthand.reconcile.events import reconcile
 from firsthand.trace import count_origins, trace
 from tests.made_up_reports import R, T, made
 

@@ -11,7 +11,7 @@ from firsthand.model.item import Item
 from firsthand.model.reading import History, Problem, Reading
 from firsthand.model.rendition import Rendition
 from firsthand.protect.rewriting import rewritten
-from firsthand.reconcile import reconcile
+from firsthand.reconcile.events import reconcile
 from firsthand.store import Store
 from firsthand.trace import count_origins, trace
 from firsthand.workflow import captions, code

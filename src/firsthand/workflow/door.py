@@ -8,7 +8,7 @@ from firsthand.claim.explaining import explain
 from firsthand.model.claim import Claim, Link, Perpetrator, Victims
 from firsthand.model.reading import Page
 from firsthand.model.source import OriginCount
-from firsthand.reconcile import reconcile, victims
+from firsthand.reconcile.events import reconcile, victims
 from firsthand.trace import count_origins, trace
 from firsthand.workflow.incoming import inputs
 from firsthand.workflow.incoming.inputs import Failure

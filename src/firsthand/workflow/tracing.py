@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from firsthand.engine.choice import DUCKDB, look, opened
 from firsthand.model.reading import Page
 from firsthand.model.source import OriginCount, Traced
-from firsthand.reconcile import reconcile
+from firsthand.reconcile.events import reconcile
 from firsthand.trace.behind import behind
 from firsthand.trace.graph import trace
 from firsthand.trace.lineage import Edge, Lineage, lineage

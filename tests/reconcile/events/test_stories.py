@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firsthand.reconcile import reconcile
-from firsthand.reconcile.linkage import groups
-from firsthand.reconcile.profiles import telling_words
+from firsthand.reconcile.events import reconcile
+from firsthand.reconcile.events.linkage import groups
+from firsthand.reconcile.events.profiles import telling_words
 from tests.made_up_reports import R, T, made
 
 STORY = (

@@ -13,7 +13,7 @@ from firsthand.language.tokens import Token, tokenize
 from firsthand.language.truecase import truecased
 from firsthand.model.claim import Claim, Perpetrator
 from firsthand.model.span import Span
-from firsthand.reconcile.lexicon import doer_name, listed
+from firsthand.reconcile.events.lexicon import doer_name, listed
 
 _SURE = ("claimed", "fact", "suspected", "possible")
 """Stances, the one kept of a doer who is told several times first."""

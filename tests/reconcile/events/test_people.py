@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from firsthand.model.claim import Claim, Victims
 from firsthand.model.event import EventVictim
 from firsthand.model.span import Span
-from firsthand.reconcile import reconcile, victims
-from firsthand.reconcile.mentions import mention
-from firsthand.reconcile.tally import Counter
+from firsthand.reconcile.events import reconcile, victims
+from firsthand.reconcile.events.mentions import mention
+from firsthand.reconcile.events.tally import Counter
 from tests.made_up_reports import R, T, made
 
 KILLED, SHOT, HURT = "killed", "shot", "wounded"

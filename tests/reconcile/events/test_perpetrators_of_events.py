@@ -6,7 +6,7 @@ import pytest
 
 from firsthand.model.claim import Perpetrator, PerpetratorKind, Stance
 from firsthand.model.span import Span
-from firsthand.reconcile.perpetrators import perpetrators
+from firsthand.reconcile.events.perpetrators import perpetrators
 from tests.made_up_reports import R, T, made
 
 TEXT = "In Oskaja two men were killed."

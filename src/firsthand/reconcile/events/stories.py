@@ -11,11 +11,11 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from firsthand.model.rendition import Rendition
-from firsthand.reconcile.clusters import Clusters
-from firsthand.reconcile.facts import Fact
-from firsthand.reconcile.linkage import groups
-from firsthand.reconcile.profiles import Profile, profile
-from firsthand.reconcile.times import ALWAYS
+from firsthand.reconcile.events.clusters import Clusters
+from firsthand.reconcile.events.facts import Fact
+from firsthand.reconcile.events.linkage import groups
+from firsthand.reconcile.events.profiles import Profile, profile
+from firsthand.reconcile.events.times import ALWAYS
 
 _PRIOR = 1000
 """Reports of other stories that are added to every case, so that a name is rare in a case of one story too."""

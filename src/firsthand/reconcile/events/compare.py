@@ -1,6 +1,6 @@
 """Whether what two claims say of numbers, people and doers can be said of one occurrence."""
 
-from firsthand.reconcile.facts import Fact
+from firsthand.reconcile.events.facts import Fact
 
 _NEAR = 0.2
 """Share by which two first figures for one thing may differ (a stated choice, not measured)."""

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator
 
 from firsthand.language.normalise import normal_words
-from firsthand.reconcile.clusters import Clusters
-from firsthand.reconcile.compare import doers_fit, groups_equal, groups_fit, numbers_fit, numbers_near
-from firsthand.reconcile.facts import MONTH, Fact
-from firsthand.reconcile.gather import NEIGHBOURS, blocks, gather
-from firsthand.reconcile.lexicon import plain_name
-from firsthand.reconcile.numbers import WINDOW
+from firsthand.reconcile.events.clusters import Clusters
+from firsthand.reconcile.events.compare import doers_fit, groups_equal, groups_fit, numbers_fit, numbers_near
+from firsthand.reconcile.events.facts import MONTH, Fact
+from firsthand.reconcile.events.gather import NEIGHBOURS, blocks, gather
+from firsthand.reconcile.events.lexicon import plain_name
+from firsthand.reconcile.events.numbers import WINDOW
 
 _ISSUE = ("media", "organisation")
 _SAW = ("witness", "victim")

@@ -6,8 +6,8 @@ import pytest
 
 from firsthand.model.claim import Claim, Link, When
 from firsthand.model.span import Span
-from firsthand.reconcile import reconcile
-from firsthand.reconcile.times import ALWAYS, day, interval, occurred
+from firsthand.reconcile.events import reconcile
+from firsthand.reconcile.events.times import ALWAYS, day, interval, occurred
 from tests.made_up_reports import R, T, made
 
 MAY3, MAY5 = "2021-05-03", "2021-05-05"

@@ -6,9 +6,9 @@ import pytest
 
 from firsthand.model.claim import Claim, Victims
 from firsthand.model.span import Span
-from firsthand.reconcile import reconcile
-from firsthand.reconcile.facts import facts
-from firsthand.reconcile.parts import bare_number, is_part, parts, pronoun, replaced
+from firsthand.reconcile.events import reconcile
+from firsthand.reconcile.events.facts import facts
+from firsthand.reconcile.events.parts import bare_number, is_part, parts, pronoun, replaced
 from tests.made_up_reports import Made, R, T, made
 
 

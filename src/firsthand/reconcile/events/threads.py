@@ -7,12 +7,12 @@ from datetime import date
 
 from firsthand.language.normalise import normal_words
 from firsthand.model.span import Span
-from firsthand.reconcile.clusters import Clusters
-from firsthand.reconcile.compare import places_fit
-from firsthand.reconcile.facts import Fact
-from firsthand.reconcile.lexicon import listed, plain_name
-from firsthand.reconcile.mentions import state_of
-from firsthand.reconcile.parts import is_part
+from firsthand.reconcile.events.clusters import Clusters
+from firsthand.reconcile.events.compare import places_fit
+from firsthand.reconcile.events.facts import Fact
+from firsthand.reconcile.events.lexicon import listed, plain_name
+from firsthand.reconcile.events.mentions import state_of
+from firsthand.reconcile.events.parts import is_part
 
 _DEADLY = frozenset({"killing", "attack", "use_of_force", "bombing", "arson", "self_harm"})
 _WHY = "One report tells of it, and nothing sets them apart."

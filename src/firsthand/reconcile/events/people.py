@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from firsthand.model.claim import Claim
 from firsthand.model.event import EventVictim
-from firsthand.reconcile.mentions import DEAD, HURT, INJURED, Mention, mention
+from firsthand.reconcile.events.mentions import DEAD, HURT, INJURED, Mention, mention
 
 _BACK = 40
 """Persons told last, among whom one who is not named is looked for."""

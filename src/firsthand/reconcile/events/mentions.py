@@ -7,8 +7,8 @@ from typing import NamedTuple
 from firsthand.language.normalise import normal_words
 from firsthand.model.claim import Claim, Victims
 from firsthand.model.vocabulary import acts
-from firsthand.reconcile.lexicon import group_words, listed, plain_name
-from firsthand.reconcile.parts import is_part
+from firsthand.reconcile.events.lexicon import group_words, listed, plain_name
+from firsthand.reconcile.events.parts import is_part
 
 DEAD, HURT, INJURED = "dead", "hurt", "injured"
 """`HURT`: shot or stabbed, and maybe dead of it; `INJURED`: hurt and, as far as the words go, alive."""

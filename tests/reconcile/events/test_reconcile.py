@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firsthand.model.event import Event
-from firsthand.reconcile import reconcile
+from firsthand.reconcile.events import reconcile
 from tests.made_up_reports import R, T, made
 
 MAY3, MAY5 = "2021-05-03", "2021-05-05"

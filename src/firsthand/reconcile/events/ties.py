@@ -9,18 +9,18 @@ from collections.abc import Hashable, Iterator, Mapping
 from itertools import islice
 
 from firsthand.model.rendition import Rendition
-from firsthand.reconcile.clusters import Clusters
-from firsthand.reconcile.compare import doers_fit, groups_fit, numbers_fit
-from firsthand.reconcile.facts import Fact
-from firsthand.reconcile.gather import NEIGHBOURS, REACH, blocks, gather, gather_by_day
-from firsthand.reconcile.givers import cited_report, same_witness
-from firsthand.reconcile.lexicon import plain_name
-from firsthand.reconcile.numbers import WINDOW, join_numbers, same_figure
-from firsthand.reconcile.parts import bare_number, pronoun
-from firsthand.reconcile.profiles import telling_words
-from firsthand.reconcile.stories import Stories
-from firsthand.reconcile.threads import in_passing, threads
-from firsthand.reconcile.times import ALWAYS
+from firsthand.reconcile.events.clusters import Clusters
+from firsthand.reconcile.events.compare import doers_fit, groups_fit, numbers_fit
+from firsthand.reconcile.events.facts import Fact
+from firsthand.reconcile.events.gather import NEIGHBOURS, REACH, blocks, gather, gather_by_day
+from firsthand.reconcile.events.givers import cited_report, same_witness
+from firsthand.reconcile.events.lexicon import plain_name
+from firsthand.reconcile.events.numbers import WINDOW, join_numbers, same_figure
+from firsthand.reconcile.events.parts import bare_number, pronoun
+from firsthand.reconcile.events.profiles import telling_words
+from firsthand.reconcile.events.stories import Stories
+from firsthand.reconcile.events.threads import in_passing, threads
+from firsthand.reconcile.events.times import ALWAYS
 
 _NEAR = 150
 """Characters between two sentences of one speaker over which "him" may still be the same man."""

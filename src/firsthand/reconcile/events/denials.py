@@ -5,11 +5,11 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 from firsthand.model.vocabulary import acts, is_kind_of
-from firsthand.reconcile.clusters import Known
-from firsthand.reconcile.compare import groups_fit, numbers_fit
-from firsthand.reconcile.facts import MONTH, Fact
-from firsthand.reconcile.lexicon import listed, plain_name
-from firsthand.reconcile.times import ALWAYS
+from firsthand.reconcile.events.clusters import Known
+from firsthand.reconcile.events.compare import groups_fit, numbers_fit
+from firsthand.reconcile.events.facts import MONTH, Fact
+from firsthand.reconcile.events.lexicon import listed, plain_name
+from firsthand.reconcile.events.times import ALWAYS
 
 Group = list[Fact]
 

@@ -3,9 +3,9 @@
 import pytest
 
 from firsthand.model.event import Figure
-from firsthand.reconcile import reconcile
-from firsthand.reconcile.facts import facts
-from firsthand.reconcile.figures import figures
+from firsthand.reconcile.events import reconcile
+from firsthand.reconcile.events.facts import facts
+from firsthand.reconcile.events.figures import figures
 from tests.made_up_reports import Made, R, T, made
 
 LEAST, ABOUT = "It is a least number.", "It is approximate."

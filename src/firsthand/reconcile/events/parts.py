@@ -8,9 +8,9 @@ from functools import cache, lru_cache
 from firsthand.language.numbers import quantities
 from firsthand.language.tokens import tokenize
 from firsthand.model.claim import Claim
-from firsthand.reconcile.facts import Fact
-from firsthand.reconcile.lexicon import listed, plain_name
-from firsthand.reconcile.times import CLOCK_ERROR
+from firsthand.reconcile.events.facts import Fact
+from firsthand.reconcile.events.lexicon import listed, plain_name
+from firsthand.reconcile.events.times import CLOCK_ERROR
 
 _BEFORE = 30
 """Characters before the people of a claim in which "including" and "among them" are looked for."""

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Hashable, Iterator
 
-from firsthand.reconcile.clusters import Clusters
-from firsthand.reconcile.compare import doers_fit, groups_fit, numbers_equal, numbers_fit, numbers_near
-from firsthand.reconcile.facts import Fact
-from firsthand.reconcile.gather import NEIGHBOURS, blocks
-from firsthand.reconcile.parts import is_part
+from firsthand.reconcile.events.clusters import Clusters
+from firsthand.reconcile.events.compare import doers_fit, groups_fit, numbers_equal, numbers_fit, numbers_near
+from firsthand.reconcile.events.facts import Fact
+from firsthand.reconcile.events.gather import NEIGHBOURS, blocks
+from firsthand.reconcile.events.parts import is_part
 
 WINDOW = 14
 """Days between publications within which near figures may be one story."""

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from firsthand.language.lexicons import numbers_of
 from firsthand.language.truecase import shouted, truecased
 from firsthand.model.rendition import Rendition
-from firsthand.reconcile.facts import Fact
-from firsthand.reconcile.tally import Counter
-from firsthand.reconcile.times import ALWAYS, day
+from firsthand.reconcile.events.facts import Fact
+from firsthand.reconcile.events.tally import Counter
+from firsthand.reconcile.events.times import ALWAYS, day
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d,.:]*\d|\d")
 _OPENS = frozenset('.!?"“:')

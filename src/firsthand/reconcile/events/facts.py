@@ -10,8 +10,8 @@ from firsthand.model.claim import Claim, Place, Victims
 from firsthand.model.rendition import Rendition
 from firsthand.model.span import Span
 from firsthand.model.vocabulary import acts
-from firsthand.reconcile.lexicon import doer_name, group_words, listed, place_name, plain_name
-from firsthand.reconcile.times import ALWAYS, day, interval, occurred
+from firsthand.reconcile.events.lexicon import doer_name, group_words, listed, place_name, plain_name
+from firsthand.reconcile.events.times import ALWAYS, day, interval, occurred
 
 _ISSUE = ("media", "organisation")
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from firsthand.model.claim import Claim
-from firsthand.reconcile.mentions import DEAD, HURT, INJURED, Mention, mention
-from firsthand.reconcile.people import Roll
+from firsthand.reconcile.events.mentions import DEAD, HURT, INJURED, Mention, mention
+from firsthand.reconcile.events.people import Roll
 
 
 class Told(NamedTuple):

@@ -7,13 +7,13 @@ from hashlib import sha256
 
 from firsthand.model.claim import Claim, Place, When
 from firsthand.model.event import Event
-from firsthand.reconcile.facts import Fact, told_there
-from firsthand.reconcile.figures import figures
-from firsthand.reconcile.mentions import state_of
-from firsthand.reconcile.parts import parts
-from firsthand.reconcile.perpetrators import perpetrators
-from firsthand.reconcile.threads import aside, casualties
-from firsthand.reconcile.times import interval, occurred
+from firsthand.reconcile.events.facts import Fact, told_there
+from firsthand.reconcile.events.figures import figures
+from firsthand.reconcile.events.mentions import state_of
+from firsthand.reconcile.events.parts import parts
+from firsthand.reconcile.events.perpetrators import perpetrators
+from firsthand.reconcile.events.threads import aside, casualties
+from firsthand.reconcile.events.times import interval, occurred
 
 
 def event(

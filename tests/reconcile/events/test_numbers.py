@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from firsthand.reconcile import reconcile
+from firsthand.reconcile.events import reconcile
 from tests.made_up_reports import R, T, made
 
 MAY3, MAY5 = "2021-05-03", "2021-05-05"

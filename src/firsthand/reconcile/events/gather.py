@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import islice, pairwise
 
-from firsthand.reconcile.clusters import Clusters
-from firsthand.reconcile.facts import Fact
+from firsthand.reconcile.events.clusters import Clusters
+from firsthand.reconcile.events.facts import Fact
 
 REACH = 32
 """Groups of one block that a claim is compared with; a claim that fits two of them is left alone."""

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from firsthand.reconcile.compare import places_fit
-from firsthand.reconcile.facts import Fact
-from firsthand.reconcile.times import ALWAYS
+from firsthand.reconcile.events.compare import places_fit
+from firsthand.reconcile.events.facts import Fact
+from firsthand.reconcile.events.times import ALWAYS
 
 _STORIES = 6
 """Reports that stand for all that are mainly about one group."""

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from firsthand.model.event import Figure
-from firsthand.reconcile.facts import Fact
-from firsthand.reconcile.parts import replaced
-from firsthand.reconcile.tally import Counter, Told
+from firsthand.reconcile.events.facts import Fact
+from firsthand.reconcile.events.parts import replaced
+from firsthand.reconcile.events.tally import Counter, Told
 
 _MANY_TIMES = 10
 """Of numbers told equally often, one this many times the least may count other occurrences, and is not taken."""
