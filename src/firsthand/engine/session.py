@@ -14,7 +14,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -77,11 +77,10 @@ class Session:
         """Return the session, started; raises EngineMissing or EngineFailed."""
         if self._spark is None:
             check(self.master)
-            try:
+            with ExitStack() as undo:
+                undo.callback(self.close)
                 self._spark = self._start()
-            except BaseException:
-                self.close()
-                raise
+                undo.pop_all()
         return self._spark
 
     def close(self) -> None:
@@ -191,7 +190,7 @@ def translated(master: str) -> Iterator[None]:
         raise EngineFailed(master, f"Spark ended in the middle ({type(error).__name__})") from None
 
 
-def _class_of(error: BaseException) -> str:
+def _class_of(error: Exception) -> str:
     """Return Java's name for the deepest cause."""
     cause, names = getattr(error, "java_exception", None), ["unknown"]
     while cause is not None and len(names) < 20:
