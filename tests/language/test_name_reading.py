@@ -2,7 +2,7 @@ import pytest
 
 from firsthand.language.name_kinds import Vote
 from firsthand.language.name_reading import read_vote
-from firsthand.language.names import names
+from firsthand.language.names.finding import names
 from firsthand.language.pipeline import Analysis, Entity
 from firsthand.language.sentences import sentences
 

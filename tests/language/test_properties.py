@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from firsthand.language.chunks import noun_phrase_after, noun_phrase_before, noun_phrases
 from firsthand.language.dates import publication_date
-from firsthand.language.names import names
+from firsthand.language.names.finding import names
 from firsthand.language.numbers import quantities
 from firsthand.language.places import demonym, lookup
 from firsthand.language.sentences import paragraphs, sentences

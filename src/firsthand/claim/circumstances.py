@@ -9,7 +9,7 @@ from firsthand.claim.lexicon import grammar
 from firsthand.claim.tagging import Line
 from firsthand.language.lexicons import terms_of
 from firsthand.language.matching import PhraseBook
-from firsthand.language.names import Name
+from firsthand.language.names.finding import Name
 from firsthand.language.places import PlaceEntry, lookup
 from firsthand.language.times import TimeExpression
 from firsthand.model.claim import Ground, Place, When

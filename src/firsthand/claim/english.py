@@ -19,7 +19,7 @@ from firsthand.claim.setting import settled
 from firsthand.claim.speaking import with_speaker
 from firsthand.claim.titles import without_titles
 from firsthand.language.lexicons import words
-from firsthand.language.names import names
+from firsthand.language.names.finding import names
 from firsthand.language.pipeline import analyse
 from firsthand.language.sentences import sentences
 from firsthand.language.times import times

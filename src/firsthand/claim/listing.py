@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from firsthand.claim.phrases import Phrase
 from firsthand.claim.tagging import Line
-from firsthand.language.names import Name
+from firsthand.language.names.finding import Name
 
 _LEADS = tuple(
     tuple(lead.split())

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from firsthand.language.names import Name
+from firsthand.language.names.finding import Name
 from firsthand.language.sentences import Sentence
 from firsthand.language.times import TimeExpression
 from firsthand.model.claim import Claim

@@ -11,7 +11,7 @@ from firsthand.claim.listing import named_after, named_row
 from firsthand.claim.phrases import Phrase, is_people, phrase_at
 from firsthand.claim.tagging import Line
 from firsthand.language.lexicons import words
-from firsthand.language.names import Name
+from firsthand.language.names.finding import Name
 from firsthand.language.numbers import Quantity
 from firsthand.language.places import lookup
 from firsthand.model.claim import Perpetrator, PerpetratorKind, Stance, Victims

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from firsthand.claim.phrases import Phrase
 from firsthand.claim.tagging import Line
 from firsthand.language.lexicons import words
-from firsthand.language.names import Name
+from firsthand.language.names.finding import Name
 from firsthand.model.span import Span
 
 _BACK = 3  # sentences

@@ -22,7 +22,7 @@ from firsthand.claim.polarity import polarity_of
 from firsthand.claim.referring import People
 from firsthand.claim.states import states
 from firsthand.claim.tagging import Line, tag_line
-from firsthand.language.names import Name
+from firsthand.language.names.finding import Name
 from firsthand.language.numbers import quantities
 from firsthand.language.sentences import Sentence
 from firsthand.language.times import TimeExpression

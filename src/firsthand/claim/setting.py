@@ -14,7 +14,7 @@ from firsthand.claim.circumstances import entry_of
 from firsthand.claim.dating import dated
 from firsthand.claim.lexicon import grammar
 from firsthand.claim.near import Report, here, inside, near
-from firsthand.language.names import Name
+from firsthand.language.names.finding import Name
 from firsthand.language.places import PlaceEntry, demonym, is_whole, lookup, lookup_in
 from firsthand.language.sentences import Sentence
 from firsthand.model.claim import Claim, Place

@@ -3,7 +3,7 @@
 import pytest
 
 from firsthand.claim.attribution.kinds import describe, singular
-from firsthand.language.names import Name
+from firsthand.language.names.finding import Name
 
 KINDS = [
     ("a victim", "a victim", "victim"),

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firsthand.claim.attribution import attributions
-from firsthand.language.names import Name, names
+from firsthand.language.names.finding import Name, names
 from firsthand.language.sentences import sentences
 from firsthand.model.claim import Attribution
 

@@ -3,7 +3,7 @@
 import pytest
 
 from firsthand.claim.attribution import attributions
-from firsthand.language.names import names
+from firsthand.language.names.finding import names
 from firsthand.language.sentences import sentences
 
 SPEECH = [

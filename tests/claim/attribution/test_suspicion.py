@@ -4,7 +4,7 @@ import pytest
 
 from firsthand.claim.attribution import attributions
 from firsthand.claim.attribution.chain import chain_for
-from firsthand.language.names import names
+from firsthand.language.names.finding import names
 from firsthand.language.sentences import sentences
 from firsthand.model.span import Span
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from firsthand.claim.attribution import attributions
-from firsthand.language.names import names
+from firsthand.language.names.finding import names
 from firsthand.language.sentences import sentences
 from firsthand.model.claim import Attribution
 

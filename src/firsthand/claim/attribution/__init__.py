@@ -15,7 +15,7 @@ from firsthand.claim.attribution.nouns import read_nouns, without_overlap
 from firsthand.claim.attribution.quotations import Quotation, quotations
 from firsthand.claim.attribution.readings import read_line
 from firsthand.claim.attribution.referents import resolved
-from firsthand.language.names import Name
+from firsthand.language.names.finding import Name
 from firsthand.language.sentences import Sentence
 from firsthand.model.claim import Attribution, Link
 from firsthand.model.span import Span

@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from firsthand.language.lexicons import word_list, words
-from firsthand.language.names import Name
+from firsthand.language.names.finding import Name
 from firsthand.language.tokens import Token, tokenize
 from firsthand.model.claim import SourceKind
 

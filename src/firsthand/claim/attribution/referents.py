@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from firsthand.claim.attribution.drafts import Draft, Range
 from firsthand.claim.attribution.kinds import Described, capital_run, describe
 from firsthand.language.lexicons import words
-from firsthand.language.names import Name
+from firsthand.language.names.finding import Name
 from firsthand.language.tokens import tokenize
 from firsthand.model.claim import Link, SourceKind
 from firsthand.model.span import Span

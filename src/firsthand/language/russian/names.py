@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from firsthand.language.lexicons import terms_of
-from firsthand.language.names import Name
+from firsthand.language.names.finding import Name
 from firsthand.language.russian.models import Form, forms
 from firsthand.language.russian.reading import Clause, NameRun
 from firsthand.language.russian.word import plain

@@ -1,6 +1,6 @@
 import pytest
 
-from firsthand.language.names import names
+from firsthand.language.names.finding import names
 from firsthand.language.sentences import sentences
 
 
