@@ -1,0 +1,81 @@
+"""A text folded to letters and digits, so that what looks or reads alike is alike, with the way back to the text.
+
+Case, accents, ligatures, forms of width, invisible and bidirectional characters, marks and blanks go. Letters of
+Cyrillic and Greek that look like Latin ones become these, in what is searched and in what is searched for; so a name
+with one borrowed letter is found, and so is one written in Cyrillic throughout. Digits of all scripts become 0 to 9.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_CYRILLIC = dict(zip("авеѕіјкмнорстухԁԛԝһӏґ", "abesijkmhopctyxdqwhlг", strict=True))
+_GREEK = dict(zip("αβγεζηικμνορτυχωϲ", "abyeznikmvoptuxwc", strict=True))
+_GREEK_CAPITALS = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹ", "abezhikmnoptyxc", strict=True))
+_LATIN = {
+    **dict(zip("ıłøđħŧɑɡɩʀɴʜƿꜱ", "ilodhtagirnhws", strict=True)),
+    "æ": "ae",
+    "œ": "oe",
+    "þ": "th",
+    "ð": "d",
+}
+_ARABIC = {"ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك", "ہ": "ه", "ھ": "ه", "ٱ": "ا"}
+_ARMENIAN = dict(zip("օոսհց", "onuhg", strict=True))
+_SILENT = frozenset("ьъ")
+"""The soft and the hard sign: left out by those who write from another script."""
+_MERGED = {**_CYRILLIC, **_GREEK, **_LATIN, **_ARABIC, **_ARMENIAN}
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+_PLAIN_ASCII = "".join(c for c in map(chr, range(128)) if not c.isalnum())
+_DELETED = _PLAIN_ASCII.encode()
+_DROPPED = {ord(c): None for c in _PLAIN_ASCII}
+
+
+@lru_cache(maxsize=1 << 16)
+def folded_letter(letter: str) -> str:
+    """Return what one character becomes: letters and digits, or nothing."""
+    if letter in _GREEK_CAPITALS:
+        return _GREEK_CAPITALS[letter]
+    return "".join(
+        map(_plain, unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", letter).casefold()))
+    )
+
+
+def _plain(letter: str) -> str:
+    digit = unicodedata.decimal(letter, None)
+    if digit is not None:
+        return str(digit)
+    if not letter.isalnum() or letter in _SILENT or unicodedata.category(letter) == "Lm":
+        return ""
+    return _MERGED.get(letter, letter)
+
+
+@lru_cache(maxsize=1 << 14)
+def _run(run: str) -> str:
+    return "".join(map(folded_letter, run))
+
+
+def _foreign(match: re.Match[str]) -> str:
+    run = match.group()
+    return _run(run) if len(run) < 64 else "".join(map(folded_letter, run))
+
+
+def squeezed(text: str) -> str:
+    """Return the letters and digits of `text`, folded, with nothing between them."""
+    if not text.isascii():
+        text = _FOREIGN.sub(_foreign, text)
+    if text.isascii():
+        return text.lower().encode().translate(None, _DELETED).decode()
+    return text.lower().translate(_DROPPED)
+
+
+def places(text: str) -> list[int]:
+    """Return for each character of `squeezed(text)` where it stands in `text`."""
+    found: list[int] = []
+    for place, letter in enumerate(text):
+        if letter.isalnum() or not letter.isascii():
+            size = 1 if letter.isascii() else len(folded_letter(letter))
+            if size == 1:
+                found.append(place)
+            elif size:
+                found += [place] * size
+    return found
