@@ -9,6 +9,7 @@
     │   ├── CopyRefused           15  the place of a copy holds something else
     │   ├── QueryMalformed        16  what is looked for is not written as `find` takes it
     │   ├── PassageLost           17  a passage named from outside is not found for sure
+    │   ├── JudgementConflict     18  somebody judged the same meanwhile
     │   └── LastKey               19  nobody could open the whole case any more
     ├── AccessError               20
     │   ├── WrongPassphrase       21
@@ -18,7 +19,8 @@
     │   ├── SealedTier            25
     │   ├── WrongKey              26
     │   ├── NewerCase             27  of a newer version of Firsthand
-    │   └── OnlyACopy             28  a second copy is read, not written to
+    │   ├── OnlyACopy             28  a second copy is read, not written to
+    │   └── RoomLocked            29  the reading room waits for its passphrase
     ├── IntegrityError            30  kept bytes are not what they were
     │   ├── BlobDamaged           31
     │   ├── BlobMissing           32
@@ -47,6 +49,7 @@
 Both doors print `error: <what> : <fault>` and then `try: <remedy>`. No traceback reaches a user.
 """
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 
@@ -131,6 +134,20 @@ class PassageLost(UsageError):
     remedy = "Look for the words with `firsthand find CASE WORDS`, and decide by hand whether they are meant."
 
 
+class JudgementConflict(UsageError):
+    """Somebody judged the same since it was looked at.
+
+    `mine` is what was to be kept and `theirs` what stands by now (empty if nothing does), field by field.
+    """
+
+    exit_code = 18
+    remedy = "Look at what the other person said with `firsthand show CASE judgements`, then judge again or leave it."
+
+    def __init__(self, thing: str, fault: str, *versions: Mapping[str, str]) -> None:
+        super().__init__(thing, fault)
+        self.mine, self.theirs = (*versions, {}, {})[:2]
+
+
 class AccessError(FirsthandError):
     """The case cannot be opened."""
 
@@ -192,6 +209,13 @@ class OnlyACopy(AccessError):
 
     exit_code = 28
     remedy = "Work on the case itself. If it is lost, `firsthand take-over COPY --reason WORDS`."
+
+
+class RoomLocked(AccessError):
+    """The reading room is locked: it was just opened, nobody was there for a while, or somebody locked it."""
+
+    exit_code = 29
+    remedy = "Type the passphrase of the case."
 
 
 class IntegrityError(FirsthandError):

@@ -13,12 +13,14 @@ from pathlib import Path
 import pytest
 
 from firsthand.errors import CaseMissing
+from firsthand.model.judgement import Ruling
 from firsthand.store import create, open_with_keys, opening
 from firsthand.store.disk import Disk
 from tests.fault_cases import Dying, in_child
 from tests.store_cases import AGENT, PASSPHRASE, Template, captured, history, reading
 
 ROOT = Path(__file__).parents[2]
+RULING = Ruling("origins", ("item:a", "item:b"), "independent", "Two neighbours.")
 MOMENTS = 8
 BATCH = 5
 
@@ -93,6 +95,9 @@ def journey(folder: Path, template: Template, disk: Disk, acknowledge: Callable[
         acknowledge(4)
         store.add_captures([captured(2)], AGENT)
         acknowledge(5)
+        if not store.judgements():
+            store.judge(RULING, AGENT)
+        acknowledge(6)
 
 
 def test_a_store_that_dies_at_write_n_for_every_n(tmp_path, template):
@@ -109,16 +114,18 @@ def test_a_store_that_dies_at_write_n_for_every_n(tmp_path, template):
         assert code in (0, 9)
         died = code == 9
         done = int(acks.read_text())
-        check(folder, template, {1: 0, 2: 2, 3: 2, 4: 2, 5: 3}[done])
+        check(folder, template, {1: 0, 2: 2, 3: 2, 4: 2, 5: 3, 6: 3}[done])
         with open_with_keys(folder, template.keys) as store:
             acts = len(store.activities())
             assert acts in (done, done + 1)
             assert (store.history_digest() == "d1") if done >= 4 else True
             assert len(store.pages()) == 2 if done >= 3 else True
+            assert len(store.judgements()) == 1 if done >= 6 else True
         journey(folder, template, Disk(), lambda n: None)
         with open_with_keys(folder, template.keys) as store:
             assert len(store.items()) == 3
-            assert len(store.activities()) == 5
+            assert len(store.activities()) == 6
+            assert len(store.judgements()) == 1
             assert [f for f in store.verify() if f.fault] == []
         number += 1
     assert number > 50, "the journey has that many steps at least"

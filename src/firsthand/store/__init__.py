@@ -6,8 +6,9 @@ with open_store(folder, passphrase, "inspect") as store:     # to verify, also w
 """
 
 from firsthand.crypto.keys import CaseKeys
-from firsthand.store.interface import Batch, Mode, Part, Payload, SealedWords, Store
+from firsthand.store.interface import Batch, Mode, Payload, Store
 from firsthand.store.opening import create, open_store, open_with_keys, unlock
+from firsthand.store.parts import Part, SealedWords
 from firsthand.store.vault.blobs import Sealed
 
 __all__ = [

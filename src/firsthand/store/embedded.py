@@ -15,6 +15,7 @@ from firsthand.crypto.digest import sha256
 from firsthand.errors import BlobDamaged, BlobMissing, CaseBusy, NothingFound, StorageError
 from firsthand.model.activity import Activity
 from firsthand.model.item import Capture, Item
+from firsthand.model.judgement import WHATEVER, Judgement, Ruling
 from firsthand.model.people import People
 from firsthand.model.reading import History, Reading
 from firsthand.model.verify import NOTHING_OUTSIDE, Finding, Outside
@@ -25,6 +26,8 @@ from firsthand.store.copies.upkeep import EmbeddedUpkeep
 from firsthand.store.interface import Batch
 from firsthand.store.journal import views
 from firsthand.store.journal.acts import Acts, Write, no_rows
+from firsthand.store.judging import kept
+from firsthand.store.leaves import EmbeddedLeaves
 from firsthand.store.proof.proofs import EmbeddedProofs
 from firsthand.store.reads import Reads
 from firsthand.store.records import encode
@@ -54,6 +57,11 @@ class EmbeddedStore(Reads):
     def opens_originals(self) -> bool:
         """Whether the key at hand opens the originals."""
         return bool(self._case.keys.identities)
+
+    @property
+    def leaves(self) -> EmbeddedLeaves:
+        """What shows a large case in small parts."""
+        return EmbeddedLeaves(self._case)
 
     @property
     def words(self) -> Words:
@@ -133,18 +141,39 @@ class EmbeddedStore(Reads):
 
         self.commit("reconcile", details, agent, write)
 
-    def keep_seal(self, captures: Sequence[Capture], people: People, box: int, agent: str) -> None:
-        """Keep captures in which names are sealed now, and who goes by which pseudonym. Durable on return."""
-        kept = encode(people)
-        details = {"people": sha256(kept), "swept": str(box)}
+    def judge(self, ruling: Ruling, agent: str, expected: str | None = WHATEVER) -> Judgement:
+        """Keep what a person decided; JudgementConflict if another judgement stands than the `expected` one."""
+        return kept.Judging(self._case, self._acts).judge([ruling], agent, expected)[0]
+
+    def judge_all(self, rulings: Sequence[Ruling], agent: str) -> list[Judgement]:
+        """Keep what a person decided of several subjects, as one act."""
+        return kept.Judging(self._case, self._acts).judge(rulings, agent)
+
+    def take_back(self, judgement: str, reason: str, agent: str) -> Judgement:
+        """Take a judgement back, with the reason; return the one that does so."""
+        return kept.Judging(self._case, self._acts).take_back(judgement, reason, agent)
+
+    def keep_seal(
+        self,
+        captures: Sequence[Capture],
+        people: People,
+        box: int,
+        agent: str,
+        judgements: Sequence[Judgement] = (),
+    ) -> None:
+        """Keep captures and judgements in which names are sealed now, and who goes by which pseudonym."""
+        known = encode(people)
+        details = {"people": sha256(known), "swept": str(box)}
+        details |= {one.id: kept.digest(one) for one in judgements}
         with_blobs = self._captured([capture.id for capture in captures])
         details |= {c.id: rows.capture_digest(with_blobs[c.id][0], c, with_blobs[c.id][1]) for c in captures}
-        notes = {SWEPT: details["swept"], PEOPLE: kept.decode()}
+        notes = {SWEPT: details["swept"], PEOPLE: known.decode()}
 
         def write(connection: Connection, number: int) -> None:
             t = schema.captures
             for capture in captures:
                 connection.execute(update(t).where(t.c.id == capture.id).values(record=encode(capture)))
+            kept.renew(connection, judgements)
             connection.execute(delete(schema.meta).where(schema.meta.c.name.in_(notes)))
             connection.execute(insert(schema.meta), [{"name": k, "value": v} for k, v in notes.items()])
 

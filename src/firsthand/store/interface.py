@@ -1,28 +1,24 @@
 """What every store does, whatever it is built on. `tests/contract/` holds any implementation to it."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence, Set
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Literal, NamedTuple, Protocol, Self
+from typing import BinaryIO, Literal, Protocol, Self
 
 from firsthand.crypto.blob import Sink
-from firsthand.crypto.cosign import Growth
-from firsthand.crypto.note import Key
 from firsthand.model.activity import Activity
 from firsthand.model.claim import Attribution, Claim, NamedSpan
-from firsthand.model.disclosure import Disclosure
 from firsthand.model.event import Event
 from firsthand.model.item import Capture, Item
+from firsthand.model.judgement import WHATEVER, Judgement, JudgementKind, Ruling
 from firsthand.model.people import People
-from firsthand.model.proof import Answer, Cosignature, Stamp
 from firsthand.model.query import Found, Search
 from firsthand.model.reading import History, Page, Problem, Reading
 from firsthand.model.rendition import Rendition
 from firsthand.model.source import Derivation, OriginCount, Source
-from firsthand.model.upkeep import Brought, Checked, Compared, Copied, Order, Restored
 from firsthand.model.verify import NOTHING_OUTSIDE, Finding, Outside
-from firsthand.model.withdrawal import KnownCopy, Tombstone, Withdrawal, Withdrawn
+from firsthand.store.parts import Leaves, Proofs, SealedWords, Upkeep, Withdrawals
 from firsthand.store.vault.blobs import Sealed
 
 Mode = Literal["write", "read", "inspect"]
@@ -31,157 +27,6 @@ Payload = bytes | Path | Sealed
 """The bytes of an item: in memory, in a file that is read once, or sealed into the case already."""
 
 Batch = Sequence[tuple[Item, Capture, Payload]]
-
-
-class Proofs(Protocol):
-    """The signed head of a case, the word of partners for it, and timestamps of authorities."""
-
-    @property
-    def verifier(self) -> str:
-        """The public key that checks the heads of the case, as a vkey."""
-
-    def head(self) -> bytes:
-        """Return the signed head; CheckpointDamaged."""
-
-    def growth(self, since: bytes, thing: str) -> Growth:
-        """Return the signed head with the proof that it has the head `since` as its beginning.
-
-        Raises CheckpointDamaged, naming `thing`, if it has not, or if `since` is no head of this case.
-        """
-
-    def cosign(self, head: bytes, partner: Key | None, agent: str) -> bytes:
-        """Return a partner's head with the cosignature of this case; the journal has it first.
-
-        Raises HeadRefused if the partner did not sign it, or if it is not shown to have what was cosigned before as
-        its beginning; UsageError if nothing of that partner was cosigned before and no key is given.
-        """
-
-    def keep_cosignature(self, head: bytes, partner: Key, agent: str) -> Cosignature:
-        """Keep a partner's cosignature of a head of this case. Durable on return; CheckpointDamaged, HeadRefused."""
-
-    def keep_stamp(self, answer: Answer, anchors: bytes | None, agent: str) -> Stamp:
-        """Keep the reply of an authority with the head that it stamps. Durable on return; ReplyRejected."""
-
-    def stamps(self) -> list[Stamp]:
-        """Return every timestamp, the first first."""
-
-    def disclose(self, items: Sequence[str], restore: Callable[[Capture], Capture]) -> Disclosure:
-        """Return what vouches for `items`, and nothing of others; `restore` gives a capture as it came in.
-
-        Raises NothingFound, IntegrityError if something that vouches is not what it was.
-        """
-
-
-class Withdrawals(Protocol):
-    """What takes items out of a case for good, and what the case knows of that."""
-
-    def destroy(self, order: Withdrawal, agent: str) -> Withdrawn:
-        """Take items out of the case: records and originals, sealed words that nothing else has. Durable on return.
-
-        The act of kind `destroy` and the going of the records are one; the originals follow, by the next writer if
-        this one dies. Raises CaseBusy if another process has the case open, NothingFound.
-        """
-
-    def tombstones(self) -> dict[str, Tombstone]:
-        """Return what was destroyed and did not come again, by item."""
-
-    def copies(self) -> list[KnownCopy]:
-        """Return the copies of the case that it knows of: what is destroyed here is still in them."""
-
-    def acts_of(self, items: Set[str]) -> dict[str, int]:
-        """Return the number of the act that brought each of `items`."""
-
-
-class Upkeep(Protocol):
-    """What keeps a case from being lost: second copies, checks of originals, and mending one from the other."""
-
-    @property
-    def is_copy(self) -> bool:
-        """Whether this is a second copy, which only `firsthand copy` writes to."""
-
-    def bring_ahead(self, order: Order) -> Brought:
-        """Copy the originals that the copy lacks, and nothing else, while others may write to the case."""
-
-    def copy(self, order: Order, ahead: Brought | None = None) -> Copied:
-        """Make `order.folder` a whole copy of the case as it is now, and journal that. Durable on return.
-
-        Killed at any moment the folder is the earlier copy or the new one. Raises CopyRefused, CaseBusy,
-        StorageError, and IntegrityError if the database of the case is damaged.
-        """
-
-    def compare(
-        self, folder: Path, progress: Callable[[int, int], None] = lambda done, total: None
-    ) -> Compared:
-        """Hold the copy in `folder` against the case, every byte of both; CopyRefused, CaseBusy."""
-
-    def restore(self, items: list[str] | None, source: Path, place: str, agent: str) -> Restored:
-        """Replace the damaged originals of `items` (None: all that are marked or gone) from the copy in `source`."""
-
-    def checks(self) -> dict[str, Checked]:
-        """Return the last check of each original that was checked, by item; the damaged ones have a fault."""
-
-    def due(self, days: float | None, limit: int | None) -> list[tuple[Item, str]]:
-        """Return the items whose last check is longest ago, with the names of their blobs.
-
-        `days`: without those that were checked in that many last days. `limit`: at most so many.
-        """
-
-    def check(
-        self,
-        wanted: list[tuple[Item, str]],
-        agent: str,
-        progress: Callable[[int, int], None] = lambda done, total: None,
-    ) -> list[Finding]:
-        """Hold originals against their digests and keep the outcome, as one act; one Finding each, in order."""
-
-
-class Part(NamedTuple):
-    """A part of what is sealed as one: its letters are those from `at` on of the folded word `of`.
-
-    `of` is empty for what is no word.
-    """
-
-    spelled: str
-    of: str
-    at: int = 0
-
-
-class SealedWords(Protocol):
-    """The sealed words of a case: which mask stands for which word. A mask is as long as the word."""
-
-    def __len__(self) -> int:
-        """How many words are sealed."""
-
-    def knows(self, word: str) -> bool:
-        """Say whether the folded `word` is sealed."""
-
-    def newer(self, word: str, box: int) -> bool:
-        """Say whether the folded `word` was sealed after box number `box`."""
-
-    def known(self, word: str) -> str | None:
-        """Return the mask of `word`, as spelled, if it has one."""
-
-    def mask(self, parts: Sequence[Part]) -> str:
-        """Return the mask of what `parts` spell together: the same for the same letters.
-
-        A new one becomes durable with the next act of the case.
-        """
-
-    def last_box(self) -> int:
-        """Return the number of the newest box of words, 0 before the first."""
-
-    def swept(self) -> int:
-        """Return the number of the box up to which everything kept earlier was looked through for its words."""
-
-    def people(self) -> People:
-        """Return who goes by which pseudonym."""
-
-    @property
-    def openable(self) -> bool:
-        """Whether the key at hand opens the words."""
-
-    def open(self) -> dict[str, str]:
-        """Return every word by its mask; SealedTier for a member who may not."""
 
 
 class Store(Protocol):
@@ -251,6 +96,22 @@ class Store(Protocol):
 
     def counts(self, events: Collection[str] | None = None) -> list[OriginCount]:
         """Return how many origins each event has, or each of those `events`."""
+
+    def judgements(
+        self,
+        kind: JudgementKind | None = None,
+        about: Collection[str] | None = None,
+        after: str | None = None,
+        limit: int | None = None,
+    ) -> list[Judgement]:
+        """Return what people decided, of a kind or of one subject of it (`about`, in any order), the first first.
+
+        At most `limit` of them, from the one behind the id `after` on. Also those that stand no more:
+        `model.judgement.decided` says what counts. NothingFound.
+        """
+
+    def judgement(self, judgement_id: str) -> Judgement:
+        """Return one judgement; NothingFound."""
 
     def history_digest(self) -> str | None:
         """Return the digest of the stored History, or None before there is one."""
@@ -322,10 +183,30 @@ class Store(Protocol):
     def replace_history(self, history: History, agent: str) -> None:
         """Keep `history` in place of the older one, unless its digest is the same. Durable on return."""
 
-    def keep_seal(self, captures: Sequence[Capture], people: People, box: int, agent: str) -> None:
-        """Keep captures in which names are sealed now, and who goes by which pseudonym. Durable on return.
+    def judge(self, ruling: Ruling, agent: str, expected: str | None = WHATEVER) -> Judgement:
+        """Keep what a person decided. Durable on return. It replaces what the same person said of the same before.
 
-        Everything kept was looked through for the words up to that box.
+        `expected` is the id of the latest standing judgement of the subject that the person saw, None for none; if
+        another one stands by now, nothing is kept. Raises UsageError, JudgementConflict.
+        """
+
+    def judge_all(self, rulings: Sequence[Ruling], agent: str) -> list[Judgement]:
+        """Keep what a person decided of several subjects, as one act, or nothing of it. Durable on return."""
+
+    def take_back(self, judgement: str, reason: str, agent: str) -> Judgement:
+        """Take a judgement back by another one, which is returned. Durable on return; NothingFound, UsageError."""
+
+    def keep_seal(
+        self,
+        captures: Sequence[Capture],
+        people: People,
+        box: int,
+        agent: str,
+        judgements: Sequence[Judgement] = (),
+    ) -> None:
+        """Keep captures and judgements in which names are sealed now, and who goes by which pseudonym.
+
+        Durable on return. Everything kept was looked through for the words up to that box.
         """
 
     def record(self, kind: str, details: dict[str, str], agent: str) -> Activity:
@@ -353,6 +234,10 @@ class Store(Protocol):
     @property
     def proofs(self) -> Proofs:
         """Return what the case can show to others, and what others have said of it."""
+
+    @property
+    def leaves(self) -> Leaves:
+        """Return what shows a large case in small parts."""
 
     @property
     def withdrawals(self) -> Withdrawals:

@@ -14,12 +14,14 @@ from firsthand.model.activity import Activity
 from firsthand.model.claim import Attribution, Claim, NamedSpan
 from firsthand.model.event import Event
 from firsthand.model.item import Capture, Item
+from firsthand.model.judgement import Judgement, JudgementKind, subject
 from firsthand.model.query import Found, Search
 from firsthand.model.reading import Page, Problem, Reading
 from firsthand.model.rendition import Rendition
 from firsthand.model.source import Derivation, OriginCount, Source
 from firsthand.store import records, schema
 from firsthand.store.case import Case
+from firsthand.store.judging import kept
 from firsthand.store.search.finding import Finder
 
 T = TypeVar("T")
@@ -108,6 +110,23 @@ class Reads:
         t = schema.counts.c
         found = self._some(select(t.record).order_by(t.position), t.id, events)
         return records.decode_all(records.COUNT, (row.record for row in found))
+
+    def judgements(
+        self,
+        kind: JudgementKind | None = None,
+        about: Collection[str] | None = None,
+        after: str | None = None,
+        limit: int | None = None,
+    ) -> list[Judgement]:
+        """Return what people decided, of a kind or of one subject of it, the first first."""
+        if about is not None and kind is None:
+            raise ValueError("what is judged is named by its kind and its ids")
+        of = subject(kind, about) if kind is not None and about is not None else None
+        return kept.found(self._case, kind, of, kept.Rows(after, limit))
+
+    def judgement(self, judgement_id: str) -> Judgement:
+        """Return one judgement; NothingFound."""
+        return kept.one(self._case, judgement_id)
 
     def history_digest(self) -> str | None:
         """Return the digest of the stored History, or None before there is one."""

@@ -10,6 +10,7 @@ from firsthand.errors import StoreDamaged
 from firsthand.model.claim import Attribution, Claim, NamedSpan
 from firsthand.model.event import Event
 from firsthand.model.item import Capture
+from firsthand.model.judgement import Judgement
 from firsthand.model.people import People
 from firsthand.model.reading import Problem
 from firsthand.model.rendition import Rendition
@@ -36,6 +37,7 @@ EVENT = msgspec.json.Decoder(Event)
 SOURCE = msgspec.json.Decoder(Source)
 DERIVATION = msgspec.json.Decoder(Derivation)
 PEOPLE = msgspec.json.Decoder(People)
+JUDGEMENT = msgspec.json.Decoder(Judgement)
 COUNT = msgspec.json.Decoder(OriginCount)
 DETAILS = msgspec.json.Decoder(dict[str, str])
 PROBLEMS = msgspec.json.Decoder(tuple[Problem, ...])

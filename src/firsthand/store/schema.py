@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
 
-VERSION = 3
+VERSION = 4
 # "FHND" in ASCII: it says whose database this is, once it is open.
 APPLICATION = 0x46484E44
 
@@ -157,8 +157,22 @@ searched = Table(
 )
 """Each text by its number in the index `search` (`search/index.py`), with what narrows a search."""
 
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("kind", String, nullable=False),
+    Column("about", String, nullable=False),
+    Column("activity", ForeignKey("activities.number"), nullable=False, index=True),
+    Column("record", LargeBinary, nullable=False),
+    Index("judgements_of_subject", "kind", "about"),
+)
+"""What people decided (`spec/judgements.md`); `about` is what `store/judging/kept.py: key` makes of the ids."""
+
 ADDED_IN: dict[int, tuple[Table, ...]] = {
     2: (sealed_boxes, sealed_words, fixity, copies, destroyed),
     3: (searched,),
+    4: (judgements,),
 }
 """The tables that each version added to those of the one before it."""

@@ -19,6 +19,7 @@ from firsthand.store.journal import chain, views
 from firsthand.store.journal.blanking import KIND as DESTROY
 from firsthand.store.journal.blanking import told, vouched
 from firsthand.store.journal.ledger import CHECKPOINT
+from firsthand.store.judging import checking as judgements
 from firsthand.store.proof import heads, stamps
 from firsthand.store.sealing import checking
 from firsthand.store.sealing.words import SEAL
@@ -253,6 +254,7 @@ _CHECKS: tuple[tuple[str, Check], ...] = (
     ("passages", _passages),
     ("history", _history),
     ("tombstones", _tombstones),
+    ("judgements", judgements.check),
     ("sealed words", checking.check),
     ("the index of the texts", finding.check),
     (views.NAME, views.check),

@@ -20,14 +20,13 @@ from firsthand.model.withdrawal import KnownCopy, Tombstone, Withdrawal, Withdra
 from firsthand.store import database, presence, records, rows, schema
 from firsthand.store.case import Case
 from firsthand.store.journal.acts import Acts
-from firsthand.store.journal.blanking import KIND, Blanking, blanking
+from firsthand.store.journal.blanking import KIND, Blanking, blanking, pattern
+from firsthand.store.judging.going import GONE, Lost, lost
 from firsthand.store.records import encode
 from firsthand.store.sealing.dying import Dying, dying
 from firsthand.store.sealing.words import PEOPLE
 from firsthand.store.search import index
 
-GONE = "destroyed"
-"""Stands in the details of the act for each item and capture that it took."""
 _UNDER_WAY = "destroying"
 
 
@@ -108,6 +107,7 @@ class _Going(NamedTuple):
     blobs: list[str]
     dying: Dying
     blanking: Blanking
+    judged: Lost
     people: bytes
     history: dict[str, list[rows.Row]]
     facts: dict[str, str]
@@ -120,7 +120,8 @@ class _Going(NamedTuple):
         found = case.rows(select(i.id, i.number, i.blob).where(i.id.in_(items)))
         for missing in items - {str(row.id) for row in found}:
             raise NothingFound(missing, "the case holds no item of that id")
-        lost = dying(case, items, captures)
+        words = dying(case, items, captures)
+        telling = {*order.telling, *words.words}
         made = rows.history_rows(order.history)
         digest = rows.joined_digest(rows.record_of(row) for part in made.values() for row in part)
         return cls(
@@ -128,8 +129,9 @@ class _Going(NamedTuple):
             captures,
             [int(row.number) for row in found],
             [str(row.blob) for row in found],
-            lost,
-            blanking(case, items, {*order.telling, *lost.words}),
+            words,
+            blanking(case, items, telling),
+            lost(case, items, {source.id for source in order.history.sources}, pattern(telling)),
             encode(_people(case, order.people, items, captures)),
             made,
             {"history": order.history.digest, "history_records": digest},
@@ -143,6 +145,7 @@ class _Going(NamedTuple):
             **dict.fromkeys(sorted(self.items | self.captures), GONE),
             **self.dying.details,
             **self.blanking.details,
+            **self.judged.details,
             "people": sha256(self.people),
             "history": self.facts["history"],
             "records": self.facts["history_records"],
@@ -163,6 +166,7 @@ class _Going(NamedTuple):
         )
         self.dying.write(connection)
         self.blanking.write(connection)
+        self.judged.write(connection)
         for table in s.HISTORY:
             connection.execute(delete(table))
             if self.history[table.name]:

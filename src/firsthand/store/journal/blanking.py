@@ -20,7 +20,7 @@ from firsthand.store.journal import chain
 ACT = "act "
 KIND = "destroy"
 _MADE_HERE = frozenset(
-    "create migrate capture derive reconcile seal import keys-change cosign cosigned timestamp destroy".split()
+    "create migrate capture derive reconcile seal import keys-change cosign cosigned timestamp destroy judge".split()
 )
 """Kinds of acts whose details are digests, numbers and what a person said of no item."""
 _PLAIN = re.compile(r"[0-9a-f, ]*")
@@ -42,7 +42,7 @@ class Blanking(NamedTuple):
 
 def blanking(case: Case, items: Set[str], telling: Set[str]) -> Blanking:
     """Return what is to be blanked where `items` go, and nothing is to be found of the words `telling`."""
-    words = _pattern(telling)
+    words = pattern(telling)
     left: dict[int, bytes] = {}
     details: dict[str, str] = {}
     for row in case.rows(select(schema.activities).order_by(schema.activities.c.number)):
@@ -83,7 +83,8 @@ def _without(whole: dict[str, str], items: Set[str], words: re.Pattern[str] | No
     return {key: value for key, value in whole.items() if not (words.search(key) or words.search(value))}
 
 
-def _pattern(telling: Set[str]) -> re.Pattern[str] | None:
+def pattern(telling: Set[str]) -> re.Pattern[str] | None:
+    """Return what finds any of these words, as a word of its own; None where there are none."""
     wanted = sorted((word for word in telling if len(word) >= _SHORTEST), key=len, reverse=True)
     if not wanted:
         return None

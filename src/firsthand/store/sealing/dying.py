@@ -65,6 +65,9 @@ def _texts(case: Case, items: Set[str], captures: Set[str]) -> Iterator[tuple[bo
         yield row.item in items, bytes(row.problems).decode()
     for _, details in told(case, "caption"):
         yield details.get("item") in items, details.get("words", "")
+    for row in case.rows(select(schema.judgements.c.record)):
+        told_of = bytes(row.record).decode()
+        yield any(f'"item:{item}' in told_of for item in items), told_of
     numbers = {row.number for row in case.rows(select(i.id, i.number)) if row.id in items}
     t = schema.renditions.c
     for row in case.rows(select(t.item_number, t.document, t.record, t.named)):

@@ -14,8 +14,8 @@ from firsthand.language import masks
 from firsthand.model.people import People
 from firsthand.store import records, rows, schema
 from firsthand.store.case import Case
-from firsthand.store.interface import Part
 from firsthand.store.journal.acts import Write
+from firsthand.store.parts import Part
 
 PURPOSE = "sealed words"
 BOX, SEAL = "box ", "seal"

@@ -1,0 +1,28 @@
+"""A case as one leafs through it: how much there is, and one line for each document."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Sizes(NamedTuple):
+    """How many of each a case holds."""
+
+    documents: int
+    claims: int
+    events: int
+    sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One document in a list: what it is, without its text. `rendition` is its id, `claims` how many it makes."""
+
+    rendition: str
+    document: str
+    title: str | None
+    published: str | None
+    publisher: str | None
+    media_type: str
+    language: str | None
+    machine_read: bool
+    claims: int

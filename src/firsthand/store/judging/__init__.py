@@ -1,0 +1,1 @@
+"""What people decided, as the store keeps it (`spec/judgements.md`)."""

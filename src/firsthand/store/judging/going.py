@@ -1,0 +1,76 @@
+"""Judgements when items are destroyed: those about them go, and of others the words that give the items away."""
+
+import re
+from collections.abc import Iterable, Set
+from dataclasses import replace
+from typing import NamedTuple
+
+from sqlalchemy import Connection, delete, select
+
+from firsthand.model.judgement import Judgement
+from firsthand.store import schema
+from firsthand.store.case import Case
+from firsthand.store.judging import kept
+
+GONE = "destroyed"
+
+
+class Lost(NamedTuple):
+    """Ids of judgements that go, and judgements of which words are blanked."""
+
+    gone: frozenset[str]
+    blanked: tuple[Judgement, ...]
+
+    @property
+    def details(self) -> dict[str, str]:
+        """What the act commits to."""
+        return {
+            **dict.fromkeys(sorted(self.gone), GONE),
+            **{one.id: kept.digest(one) for one in self.blanked},
+        }
+
+    def write(self, connection: Connection) -> None:
+        """Take them out of the database."""
+        t = schema.judgements
+        for judgement in self.gone:
+            connection.execute(delete(t).where(t.c.id == judgement))
+        kept.renew(connection, self.blanked)
+
+
+def lost(case: Case, items: Set[str], sources: Set[str], telling: re.Pattern[str] | None) -> Lost:
+    """Return what goes with `items`: `sources` are the ids of those that are left, `telling` finds their words."""
+    everything = kept.found(case)
+    if not everything:
+        return Lost(frozenset(), ())
+    subjects = {f"item:{item}" for item in items} | set(_told_only_here(case, items, sources))
+    gone, blanked = set[str](), list[Judgement]()
+    for one in everything:
+        if any(_root(name) in subjects or _tells(telling, name) for name in one.about):
+            gone.add(one.id)
+        elif (left := _blanked(one, telling)) != one:
+            blanked.append(left)
+    return Lost(frozenset(gone), tuple(blanked))
+
+
+def _told_only_here(case: Case, items: Set[str], sources: Set[str]) -> Iterable[str]:
+    """Yield the ids of claims of the items, and of sources that nothing tells of any more."""
+    c, i, s = schema.claims.c, schema.items.c, schema.sources.c
+    numbers = {row.number for row in case.rows(select(i.id, i.number)) if row.id in items}
+    for row in case.rows(select(c.id, c.item_number)):
+        if row.item_number in numbers:
+            yield f"claim:{row.id}"
+    yield from (row.id for row in case.rows(select(s.id)) if row.id not in sources)
+
+
+def _root(name: str) -> str:
+    """Return the item of which `name` names a document."""
+    return name.partition("#")[0] if name.startswith("item:") else name
+
+
+def _tells(telling: re.Pattern[str] | None, words: str) -> bool:
+    return telling is not None and bool(telling.search(words))
+
+
+def _blanked(one: Judgement, telling: re.Pattern[str] | None) -> Judgement:
+    values = tuple(pair for pair in one.values if not any(_tells(telling, words) for words in pair))
+    return replace(one, reason="" if _tells(telling, one.reason) else one.reason, values=values)

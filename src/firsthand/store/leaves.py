@@ -1,0 +1,105 @@
+"""A large case in small parts: each question reads as many rows as it shows."""
+
+from collections.abc import Collection, Sequence
+
+import msgspec
+from sqlalchemy import Table, func, select, tuple_
+
+from firsthand.errors import NothingFound
+from firsthand.model.claim import Claim
+from firsthand.model.event import Event
+from firsthand.model.leaf import Leaf, Sizes
+from firsthand.model.reading import Page
+from firsthand.store import records, schema
+from firsthand.store.case import Case
+
+
+class Head(msgspec.Struct, frozen=True):
+    """Of a rendition, what a list shows: its text and places are passed over."""
+
+    title: str | None = None
+    published: str | None = None
+    publisher: str | None = None
+    media_type: str = ""
+    language: str | None = None
+    machine_read: bool = False
+
+
+_HEAD = msgspec.json.Decoder(Head)
+
+
+class EmbeddedLeaves:
+    """Leafs through the database of a case. See `interface.Leaves`."""
+
+    def __init__(self, case: Case) -> None:
+        """Take the open case."""
+        self._case = case
+
+    def sizes(self) -> Sizes:
+        """Return how much there is."""
+        tables = (schema.renditions, schema.claims, schema.events, schema.sources)
+        return Sizes(*(self._case.rows(select(func.count()).select_from(table))[0][0] for table in tables))
+
+    def documents(self, limit: int, offset: int = 0) -> list[Leaf]:
+        """Return `limit` documents, in order of arrival, after the first `offset`."""
+        t = schema.renditions.c
+        query = select(t.id, t.document, t.item_number, t.page, t.record).order_by(t.item_number, t.page)
+        found = self._case.rows(query.limit(limit).offset(offset))
+        claims = self._claims_on([(row.item_number, row.page) for row in found])
+        return [
+            Leaf(row.id, row.document, head.title, head.published, head.publisher, head.media_type,
+                 head.language, head.machine_read, claims.get((row.item_number, row.page), 0))
+            for row, head in zip(found, records.decode_all(_HEAD, (r.record for r in found)), strict=True)
+        ]  # fmt: skip
+
+    def page(self, rendition_id: str) -> Page:
+        """Return one document with its claims, attributions and names; NothingFound."""
+        t = schema.renditions.c
+        found = self._case.rows(select(t.item_number, t.page, t.record, t.named).where(t.id == rendition_id))
+        if not found:
+            raise NothingFound(rendition_id, "the case holds no text of that id")
+        row = found[0]
+        here = (row.item_number, row.page)
+        return Page(
+            records.decode(records.RENDITION, row.record),
+            tuple(records.decode_all(records.CLAIM, self._on(schema.claims, here))),
+            tuple(records.decode_all(records.ATTRIBUTION, self._on(schema.attributions, here))),
+            records.decode(records.NAMED, row.named),
+        )
+
+    def claims(self, ids: Collection[str]) -> dict[str, Claim]:
+        """Return claims by their ids; those that are not there are left out."""
+        t = schema.claims.c
+        wanted = sorted(set(ids))
+        rows = [
+            row
+            for start in range(0, len(wanted), 500)
+            for row in self._case.rows(select(t.record).where(t.id.in_(wanted[start : start + 500])))
+        ]
+        return {claim.id: claim for claim in records.decode_all(records.CLAIM, (row.record for row in rows))}
+
+    def events(self, limit: int, offset: int = 0) -> list[Event]:
+        """Return `limit` events in order of first mention, after the first `offset`."""
+        t = schema.events.c
+        rows = self._case.rows(select(t.record).order_by(t.position).limit(limit).offset(offset))
+        return records.decode_all(records.EVENT, (row.record for row in rows))
+
+    def event(self, event_id: str) -> Event:
+        """Return one event; NothingFound."""
+        t = schema.events.c
+        rows = self._case.rows(select(t.record).where(t.id == event_id))
+        if not rows:
+            raise NothingFound(event_id, "the case holds no event of that id")
+        return records.decode(records.EVENT, rows[0].record)
+
+    def _on(self, table: Table, here: tuple[int, int]) -> list[bytes]:
+        """Return the records of `table` that belong to one document, in the order of its text."""
+        t = table.c
+        query = select(t.record).where(t.item_number == here[0], t.page == here[1]).order_by(t.position)
+        return [row.record for row in self._case.rows(query)]
+
+    def _claims_on(self, pages: Sequence[tuple[int, int]]) -> dict[tuple[int, int], int]:
+        t = schema.claims.c
+        query = select(t.item_number, t.page, func.count().label("size")).group_by(t.item_number, t.page)
+        rows = self._case.rows(query.where(tuple_(t.item_number, t.page).in_(pages))) if pages else ()
+        return {(row.item_number, row.page): row.size for row in rows}

@@ -1,0 +1,192 @@
+"""The parts of a store, each behind an interface of its own: proofs, withdrawals, upkeep, sealed words, leaves."""
+
+from collections.abc import Callable, Collection, Sequence, Set
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from firsthand.crypto.cosign import Growth
+from firsthand.crypto.note import Key
+from firsthand.model.claim import Claim
+from firsthand.model.disclosure import Disclosure
+from firsthand.model.event import Event
+from firsthand.model.item import Capture, Item
+from firsthand.model.leaf import Leaf, Sizes
+from firsthand.model.people import People
+from firsthand.model.proof import Answer, Cosignature, Stamp
+from firsthand.model.reading import Page
+from firsthand.model.upkeep import Brought, Checked, Compared, Copied, Order, Restored
+from firsthand.model.verify import Finding
+from firsthand.model.withdrawal import KnownCopy, Tombstone, Withdrawal, Withdrawn
+
+
+class Proofs(Protocol):
+    """The signed head of a case, the word of partners for it, and timestamps of authorities."""
+
+    @property
+    def verifier(self) -> str:
+        """The public key that checks the heads of the case, as a vkey."""
+
+    def head(self) -> bytes:
+        """Return the signed head; CheckpointDamaged."""
+
+    def growth(self, since: bytes, thing: str) -> Growth:
+        """Return the signed head with the proof that it has the head `since` as its beginning.
+
+        Raises CheckpointDamaged, naming `thing`, if it has not, or if `since` is no head of this case.
+        """
+
+    def cosign(self, head: bytes, partner: Key | None, agent: str) -> bytes:
+        """Return a partner's head with the cosignature of this case; the journal has it first.
+
+        Raises HeadRefused if the partner did not sign it, or if it is not shown to have what was cosigned before as
+        its beginning; UsageError if nothing of that partner was cosigned before and no key is given.
+        """
+
+    def keep_cosignature(self, head: bytes, partner: Key, agent: str) -> Cosignature:
+        """Keep a partner's cosignature of a head of this case. Durable on return; CheckpointDamaged, HeadRefused."""
+
+    def keep_stamp(self, answer: Answer, anchors: bytes | None, agent: str) -> Stamp:
+        """Keep the reply of an authority with the head that it stamps. Durable on return; ReplyRejected."""
+
+    def stamps(self) -> list[Stamp]:
+        """Return every timestamp, the first first."""
+
+    def disclose(self, items: Sequence[str], restore: Callable[[Capture], Capture]) -> Disclosure:
+        """Return what vouches for `items`, and nothing of others; `restore` gives a capture as it came in.
+
+        Raises NothingFound, IntegrityError if something that vouches is not what it was.
+        """
+
+
+class Withdrawals(Protocol):
+    """What takes items out of a case for good, and what the case knows of that."""
+
+    def destroy(self, order: Withdrawal, agent: str) -> Withdrawn:
+        """Take items out of the case: records and originals, sealed words that nothing else has. Durable on return.
+
+        The act of kind `destroy` and the going of the records are one; the originals follow, by the next writer if
+        this one dies. Raises CaseBusy if another process has the case open, NothingFound.
+        """
+
+    def tombstones(self) -> dict[str, Tombstone]:
+        """Return what was destroyed and did not come again, by item."""
+
+    def copies(self) -> list[KnownCopy]:
+        """Return the copies of the case that it knows of: what is destroyed here is still in them."""
+
+    def acts_of(self, items: Set[str]) -> dict[str, int]:
+        """Return the number of the act that brought each of `items`."""
+
+
+class Upkeep(Protocol):
+    """What keeps a case from being lost: second copies, checks of originals, and mending one from the other."""
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether this is a second copy, which only `firsthand copy` writes to."""
+
+    def bring_ahead(self, order: Order) -> Brought:
+        """Copy the originals that the copy lacks, and nothing else, while others may write to the case."""
+
+    def copy(self, order: Order, ahead: Brought | None = None) -> Copied:
+        """Make `order.folder` a whole copy of the case as it is now, and journal that. Durable on return.
+
+        Killed at any moment the folder is the earlier copy or the new one. Raises CopyRefused, CaseBusy,
+        StorageError, and IntegrityError if the database of the case is damaged.
+        """
+
+    def compare(
+        self, folder: Path, progress: Callable[[int, int], None] = lambda done, total: None
+    ) -> Compared:
+        """Hold the copy in `folder` against the case, every byte of both; CopyRefused, CaseBusy."""
+
+    def restore(self, items: list[str] | None, source: Path, place: str, agent: str) -> Restored:
+        """Replace the damaged originals of `items` (None: all that are marked or gone) from the copy in `source`."""
+
+    def checks(self) -> dict[str, Checked]:
+        """Return the last check of each original that was checked, by item; the damaged ones have a fault."""
+
+    def due(self, days: float | None, limit: int | None) -> list[tuple[Item, str]]:
+        """Return the items whose last check is longest ago, with the names of their blobs.
+
+        `days`: without those that were checked in that many last days. `limit`: at most so many.
+        """
+
+    def check(
+        self,
+        wanted: list[tuple[Item, str]],
+        agent: str,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+    ) -> list[Finding]:
+        """Hold originals against their digests and keep the outcome, as one act; one Finding each, in order."""
+
+
+class Leaves(Protocol):
+    """A large case in small parts: each question reads as many records as it returns."""
+
+    def sizes(self) -> Sizes:
+        """Return how much there is."""
+
+    def documents(self, limit: int, offset: int = 0) -> list[Leaf]:
+        """Return `limit` documents, in order of arrival, after the first `offset`."""
+
+    def page(self, rendition_id: str) -> Page:
+        """Return one document with its claims, attributions and names; NothingFound."""
+
+    def claims(self, ids: Collection[str]) -> dict[str, Claim]:
+        """Return claims by their ids; those that are not there are left out."""
+
+    def events(self, limit: int, offset: int = 0) -> list[Event]:
+        """Return `limit` events in order of first mention, after the first `offset`."""
+
+    def event(self, event_id: str) -> Event:
+        """Return one event; NothingFound."""
+
+
+class Part(NamedTuple):
+    """A part of what is sealed as one: its letters are those from `at` on of the folded word `of`.
+
+    `of` is empty for what is no word.
+    """
+
+    spelled: str
+    of: str
+    at: int = 0
+
+
+class SealedWords(Protocol):
+    """The sealed words of a case: which mask stands for which word. A mask is as long as the word."""
+
+    def __len__(self) -> int:
+        """How many words are sealed."""
+
+    def knows(self, word: str) -> bool:
+        """Say whether the folded `word` is sealed."""
+
+    def newer(self, word: str, box: int) -> bool:
+        """Say whether the folded `word` was sealed after box number `box`."""
+
+    def known(self, word: str) -> str | None:
+        """Return the mask of `word`, as spelled, if it has one."""
+
+    def mask(self, parts: Sequence[Part]) -> str:
+        """Return the mask of what `parts` spell together: the same for the same letters.
+
+        A new one becomes durable with the next act of the case.
+        """
+
+    def last_box(self) -> int:
+        """Return the number of the newest box of words, 0 before the first."""
+
+    def swept(self) -> int:
+        """Return the number of the box up to which everything kept earlier was looked through for its words."""
+
+    def people(self) -> People:
+        """Return who goes by which pseudonym."""
+
+    @property
+    def openable(self) -> bool:
+        """Whether the key at hand opens the words."""
+
+    def open(self) -> dict[str, str]:
+        """Return every word by its mask; SealedTier for a member who may not."""
