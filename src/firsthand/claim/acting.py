@@ -6,7 +6,7 @@ from dataclasses import replace
 from firsthand.claim.doers import accused, adverbial_subject, agent_by, agent_in
 from firsthand.claim.frames import Frame
 from firsthand.claim.kinds import kind_of
-from firsthand.claim.lexicon import VerbTerm, act_verbs, figures, forms_of, grammar
+from firsthand.claim.lexicon import VerbTerm, act_verbs, doers, figures, forms_of, grammar, people
 from firsthand.claim.phrases import Phrase, is_bare_name, is_people, phrase_list
 from firsthand.claim.subjects import subject_of
 from firsthand.claim.tagging import Line
@@ -14,6 +14,8 @@ from firsthand.claim.verbs import Group, group_of, has_object, object_after
 from firsthand.language.lexicons import words
 
 _GAP = 9
+_CLAUSE = 12
+"""Tokens before a verb within which what does it stands, if it is a force of nature."""
 
 
 def acting(line: Line) -> Iterator[Frame]:
@@ -63,6 +65,8 @@ def _frame(line: Line, verb: int, term: VerbTerm) -> Frame | None:
     group = group_of(line, verb, end if gap < 0 else 0)
     if _is_figure(line, group, end):
         return None
+    if not group.passive and term.victim == "object" and _by_nature(line, group.first):
+        return None
     if term.victim == "none":
         return Frame(term.act, first, end, "act.active", None, _doer(line, group), group)
     if term.victim == "subject":
@@ -71,6 +75,18 @@ def _frame(line: Line, verb: int, term: VerbTerm) -> Frame | None:
     if group.passive and not intransitive:
         return _passive(line, term, group, (first, end))
     return _active(line, term, group, (first, end, gap))
+
+
+def _by_nature(line: Line, first: int) -> bool:
+    """Say whether what stands nearest before the verb is a quake or an illness: "a flood hit Tolvik, killing ten"."""
+    for j in range(first - 1, max(first - _CLAUSE, -1), -1):
+        if line.tags[j] == ".":
+            return False
+        if line.lower(j) in grammar("nature"):
+            return True
+        if line.lower(j) in people() or line.lower(j) in doers() or line.named.get(j) == "person":
+            return False
+    return False
 
 
 def _is_figure(line: Line, group: Group, end: int) -> bool:
@@ -153,6 +169,8 @@ def _active(line: Line, term: VerbTerm, group: Group, span: tuple[int, int, int]
     ):
         return None
     agent = _doer(line, group)
+    if _avowed(line, group, agent):
+        return None
     if victim is not None and (
         _in_words_only(line, term, victim) or _is_attribute(line, group, victim, agent)
     ):
@@ -163,6 +181,12 @@ def _active(line: Line, term: VerbTerm, group: Group, span: tuple[int, int, int]
     return Frame(
         term.act, first, end, "act.active", victim, agent, group, term.effect, victim_is_people=people
     )
+
+
+def _avowed(line: Line, group: Group, agent: Phrase | None) -> bool:
+    """Say whether the speaker holds somebody to be something: "I hold the minister, the mayor and ... responsible"."""
+    speaks = agent is not None and line.lower(agent.head) in ("i", "we")
+    return speaks and line.lower(group.verb) == "hold" and not group.auxiliaries
 
 
 def _in_words_only(line: Line, term: VerbTerm, victim: Phrase) -> bool:

@@ -237,7 +237,11 @@ def _is_told(line: Line, start: int) -> bool:
     j = start - 1
     while line.tag(j) in ("C", ",", "J") or _term_at(line, j) is not None or _of_term(line, j):
         j -= 1
-    if line.tag(j) == "P" and line.lower(j) in ("about", "of", "to", "out", "for"):
+    if line.lower(j) == "of" and line.lower(j - 1) in words("constructions", "instances"):
+        j -= 2
+        while line.tag(j) in ("D", "J", "Q") or _of_term(line, j):
+            j -= 1
+    elif line.tag(j) == "P" and line.lower(j) in ("about", "of", "to", "out", "for"):
         j -= 1
     if line.tag(j) == "P" and line.lower(j) == "out":
         j -= 1

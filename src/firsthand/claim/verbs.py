@@ -65,7 +65,7 @@ def _collect(line: Line, verb: int) -> tuple[int, tuple[str, ...], bool, bool]:
             infinitive = True
             first = j
             break
-        elif tag not in ("A", "W") and not _confirms(line, j) and not _timed(line, j):
+        elif tag not in ("A", "W") and not (_confirms(line, j) or _timed(line, j) or _quoted(line, j)):
             break
         j -= 1
     return first, tuple(aux), negated, infinitive
@@ -74,6 +74,11 @@ def _collect(line: Line, verb: int) -> tuple[int, tuple[str, ...], bool, bool]:
 def _confirms(line: Line, j: int) -> bool:
     """Say whether token `j` only vouches for the participle behind it: "were confirmed killed"."""
     return line.lower(j) in grammar("vouching") and line.verbal(j, "n") and line.tag(j - 1) == "X"
+
+
+def _quoted(line: Line, j: int) -> bool:
+    """Say whether a quotation begins at token `j`, between auxiliary and verb: "was “tortured to death”"."""
+    return line.lower(j) in ("“", '"', "‘", "«") and line.tag(j - 1) in ("X", "A", "N")
 
 
 def _timed(line: Line, j: int) -> bool:
