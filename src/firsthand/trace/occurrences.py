@@ -21,9 +21,11 @@ from firsthand.trace.tellings import (
     headed,
     is_act,
     meet,
+    named,
     places_fit,
     same_thing,
     sentences,
+    speaks,
     telling_of,
 )
 from firsthand.trace.voices import body
@@ -214,9 +216,9 @@ class _Joined:
             for name in sorted(found):
                 placed[name] = min(found[name], key=lambda root: (-found[name][root], root))
             ring = sorted(found)
-        self.weak = self._by_dateline(placed)
+        near_by, self.weak = self._by_place(placed)
         beside: dict[int, set[str]] = defaultdict(set)
-        for name, root in [*placed.items(), *self.weak.items()]:
+        for name, root in [*placed.items(), *near_by.items(), *self.weak.items()]:
             beside[root].add(name)
         return beside
 
@@ -234,27 +236,34 @@ class _Joined:
                 return True
         return False
 
-    def _by_dateline(self, placed: Mapping[str, int]) -> dict[str, int]:
-        """Return reports without a tie whose dateline or title names the place of one occurrence shortly before."""
+    def _by_place(self, placed: Mapping[str, int]) -> tuple[dict[str, int], dict[str, int]]:
+        """Return reports that tell no place and day of their own, each with the one occurrence at a place it names.
+
+        First those that name it in dateline or title, then those in which somebody speaks, and that name it anywhere.
+        The occurrence was shortly before.
+        """
+        whole = {root for root in set(placed.values()) if self.places[root] and self.days[root]}
+        last = {root: max(dates) for root in whole if (dates := self._dates(root))}
         at: dict[str, set[int]] = defaultdict(set)
-        for number in range(len(self.tellings)):
-            root = self._root(number)
+        for root in whole:
             for place in self.places[root]:
                 at[place].add(root)
-        last = {root: max(dates) for root in set(placed.values()) if (dates := self._dates(root))}
-        found = {}
+        found: tuple[dict[str, int], dict[str, int]] = {}, {}
         for name, voice in self.graph.voices.items():
-            told = days(voice.rendition.published)
-            if name in placed or told is None:
+            if placed.get(name) in whole:
                 continue
-            near = {
-                root
-                for place in headed(voice)
-                for root in at.get(place, ())
-                if root in last and -CLOCK_ERROR <= told - last[root] <= _SOON
-            }
-            if len(near) == 1:
-                found[name] = near.pop()
+            told = days(voice.rendition.published)
+            anywhere = named(voice) if told is not None and speaks(voice) else set()
+            for held, places in zip(found, (headed(voice), anywhere), strict=True):
+                near = {
+                    root
+                    for place in places
+                    for root in at.get(place, ())
+                    if told is None or (root in last and -CLOCK_ERROR <= told - last[root] <= _SOON)
+                }
+                if len(near) == 1:
+                    held[name] = near.pop()
+                    break
         return found
 
     def _dates(self, root: int) -> list[int]:

@@ -14,6 +14,7 @@ _LEAD = 12
 """Sentences of a report in which a place and a day are looked for."""
 
 _PLACE = r"([^\W\d_a-z][^\W\d_]{2,40})"
+_NAME = re.compile(rf"\b{_PLACE}")
 _IN = re.compile(
     rf"\b(?:[Ii]n|[Nn]ear|[Aa]t|[Oo]utside|[Aa]round|[Ww]ithin|[Ii]nside)\s(?:the\s)?{_PLACE}\b"
     rf"|\b(?:on|upon|to|of)\s{_PLACE},\swhere\b|(?:^|[-–—:]\s|\n){_PLACE}:"
@@ -57,6 +58,16 @@ def headed(voice: Voice) -> set[str]:
     return places | {
         w for m in re.finditer(rf"(?:^|\bfrom\s|\bin\s){_PLACE}", title) for w in normal_words(m[1])
     }
+
+
+def named(voice: Voice) -> set[str]:
+    """Return the words with a capital in the body of a report: what may be a place is among them."""
+    return {word for found in _NAME.finditer(body(voice.rendition)) for word in normal_words(found[1])}
+
+
+def speaks(voice: Voice) -> bool:
+    """Say whether somebody speaks in a report: a person or a body that it quotes, or its writer who was there."""
+    return bool(voice.told or voice.present or voice.issued or voice.bodies)
 
 
 def sentences(text: str) -> Iterable[tuple[int, int]]:
