@@ -14,6 +14,7 @@ from firsthand.read.paper import tessdata
 
 PACKAGES: Mapping[str, str] = {
     "openssl": "checks heads and timestamps as an outsider does, and plays the authority",
+    "chromium": "opens the pages of the reading room",
     "age": "opens originals as an outsider does",
     "tesseract-ocr-eng": "reads pictures of English",
     "tesseract-ocr-rus": "reads pictures of Russian",

@@ -5,6 +5,7 @@ import getpass
 import os
 import stat
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from firsthand.crypto import identity, recovery
@@ -28,6 +29,17 @@ def obtain(options: argparse.Namespace) -> Secret:
             data, _typed(options.passphrase_file, VARIABLE, "Passphrase") if locked else None
         )
     return Passphrase(_typed(options.passphrase_file, VARIABLE, "Passphrase"), options.slot)
+
+
+def typed_later(options: argparse.Namespace) -> Callable[[str], Secret]:
+    """Return what makes the secret of the words that are typed in the browser. Raises Unreadable, UsageError."""
+    if options.recovery:
+        raise UsageError("--recovery", "a recovery code is for `keys`, not for daily work")
+    if options.identity is None:
+        return lambda words: Passphrase(words, options.slot)
+    data = _read(options.identity, "the identity file")
+    locked = identity.is_locked(data)
+    return lambda words: identity.read(data, words if locked else None)
 
 
 def chosen(options: argparse.Namespace) -> str:

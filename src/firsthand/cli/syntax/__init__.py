@@ -13,6 +13,7 @@ from firsthand.cli.syntax import (
     names,
     proofs,
     reports,
+    room,
     upkeep,
 )
 from firsthand.cli.syntax.parts import Commands
@@ -20,6 +21,7 @@ from firsthand.cli.syntax.parts import Commands
 GROUPS: tuple[Callable[[Commands], None], ...] = (
     case.register,
     reports.register,
+    room.register,
     capture.register,
     caption.register,
     names.register,
