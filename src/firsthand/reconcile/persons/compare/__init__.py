@@ -1,0 +1,1 @@
+"""Comparisons of what lists say of a person: names, dates, ages, places; each gives a figure and its reason."""
