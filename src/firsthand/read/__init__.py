@@ -9,7 +9,7 @@ from dataclasses import replace
 from firsthand.errors import DamagedFile, InputError, NotRead, UnknownFormat
 from firsthand.language.segments import main_language, tongues
 from firsthand.model.rendition import Rendition
-from firsthand.read.foreign import Begun, Cutting, Foreign, Format, Part
+from firsthand.read.foreign import Begun, Cutting, Foreign, Format, Part, Stretched
 from firsthand.read.formats import (
     delimited,
     docx,
@@ -29,7 +29,7 @@ from firsthand.read.formats.chats import telegram, telegram_page, whatsapp
 from firsthand.read.formats.exports import bayanat, uwazi
 from firsthand.read.signatures import foreign_kind
 
-__all__ = ["FORMATS", "begin", "join", "media_type", "part", "read"]
+__all__ = ["FORMATS", "begin", "join", "media_type", "part", "read", "stretch"]
 
 _NOTHING = "kept; it is of a kind that is read, and nothing is told in it"
 
@@ -39,6 +39,7 @@ FORMATS: list[Format] = [
         report_lines.PACKED_READER,
         report_lines.knows_packed,
         report_lines.read_packed,
+        stretch=report_lines.read_stretch,
     ),
     Format(telegram.MEDIA_TYPE, telegram.READER, telegram.knows, telegram.read),
     Format(uwazi.MEDIA_TYPE, uwazi.READER, uwazi.knows, uwazi.read),
@@ -106,6 +107,19 @@ def begin(
             yield from join(foreign, entry.media_type, [first.content])
     except InputError as fault:
         yield fault
+
+
+def stretch(foreign: Foreign, number: int) -> Stretched:
+    """Return what stretch `number` of a file holds; of most formats the whole file is the only one, number 0."""
+    try:
+        entry = _format(foreign.payload, foreign.name)
+        if entry.stretch is None:
+            return Stretched(1, begin(*foreign))
+        count, found = entry.stretch(foreign, number)
+    except InputError as fault:
+        return Stretched(1, iter([fault]))
+    spoken = map(_spoken, found)
+    return Stretched(count, _at_least_one(foreign.name, spoken) if count == 1 else spoken)
 
 
 def part(foreign: Foreign, wanted: str) -> Part:

@@ -35,6 +35,13 @@ class Begun(NamedTuple):
     first: Part
 
 
+class Stretched(NamedTuple):
+    """The documents of one stretch of a file, and how many stretches the file has."""
+
+    count: int
+    found: Iterator[Rendition | InputError | Begun]
+
+
 class Cutting(NamedTuple):
     """How files of a format are cut into parts that are read apart, on all cores, each within the time for a task.
 
@@ -51,7 +58,9 @@ class Format(NamedTuple):
     """One format: its media type, the reader's name and version, how its bytes are known and read.
 
     `read` yields documents, and an `InputError` for each record that is broken; for a file broken as a whole
-    it raises one. `cutting` says how long files are cut into parts, None where they are read in one go.
+    it raises one. `cutting` says how long files are cut into parts, None where they are read in one go. `stretch`
+    reads the stretch of that number of a file whose documents have nothing of each other: all together give what
+    `read` does.
     """
 
     media_type: str
@@ -59,6 +68,7 @@ class Format(NamedTuple):
     knows: Callable[[bytes, str], bool]
     read: Callable[[Foreign], Iterator[Rendition | InputError]]
     cutting: Cutting | None = None
+    stretch: Callable[[Foreign, int], tuple[int, Iterator[Rendition | InputError]]] | None = None
 
 
 def rendition_id(item: str, reader: str, record: str | None) -> str:

@@ -1,5 +1,7 @@
 """Long files are read in parts on all cores: the same comes of it, faults cost one part, progress adds up."""
 
+import gzip
+import json
 from collections.abc import Iterator
 
 import msgspec
@@ -9,7 +11,9 @@ from bench.pdf import Page, Picture, Text, written
 from firsthand.errors import DamagedFile, InputError, LimitExceeded
 from firsthand.model.reading import Page as Read
 from firsthand.model.rendition import Rendition
-from firsthand.read import read
+from firsthand.read import read, stretch
+from firsthand.read.foreign import Foreign
+from firsthand.read.formats import report_lines
 from firsthand.workflow.reading import work
 from firsthand.workflow.reading.files import Payload, read_files
 from firsthand.workflow.reading.job import Outcome, Task
@@ -112,3 +116,36 @@ def test_a_scan_is_read_in_the_sandbox_and_keeps_how_sure_it_is() -> None:
         assert sum(word in words for word in truth.split()) >= 0.9 * len(truth.split())
     assert page.rendition.machine_read
     assert all(place.sure >= 0 for place in page.rendition.places)
+
+
+def packed(lines: int) -> bytes:
+    rows = [
+        json.dumps({"id": f"r{n}", "text": f"Report {n} of the Harbour Post. " * (n % 60 + 1)})
+        for n in range(lines)
+    ]
+    return gzip.compress("\n".join(rows).encode(), 1, mtime=0)
+
+
+def test_stretches_of_packed_lines_on_two_workers_give_the_same_as_one_pass() -> None:
+    payload = packed(2400)
+    ticks: list[int] = []
+    files = [Payload(ITEM, "a.jsonl.gz", payload), Payload("cd" * 32, "b.txt", b"A short report.")]
+    results = list(read_files(files, "text", 2, ticks.append))
+    assert [result.name for result in results] == ["a.jsonl.gz", "b.txt"]
+    assert [page.rendition for page in results[0].pages] == list(read(ITEM, "a.jsonl.gz", payload))
+    assert sum(ticks) == len(payload) + len(files[1].content)
+    assert len(ticks) > 3
+
+
+@pytest.mark.parametrize("size", [1, 64, 1000, 4096], ids=lambda size: f"{size}-bytes")
+def test_stretches_of_any_size_give_each_line_once(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(report_lines, "STRETCH", size)
+    foreign = Foreign(ITEM, "a.jsonl.gz", packed(12))
+    count = stretch(foreign, 0).count
+    assert [one for number in range(count) for one in stretch(foreign, number).found] == list(read(*foreign))
+
+
+def test_packed_bytes_that_are_no_lines_are_told_once() -> None:
+    (result,) = read_files([Payload(ITEM, "a.jsonl.gz", gzip.compress(b"\x00\x01" * 900))], "text")
+    (fault,) = result.problems
+    assert "does not hold report lines" in fault.fault

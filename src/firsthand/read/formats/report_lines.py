@@ -21,6 +21,8 @@ PACKED_MEDIA_TYPE = "application/jsonl+gzip"
 READER = "report-lines/1"
 PACKED_READER = "report-lines-gzip/1"
 LARGEST = 512 * 1024 * 1024
+STRETCH = 1024 * 1024
+"""Bytes of unpacked lines that are read in one task."""
 
 _GZIP = b"\x1f\x8b"
 _HEAD = 65536
@@ -51,10 +53,32 @@ def read(foreign: Foreign) -> Iterator[Rendition | InputError]:
 
 def read_packed(foreign: Foreign) -> Iterator[Rendition | InputError]:
     """Yield the documents of a packed file; offsets are those of the unpacked bytes."""
+    yield from _records(foreign._replace(payload=_unpacked(foreign)), PACKED_MEDIA_TYPE, PACKED_READER)
+
+
+def read_stretch(foreign: Foreign, number: int) -> tuple[int, Iterator[Rendition | InputError]]:
+    """Return how many stretches a packed file has, and the documents whose lines begin in that of `number`, from 0.
+
+    Raises `DamagedFile` or `LimitExceeded` if it does not unpack, or holds something else.
+    """
+    payload = _unpacked(foreign)
+    start, end = (_line_at(payload, at * STRETCH) for at in (number, number + 1))
+    lines = payload.count(b"\n", 0, start)
+    here = foreign._replace(payload=payload[start:end], first_byte=start, first_line=lines)
+    return -(-len(payload) // STRETCH), _records(here, PACKED_MEDIA_TYPE, PACKED_READER)
+
+
+def _line_at(payload: bytes, at: int) -> int:
+    """Return where the first line begins that begins at `at` or behind."""
+    found = payload.find(b"\n", at - 1) if 0 < at <= len(payload) else at - 1
+    return min(found + 1, len(payload)) if found >= 0 or at == 0 else len(payload)
+
+
+def _unpacked(foreign: Foreign) -> bytes:
     payload = gzip_stream.expand(foreign.payload, LARGEST, foreign.name)
     if not knows(payload, foreign.name.lower().removesuffix(".gz")):
         raise DamagedFile(foreign.name, "is packed with gzip, but does not hold report lines")
-    yield from _records(foreign._replace(payload=payload), PACKED_MEDIA_TYPE, PACKED_READER)
+    return payload
 
 
 def _records(foreign: Foreign, media_type: str, reader: str) -> Iterator[Rendition | InputError]:

@@ -11,7 +11,7 @@ from firsthand.claim import read_claims, read_times, unread
 from firsthand.errors import InputError, NotRead
 from firsthand.model.reading import Page, Problem
 from firsthand.model.rendition import Rendition
-from firsthand.read import begin, join, part
+from firsthand.read import join, part, stretch
 from firsthand.read.foreign import Begun, Foreign
 from firsthand.workflow.problems import problem
 
@@ -25,7 +25,7 @@ class Task(msgspec.Struct, frozen=True):
 
     `first_byte` and `first_line` say where the payload begins in the item, for report lines read in parts. Of a file
     whose format is cut, `part` names the part that is to be read; or the payload is all its parts (MessagePack), to be
-    joined as the type `joined`, and `faults` says which are missing.
+    joined as the type `joined`, and `faults` says which are missing. `stretch` is the number of the stretch to read.
     """
 
     item: str
@@ -36,12 +36,13 @@ class Task(msgspec.Struct, frozen=True):
     part: str = ""
     joined: str = ""
     faults: tuple[str, ...] = ()
+    stretch: int = 0
 
 
 class Outcome(msgspec.Struct, frozen=True):
     """What came of a task: documents, or a part of one; `more` names parts that are still to be read.
 
-    `media` is the type of a file that was found too long for one task.
+    `media` is the type of a file that was found too long for one task, `stretches` how many of them a file has.
     """
 
     pages: tuple[Page, ...] = ()
@@ -49,6 +50,7 @@ class Outcome(msgspec.Struct, frozen=True):
     media: str = ""
     part: bytes | None = None
     more: tuple[str, ...] = ()
+    stretches: int = 1
 
 
 _MAKE: dict[Want, Callable[[Rendition], Page]] = {"text": Page, "claims": read_claims, "times": read_times}
@@ -68,7 +70,8 @@ def _part(task: Task, payload: bytes) -> Outcome:
 def _documents(task: Task, payload: bytes) -> Outcome:
     pages: list[Page] = []
     problems: list[Problem] = []
-    for found in _found(task, payload):
+    count, everything = _found(task, payload)
+    for found in everything:
         if isinstance(found, Begun):
             return Outcome(media=found.media, part=found.first.content, more=found.first.more)
         if isinstance(found, InputError):
@@ -77,14 +80,14 @@ def _documents(task: Task, payload: bytes) -> Outcome:
             pages.append(_MAKE[task.want](_from_the_web(found, task.name)))
     if task.want != "text":
         problems.extend(_passed_over(pages))
-    return Outcome(tuple(pages), tuple(problems))
+    return Outcome(tuple(pages), tuple(problems), stretches=count)
 
 
-def _found(task: Task, payload: bytes) -> Iterator[Rendition | InputError | Begun]:
+def _found(task: Task, payload: bytes) -> tuple[int, Iterator[Rendition | InputError | Begun]]:
     if not task.joined:
-        return begin(task.item, task.name, payload, task.first_byte, task.first_line)
+        return stretch(Foreign(task.item, task.name, payload, task.first_byte, task.first_line), task.stretch)
     parts = msgspec.msgpack.decode(payload, type=list[bytes])
-    return join(Foreign(task.item, task.name, b""), task.joined, parts, task.faults)
+    return 1, join(Foreign(task.item, task.name, b""), task.joined, parts, task.faults)
 
 
 def _passed_over(pages: Sequence[Page]) -> Iterator[Problem]:

@@ -83,7 +83,7 @@ class Work:
         elif task.joined:
             self._joined(job, task, answer)
         else:
-            self._read(job, answer)
+            self._read(job, task, answer)
         self._count(job)
         if job.media and not job.out and not job.joining:
             self._join(job)
@@ -108,10 +108,12 @@ class Work:
         job.out += 1
         self._next.append((job, task, content))
 
-    def _read(self, job: Job, answer: bytes | InputError) -> None:
+    def _read(self, job: Job, task: Task, answer: bytes | InputError) -> None:
         outcome = _outcome(answer, job.payload.name)
         if outcome.part is None:
             job.outcomes.append(outcome)
+            for number in range(1, outcome.stretches if not task.stretch else 1):
+                self._add(job, msgspec.structs.replace(task, stretch=number), job.payload.content)
         else:
             job.media = outcome.media
             self._further(job, outcome)
