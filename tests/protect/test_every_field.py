@@ -7,7 +7,7 @@ import pytest
 
 from firsthand.model.casefile import CaseContent
 from firsthand.model.claim import Link
-from firsthand.protect import internal_view
+from firsthand.protect import internal
 from firsthand.publish import casefile
 from tests.casefiles import content
 
@@ -136,7 +136,7 @@ def tainted(words: str) -> CaseContent:
     ],
 )
 def test_a_name_in_every_field_is_replaced(words: str) -> None:
-    page = casefile(internal_view(tainted(words))).casefold()
+    page = casefile(internal(tainted(words))).casefold()
     plain = page.replace("\u00ad", "").replace("\u202e", "").replace("ľ", "l")
     assert [n for n in ("relkov", "anton", "dansk", "varga") if n in plain] == []
 
@@ -144,7 +144,7 @@ def test_a_name_in_every_field_is_replaced(words: str) -> None:
 @pytest.mark.parametrize("attack", ATTACKS)
 @pytest.mark.parametrize("with_names", [False, True])
 def test_markup_in_every_field_stays_words(attack: str, with_names: bool) -> None:
-    page = casefile(internal_view(tainted(attack), with_names))
+    page = casefile(internal(tainted(attack), with_names))
     page.encode("utf-8")
     reader = Reader()
     reader.feed(page)

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from firsthand.model.casefile import CaseContent
-from firsthand.protect import internal_view
+from firsthand.protect import internal, internal_view
 from firsthand.publish import casefile
 from firsthand.publish.formats import FORMATS
 from tests.casefiles import content
@@ -52,7 +52,7 @@ class Outline(HTMLParser):
 
 @pytest.fixture(scope="module")
 def page() -> str:
-    return casefile(internal_view(content()))
+    return casefile(internal(content()))
 
 
 @pytest.fixture(scope="module")
@@ -151,14 +151,14 @@ def test_marks_carry_their_label_in_words(page: str) -> None:
 
 
 def test_names_shown_is_said_aloud() -> None:
-    shown = casefile(internal_view(content(), with_names=True))
+    shown = casefile(internal(content(), with_names=True))
     assert "NAMES SHOWN" in shown
     assert "Anton Relkov" in shown
-    assert "NAMES SHOWN" not in casefile(internal_view(content()))
+    assert "NAMES SHOWN" not in casefile(internal(content()))
 
 
 def test_the_same_content_gives_the_same_page(page: str) -> None:
-    assert casefile(internal_view(content())) == page
+    assert casefile(internal(content())) == page
     assert FORMATS["html"](internal_view(content())) == page
 
 
@@ -167,15 +167,15 @@ def test_markup_in_a_report_stays_text() -> None:
     case = content(title=hostile)
     first = case.pages[0]
     spoiled = replace(first, rendition=replace(first.rendition, title=hostile, publisher="</style><b>"))
-    plain = Outline(casefile(internal_view(case)))
-    page = casefile(internal_view(replace(case, pages=(spoiled, *case.pages[1:]))))
+    plain = Outline(casefile(internal(case)))
+    page = casefile(internal(replace(case, pages=(spoiled, *case.pages[1:]))))
     assert Outline(page).tags == plain.tags
     assert "<script" not in page
     assert "<img" not in page
 
 
 def test_an_empty_case_still_makes_a_page() -> None:
-    page = casefile(internal_view(CaseContent("Nothing yet", "2031-06-02T10:00:00Z", "0.1.0")))
+    page = casefile(internal(CaseContent("Nothing yet", "2031-06-02T10:00:00Z", "0.1.0")))
     assert "No claim was found in these reports." in page
     assert Outline(page).headings[0] == 1
 
@@ -184,7 +184,7 @@ def test_a_source_that_only_denies_is_shown_as_such() -> None:
     case = content()
     denial = next(c for c in case.pages[0].claims if c.polarity == "denied")
     event = replace(case.events[0], claims=(denial.id,), denials=(denial.id,))
-    page = casefile(internal_view(replace(case, events=(event,), counts=())))
+    page = casefile(internal(replace(case, events=(event,), counts=())))
     assert "only the denial was found" in page
     assert "only denied" in page
 
@@ -211,5 +211,5 @@ def test_a_large_case_is_made_in_time() -> None:
         for n, p in enumerate(pages)
     )
     started = time.process_time()
-    casefile(internal_view(replace(case, pages=pages, events=events, counts=(), derivations=())))
+    casefile(internal(replace(case, pages=pages, events=events, counts=(), derivations=())))
     assert time.process_time() - started < 5

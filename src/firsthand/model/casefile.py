@@ -12,6 +12,7 @@ from firsthand.model.claim import Polarity, Speech
 from firsthand.model.event import Event, Figure
 from firsthand.model.item import Capture, Item
 from firsthand.model.reading import Page
+from firsthand.model.release import Release
 from firsthand.model.source import Derivation, OriginCount, Source
 
 Shown = NewType("Shown", str)
@@ -236,7 +237,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """The view that `publish` renders; made by `protect.internal_view` and by nothing else.
+    """The view that `publish` renders; made by `protect` and by nothing else. `release` is None for what stays inside.
 
     `loose` are claims that stand in no event, `responses` denials that are not tied to one event.
     """
@@ -252,3 +253,4 @@ class CaseFile:
     faults: tuple[Fault, ...]
     withheld: tuple[Withheld, ...]
     journal_head: str | None
+    release: Release | None = None

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from firsthand.model.casefile import CaseContent, CaseFile
+    from firsthand.model.cleared import Cleared
+    from firsthand.protect.clearing import Result, Wanted
 
 
 def internal_view(content: "CaseContent", with_names: bool = False) -> "CaseFile":
-    """Return the internal view of a case, the only thing that `publish` takes.
+    """Return the internal view of a case, as `internal` clears it.
 
     Names of victims, witnesses, kin and people whose role is unclear give way to pseudonyms, numbered by first
     appearance; the same content gives the same view. `with_names` leaves names as they are; contacts and places
@@ -21,3 +23,17 @@ def internal_view(content: "CaseContent", with_names: bool = False) -> "CaseFile
     )  # the rules take long to load, and most commands make no case file
 
     return Builder(content, with_names).build()
+
+
+def internal(content: "CaseContent", with_names: bool = False) -> "Cleared":
+    """Return the internal view of a case, fit to be published for those who work on it."""
+    from firsthand.protect import clearing
+
+    return clearing.internal(content, with_names)
+
+
+def clear(content: "CaseContent", wanted: "Wanted") -> "Result":
+    """Return what of a case may leave it, with its risks; `content` has names under their masks."""
+    from firsthand.protect import clearing
+
+    return clearing.clear(content, wanted)

@@ -1,7 +1,8 @@
 """Apply the rules of protection to texts: the only place where a `Shown` is made."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from firsthand.language import lexicons, masks
@@ -11,11 +12,13 @@ from firsthand.model.span import Span
 from firsthand.protect.matching import Finder, folded_words
 from firsthand.protect.mentions import mentions
 from firsthand.protect.refuge import refuges
-from firsthand.protect.roster import KEPT, WITHHELD, roster
+from firsthand.protect.roster import KEPT, WITHHELD, Roster, roster
 from firsthand.protect.rule import Replacement, Rule, Secrets
 from firsthand.protect.rules import RULES
 
 Mark = tuple[int, int, str]
+Label = Callable[[str, Sequence[tuple[str, ...]]], str]
+"""Gives what stands for a person from the usual pseudonym and the folded names."""
 
 _ENDING = re.compile(r"(?:\.(?:txt|html?|jsonl|gz|pdf|docx?|json)){1,2}$", re.IGNORECASE)
 _STEERING = re.compile(
@@ -28,15 +31,28 @@ _SEALED = re.compile(rf"[{masks.LETTERS}][^\W\d_]*(?:[ \u00a0-][{masks.LETTERS}]
 class Mask:
     """The secrets of one case and the rules that keep them."""
 
-    def __init__(self, pages: Sequence[Page], with_names: bool = False) -> None:
-        """Find out whose names and which places are protected in `pages`."""
+    def __init__(
+        self,
+        pages: Sequence[Page],
+        with_names: bool = False,
+        label: Label | None = None,
+        more: Sequence[Rule] = (),
+    ) -> None:
+        """Find out whose names and which places are protected in `pages`.
+
+        `label` gives pseudonyms of another kind; `more` are rules that hold besides the usual ones, below them.
+        """
         self._pages = pages
         self._roster = roster(mentions(pages), pages)
+        if label is not None:
+            self._roster = _relabelled(self._roster, label)
         self._refuges = [refuges(page) for page in pages]
-        self._rules: dict[str, Rule] = {r.name: r for r in RULES if not (with_names and r.hides_names)}
+        rules = (*RULES, *more)
+        self._rank = {rule.name: number for number, rule in enumerate(rules)}
+        self._rules: dict[str, Rule] = {r.name: r for r in rules if not (with_names and r.hides_names)}
         self._secrets: dict[tuple[int, ...], Secrets] = {}
         self._replaced: dict[int, list[Replacement]] = {}
-        self._keys: dict[str, set[str]] = {r.name: set() for r in RULES}
+        self._keys: dict[str, set[str]] = {r.name: set() for r in rules}
 
     def text(self, text: str, pages: Iterable[int] = ()) -> Shown:
         """Return `text`, which belongs to `pages`, with everything protected replaced."""
@@ -103,7 +119,7 @@ class Mask:
         found = [r for rule in self._rules.values() for r in rule.find(text, secrets)]
         for r in found:
             self._keys[r.rule].add(r.key)
-        return merged(found, text)
+        return merged(found, text, self._rank)
 
     def _make_secrets(self, pages: tuple[int, ...]) -> Secrets:
         names = {words for page in pages for words in self._refuges[page]}
@@ -117,9 +133,16 @@ class Mask:
         return made
 
 
-def merged(found: Iterable[Replacement], text: str) -> list[Replacement]:
+def _relabelled(found: Roster, label: Label) -> Roster:
+    names = {number: person.names for number, person in enumerate(found.people)}
+    return replace(found, pseudonyms={n: label(old, names[n]) for n, old in found.pseudonyms.items()})
+
+
+def merged(
+    found: Iterable[Replacement], text: str, rank: Mapping[str, int] | None = None
+) -> list[Replacement]:
     """Return replacements in text order; those that meet become one, with the text of the rule of higher rank."""
-    rank = {rule.name: number for number, rule in enumerate(RULES)}
+    rank = rank or {rule.name: number for number, rule in enumerate(RULES)}
     out: list[Replacement] = []
     for r in sorted(found, key=lambda r: (r.start, r.end)):
         if out and (r.start < out[-1].end or _same_name(out[-1], r, text)):

@@ -30,11 +30,11 @@ _DOCUMENT = "document:"
 class Builder:
     """Holds the look-ups that the parts of a view share."""
 
-    def __init__(self, content: CaseContent, with_names: bool) -> None:
-        """Take the content of the case; `with_names` leaves names as they are."""
+    def __init__(self, content: CaseContent, with_names: bool, mask: Mask | None = None) -> None:
+        """Take the content of the case; `with_names` leaves names as they are, `mask` holds other rules."""
         self._content = content
         self._with_names = with_names
-        self._mask = Mask(content.pages, with_names)
+        self._mask = mask or Mask(content.pages, with_names)
         self._quoter = Quoter(self._mask, content.pages)
         self._numbers: dict[str, list[int]] = {}
         for number, page in enumerate(content.pages):

@@ -8,7 +8,7 @@ from pathlib import Path
 from firsthand import __version__
 from firsthand.errors import UsageError
 from firsthand.model.casefile import CaseContent
-from firsthand.protect import internal_view
+from firsthand.protect import internal
 from firsthand.protect.rewriting import rewritten
 from firsthand.publish import casefile
 from firsthand.store import Store
@@ -53,7 +53,7 @@ def write(store: Store, order: Order) -> Written:
     held = content(store, cover(store, order.title))
     if order.opening:
         held = rewritten_content(held, open_names(store, "casefile", order.opening))
-    page = casefile(internal_view(held, with_names=order.opening is not None)).encode()
+    page = casefile(internal(held, with_names=order.opening is not None)).encode()
     digest = hashlib.sha256(page).hexdigest()
     kind = "export-with-names" if order.opening else "export"
     out = cover(store, inputs.spelled(order.out.absolute()))

@@ -1,0 +1,207 @@
+"""The one place where a `Cleared` is made (decision 0042): what stays inside, and what may leave."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from firsthand.model.casefile import CaseContent, CaseFile, Withheld
+from firsthand.model.cleared import Cleared
+from firsthand.model.release import Release, Risk, Scope, Settings
+from firsthand.protect.masking import Mask
+from firsthand.protect.release.alike import Alike, alike
+from firsthand.protect.release.codes import Codes
+from firsthand.protect.release.incidents import Cast, cast_of, told, without_people
+from firsthand.protect.release.scope import within
+from firsthand.protect.release.telling import Telling, with_codes
+from firsthand.protect.rule import Rule
+from firsthand.protect.rules import dates, marked, settlements, traits
+from firsthand.protect.view import Builder
+
+LEAVABLE = frozenset(("dates", "settlements", "ages", "titles", "quotations"))
+"""Rules that a person may leave aside for a release, with a reason; `alike-...` besides. Names and contacts never."""
+
+_ALIKE = "alike"
+_DOES = {
+    "dates": "replaced by the month or the year, or withheld",
+    "settlements": "replaced by the district, or withheld where it is not known",
+    "ages": "replaced by a band of ten years",
+    "titles": "withheld",
+    "names": "replaced by codes that stand in this release only",
+}
+_LEFT_OUT = {
+    "consent": (
+        "Somebody did not agree, or took the consent back.",
+        ("report or claim", "reports or claims"),
+    ),
+    "embargo": ("It is not to be told yet.", ("report or claim", "reports or claims")),
+    "quotations": (
+        "The words of a public report lead to the name in it, and those of a rare incident to its people.",
+        ("quotation", "quotations"),
+    ),
+    "incidents": (
+        "Too few people share what is told of it: the time became a year or nothing, and the place was withheld.",
+        ("incident", "incidents"),
+    ),
+    "codes": (
+        "Too few people in this release are like them: their mentions are not tied together.",
+        ("person without a code", "people without a code"),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a release is to be: its name, the key of its codes, settings, what people marked, agreed to and left."""
+
+    name: str
+    key: bytes
+    settings: Settings = field(default_factory=Settings)
+    marked: tuple[str, ...] = ()
+    scopes: tuple[Scope, ...] = ()
+    left: Mapping[str, str] = field(default_factory=dict)
+
+
+class Result(NamedTuple):
+    """What may leave, the risks one by one, and the usual pseudonym behind each code."""
+
+    cleared: Cleared
+    risks: tuple[Risk, ...]
+    usual: Mapping[str, str]
+
+
+def _cleared(view: CaseFile, release: Release | None) -> Cleared:
+    made = object.__new__(Cleared)
+    object.__setattr__(made, "view", view)
+    object.__setattr__(made, "release", release)
+    return made
+
+
+def internal(content: CaseContent, with_names: bool = False) -> Cleared:
+    """Return the internal view of a case: pseudonyms for names (unless `with_names`), contacts and refuges withheld."""
+    return _cleared(Builder(content, with_names).build(), None)
+
+
+def clear(content: CaseContent, wanted: Wanted) -> Result:
+    """Return what of a case may leave it for the purpose of `wanted`, names under their masks in `content`."""
+    held, out = within(content, wanted.scopes, wanted.settings.purpose)
+    codes = Codes(wanted.key)
+    view = Builder(held, False, Mask(held.pages, label=codes.label, more=_rules(held, wanted))).build()
+    view, silenced = _without_forbidden(view, codes, wanted, content.made[:10])
+    out.update(silenced)
+    cast = cast_of(view)
+    rare = _alike(cast, codes, wanted)
+    telling = Telling(_quoting(wanted), codes, _steps(cast, rare), _public(view))
+    shown = with_codes(telling.view(view), rare.groups)
+    out.update(
+        quotations=telling.quotations, incidents=sum(map(bool, rare.steps)), codes=len(rare.unnumbered)
+    )
+    release = Release(
+        wanted.name,
+        wanted.settings,
+        tuple(sorted(Counter(rare.groups.values()).items())),
+        len(rare.unnumbered),
+        tuple(sorted(wanted.left.items())),
+    )
+    shown = replace(shown, release=release, withheld=(*shown.withheld, *_left_out(out)))
+    return Result(_cleared(shown, release), tuple(_risks(shown, cast, codes, wanted)), codes.usual)
+
+
+def _rules(content: CaseContent, wanted: Wanted) -> list[Rule]:
+    settings = wanted.settings
+    rules: list[Rule] = [marked.rule(wanted.marked)]
+    rules += [dates.rule(settings.dates)] if settings.dates != "day" else []
+    rules += [settlements.rule(content, settings.places)] if settings.places != "exact" else []
+    rules += [traits.titles(content.pages), traits.AGES] if settings.least > 1 else []
+    return [rule for rule in rules if rule.name not in wanted.left]
+
+
+def _quoting(wanted: Wanted) -> Settings:
+    return wanted.settings if "dates" not in wanted.left else replace(wanted.settings, dates="day")
+
+
+def _without_forbidden(
+    view: CaseFile, codes: Codes, wanted: Wanted, day: str
+) -> tuple[CaseFile, Counter[str]]:
+    """Return the view without what is told of people who did not agree to it."""
+    taken: Counter[str] = Counter()
+    for rule in ("consent", "embargo"):
+        who = {
+            scope.who
+            for scope in wanted.scopes
+            if scope.kind == "person" and scope.forbids(wanted.settings.purpose, day) == rule
+        }
+        here = {code for code, names in codes.names.items() if who & {" ".join(name) for name in names}}
+        view, count = without_people(view, here)
+        taken[rule] += count
+    return view, taken
+
+
+def _alike(cast: Cast, codes: Codes, wanted: Wanted) -> Alike:
+    left = frozenset(code for code in cast.people if risk_of(codes, code) in wanted.left)
+    dates_told = _quoting(wanted).dates
+
+    def said(number: int, step: int) -> object:
+        return told(cast.incidents[number], step, dates_told)
+
+    return alike(cast.people, len(cast.incidents), said, wanted.settings.least, left)
+
+
+def risk_of(codes: Codes, code: str) -> str:
+    """Return the id of the risk that few people are like the one of `code`: the same in each release."""
+    return f"{_ALIKE}-{hashlib.sha256(repr(codes.names.get(code)).encode()).hexdigest()[:8]}"
+
+
+def _steps(cast: Cast, rare: Alike) -> dict[int, int]:
+    return {id(one): step for one, step in zip(cast.incidents, rare.steps, strict=True)}
+
+
+def _public(view: CaseFile) -> frozenset[int]:
+    """Return the numbers of reports whose words anybody finds on the web."""
+    return frozenset(
+        one.number for one in view.documents if one.url and one.url.startswith(("http://", "https://"))
+    )
+
+
+def _left_out(counts: Mapping[str, int]) -> Iterator[Withheld]:
+    for rule, (reason, noun) in _LEFT_OUT.items():
+        if counts.get(rule):
+            yield Withheld(rule, reason, noun[counts[rule] > 1], counts[rule])
+
+
+def _risks(shown: CaseFile, cast: Cast, codes: Codes, wanted: Wanted) -> Iterator[Risk]:
+    for one in shown.withheld:
+        yield _decided(
+            Risk(one.rule, one.rule, f"{one.count} {one.noun}", _DOES.get(one.rule, "withheld")), wanted
+        )
+    for rule in sorted(LEAVABLE & wanted.left.keys()):
+        yield _decided(Risk(rule, rule, "left aside for this release", _DOES.get(rule, "withheld")), wanted)
+    before = alike(
+        cast.people,
+        len(cast.incidents),
+        lambda number, step: told(cast.incidents[number], 0, _quoting(wanted).dates),
+        1,
+    )
+    for code, size in sorted(before.groups.items()):
+        if size < wanted.settings.least:
+            about = f"{codes.usual.get(code, code)}: {_like(size)} in acts, period and place"
+            does = "time and place told more coarsely, words withheld; then the code goes"
+            yield _decided(Risk(risk_of(codes, code), _ALIKE, about, does), wanted)
+
+
+def _like(size: int) -> str:
+    return "nobody else is like this person" if size == 1 else f"{size} people are alike"
+
+
+def _decided(risk: Risk, wanted: Wanted) -> Risk:
+    reason = wanted.left.get(risk.id)
+    return risk if reason is None else replace(risk, action="leave", because=reason)
+
+
+def may_be_left(risk: str) -> bool:
+    """Say whether a person may decide that a risk is left as it is."""
+    return risk in LEAVABLE or risk.startswith(f"{_ALIKE}-")
+
+
+__all__ = ["LEAVABLE", "Result", "Wanted", "clear", "internal", "may_be_left", "risk_of"]

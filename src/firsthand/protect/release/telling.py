@@ -1,0 +1,113 @@
+"""A view told as coarsely as it must be, without what ties it to the case or to another release."""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from firsthand.model.casefile import (
+    CaseFile,
+    ClaimView,
+    DocumentView,
+    EventView,
+    Piece,
+    Quote,
+    Response,
+    Shown,
+)
+from firsthand.model.release import Settings
+from firsthand.protect.release.codes import CODE, Codes
+from firsthand.protect.release.incidents import Incident, dating, grain_at
+from firsthand.protect.rewriting import rewritten
+from firsthand.protect.roster import WITHHELD
+
+QUOTATION = Shown("[quotation withheld]")
+_SEVERAL = re.compile(rf"{re.escape(WITHHELD)}(?: or {re.escape(WITHHELD)})+")
+
+
+class Telling:
+    """How one release tells: its settings, its codes, the step of each incident, and which reports are quoted."""
+
+    def __init__(
+        self, settings: Settings, codes: Codes, steps: Mapping[int, int], silent: Collection[int]
+    ) -> None:
+        """Take the steps by `id()` of the incident, and the numbers of reports whose words are withheld near people."""
+        self._settings, self._codes, self._steps, self._silent = settings, codes, steps, silent
+        self.quotations = 0
+
+    def view(self, view: CaseFile) -> CaseFile:
+        """Return the view as it is released."""
+        return replace(
+            view,
+            documents=tuple(map(self._document, view.documents)),
+            events=tuple(map(self._event, view.events)),
+            loose=tuple(self._claim(claim, self._step(claim)) for claim in view.loose),
+            responses=tuple(self._response(one, self._step(one)) for one in view.responses),
+            faults=(),
+            journal_head=None,
+        )
+
+    def _step(self, incident: Incident) -> int:
+        return self._steps.get(id(incident), 0)
+
+    def _document(self, one: DocumentView) -> DocumentView:
+        reference = self._codes.of("item", one.item)
+        published = one.published
+        if published and self._settings.dates != "day":
+            published = {"month": published[:7], "year": published[:4], "none": None}[self._settings.dates]
+        return replace(
+            one,
+            name=Shown(f"report {one.number}"),
+            item=reference,
+            rendition=self._codes.of("rendition", one.rendition),
+            published=published,
+            sha512=None,
+            size=None,
+            record=None,
+            captures=(),
+            warnings=(),
+        )
+
+    def _event(self, event: EventView) -> EventView:
+        step = self._step(event)
+        return replace(
+            event,
+            id=self._codes.of("event", event.id),
+            place=None if step else event.place,
+            time=dating(event.time, grain_at(step, self._settings.dates)),
+            claims=tuple(self._claim(claim, step) for claim in event.claims),
+            denials=tuple(self._claim(claim, step) for claim in event.denials),
+            responses=tuple(self._response(one, step) for one in event.responses),
+            relays=() if step else event.relays,
+            because=(),
+        )
+
+    def _claim(self, claim: ClaimView, step: int) -> ClaimView:
+        victims = claim.victims
+        return replace(
+            claim,
+            id=self._codes.of("claim", claim.id),
+            quote=self._quote(claim.quote, step),
+            victims=replace(victims, words=None) if victims and step else victims,
+            place=None if step else claim.place,
+            time=dating(claim.time, grain_at(step, self._settings.dates)),
+        )
+
+    def _response(self, one: Response, step: int) -> Response:
+        return replace(one, quote=self._quote(one.quote, step))
+
+    def _quote(self, quote: Quote, step: int) -> Quote:
+        named = any(CODE.search(piece.text) for piece in quote.pieces)
+        if step or not self._settings.quotations or (named and quote.document in self._silent):
+            self.quotations += 1
+            return Quote(quote.document, 0, 0, (), (Piece(QUOTATION, withheld="quotations"),))
+        return replace(quote, start=0, end=0, ranges=(), places=())
+
+
+def with_codes(view: CaseFile, kept: Collection[str]) -> CaseFile:
+    """Return the view with "[name withheld]" for every code but those in `kept`."""
+
+    def change(text: str) -> str:
+        other = CODE.sub(lambda m: m.group() if m.group() in kept else WITHHELD, text)
+        return text if other == text else _SEVERAL.sub(WITHHELD, other)
+
+    return rewritten(view, change)
