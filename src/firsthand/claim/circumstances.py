@@ -27,8 +27,11 @@ def token_at(line: Line, offset: int) -> int:
 def _cost(line: Line, frame: Frame, i: int) -> float:
     """Return how far token `i` is from the act; marks and other clauses between them cost more."""
     low, high = (frame.last, i) if i >= frame.last else (i, frame.first)
-    cost = float(high - low)
+    aside = _asides(line, low, high)
+    cost = float(high - low - len(aside))
     for j in range(low, high):
+        if j in aside:
+            continue
         if line.tags[j] in ("S", "."):
             cost += 6
         elif line.tags[j] == ",":
@@ -36,6 +39,23 @@ def _cost(line: Line, frame: Frame, i: int) -> float:
         elif line.tags[j] == "V":
             cost += 4
     return cost if i >= frame.last else cost + 3
+
+
+_CLOSING = {"(": ")", "--": "--", "—": "—", "–": "–"}
+
+
+def _asides(line: Line, low: int, high: int) -> set[int]:
+    """Return the tokens from `low` to `high` that stand in brackets or between dashes there, with these marks."""
+    found: set[int] = set()
+    opened, wanted = -1, ""
+    for j in range(low, high):
+        mark = line.lower(j)
+        if wanted and mark == wanted:
+            found.update(range(opened, j + 1))
+            wanted = ""
+        elif not wanted and mark in _CLOSING:
+            opened, wanted = j, _CLOSING[mark]
+    return found
 
 
 def _nearest_act(line: Line, frames: Sequence[Frame], i: int) -> float:
@@ -71,11 +91,21 @@ def time_of(
 
 
 def _opens(line: Line, frame: Frame, i: int) -> bool:
-    """Say whether a time opens the sentence whose main verb is the act: "On 15 March two women -- ... -- were held"."""
+    """Say whether a time opens the sentence whose main verb is the act: "On 15 March two women -- ... -- were held".
+
+    What somebody was about then may stand between: "In 2013, while caring for orphans, Mira Dansk was abducted".
+    """
     opening = i == 0 or (i == 1 and line.tag(0) == "P")
     group = frame.group
     finite = group is not None and not group.reduced and not group.infinitive
-    return opening and finite and not any(tag in ("V", "S") for tag in line.tags[i : frame.first])
+    if not (opening and finite):
+        return False
+    after = i
+    while line.tag(after) == "W":
+        after += 1
+    if line.tag(after) == "," and line.lower(after + 1) in ("while", "when") and line.verbal(after + 2, "i"):
+        after = next((j for j in range(after + 2, frame.first) if line.tags[j] == ","), after)
+    return not any(tag in ("V", "S") for tag in line.tags[after : frame.first])
 
 
 def _of_the_answer(line: Line, frame: Frame, i: int) -> bool:

@@ -4,13 +4,15 @@ A report tells of one act again and again: "her arrest", "the jailed editor", "c
 act of that victim once, the other mentions are of that day, and not of the day on which somebody spoke of them.
 """
 
-from bisect import bisect_left
+import re
+from bisect import bisect_left, bisect_right
 from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from firsthand.claim.lexicon import grammar
 from firsthand.claim.near import Report, inside, near
 from firsthand.language.times import TimeExpression
 from firsthand.model.claim import Claim, When
@@ -29,7 +31,12 @@ _JOINED = 12
 _APART = frozenset("who which where after before when while since".split())
 _RELEASED = "state.released"
 _FAR = 20
-"""Dated acts that are looked through for one of the same kind."""
+"""Dated acts that are looked through for one of the same kind, and times on either side of an act."""
+
+_SAYING = 40
+"""Characters before a time in which a verb of saying makes it that of the saying."""
+
+_WORD = re.compile(r"[a-z]+")
 
 
 class _Dated(NamedTuple):
@@ -138,7 +145,7 @@ def _elsewhere(claim: Claim, told: _Told, report: Report) -> When | None:
     Dates that date no act ("said on Friday") are lent only where the report dates no act at all.
     """
     if not told.all:
-        return _time_near(report, claim)
+        return _time_near(report, claim) or _time_before(report, claim)
     names, same = _names(claim), told.acts.get(claim.act, [])
     any_act = [one for one in told.all if not _answers(one, claim, names)]
     close = (
@@ -192,6 +199,25 @@ def _last(claim: Claim, told: Sequence[_Dated], names: frozenset[str]) -> When |
     i = bisect_left(told, claim.act_span.start, key=lambda one: one.start)
     nearest = [*reversed(told[max(0, i - _FAR) : i]), *told[:_FAR]]
     return next((one.when for one in nearest if _fits(one, names)), None)
+
+
+def _time_before(report: Report, claim: Claim) -> When | None:
+    """Return the last time told before the claim, else the first behind it, that is not a time of saying."""
+    at = bisect_left(report.times, claim.act_span.start, key=lambda time: time.start)
+    order = [*reversed(report.times[max(0, at - _FAR) : at]), *report.times[at : at + _FAR]]
+    best = next((time for time in order if _lends(time) and not _of_saying(report, time)), None)
+    if best is None:
+        return None
+    return When(Span.of(report.text, best.start, best.end), best.earliest, best.latest, best.precision)
+
+
+def _of_saying(report: Report, time: TimeExpression) -> bool:
+    """Say whether somebody says or writes something right before a time: "told the Post on Monday"."""
+    sentence = report.sentences[
+        max(0, bisect_right(report.sentences, time.start, key=lambda one: one.start) - 1)
+    ]
+    before = report.text[max(sentence.start, time.start - _SAYING) : time.start].lower()
+    return not grammar("said_when").isdisjoint(_WORD.findall(before))
 
 
 def _time_near(report: Report, claim: Claim) -> When | None:
