@@ -41,10 +41,16 @@
     ├── StorageError              50  the disk
     │   ├── DiskFull              51
     │   └── CopyBehind            52  a second copy lacks what came since
-    └── NetworkFailed             60  a service outside this machine
-        ├── AddressRefused        61
-        ├── ReplyRejected         62
-        └── EngineFailed          63  a cluster
+    ├── NetworkFailed             60  a service outside this machine
+    │   ├── AddressRefused        61
+    │   ├── ReplyRejected         62
+    │   └── EngineFailed          63  a cluster
+    └── NoTotal                   70  lists do not bear an estimate
+        ├── TableFaulty           71  a table of who is on which list
+        ├── TooFewLists           72
+        ├── NoOverlap             73
+        ├── TooFewPersons         74
+        └── ChainsDisagree        75  the computation does not settle
 
 Both doors print `error: <what> : <fault>` and then `try: <remedy>`. No traceback reaches a user.
 """
@@ -392,3 +398,48 @@ class EngineFailed(NetworkFailed):
         "Check the address, and that the cluster runs the same version of Spark; or leave --engine out. "
         "Nothing was kept."
     )
+
+
+class NoTotal(FirsthandError):
+    """The lists do not bear an estimate of a total; the number documented stands by itself."""
+
+    exit_code = 70
+    remedy = "Publish the number documented, as what it is; an estimate needs other lists, or more of them."
+
+
+class TableFaulty(NoTotal):
+    """The table of who is on which list is not written as it has to be; nothing of it was used."""
+
+    exit_code = 71
+    remedy = (
+        "Mend the cells named above. A table has one column of 0 and 1 for each list, and either a column `count` "
+        "or one row for each person."
+    )
+
+
+class TooFewLists(NoTotal):
+    """Fewer than three lists hold anybody."""
+
+    exit_code = 72
+    remedy = "Find a third list made independently; with two, nothing shows whether they depend on each other."
+
+
+class NoOverlap(NoTotal):
+    """Lists have nobody in common, or next to nobody."""
+
+    exit_code = 73
+    remedy = "Check that the lists speak of the same place and time, and that persons on several were linked."
+
+
+class TooFewPersons(NoTotal):
+    """So few persons are documented that any total would be a guess."""
+
+    exit_code = 74
+    remedy = "Put strata together, or publish the number documented without a total."
+
+
+class ChainsDisagree(NoTotal):
+    """The chains of a sampler did not come together: the table bears several totals, or needs longer."""
+
+    exit_code = 75
+    remedy = "Try another --seed; if it stays, look at the other methods and at how few persons lists share."
