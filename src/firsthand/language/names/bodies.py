@@ -18,10 +18,10 @@ _AMBIGUOUS = frozenset(
 def is_body(name: str, words: Sequence[Folded]) -> bool:
     """Say whether a name is that of a body: a legal form at either end, a word that bodies share, a figure."""
     latin = [word.latin for word in words]
-    if any(word in lexicon.body_words("common") for word in latin):
+    if not _common().isdisjoint(latin) or "&" in name or any(word.isdigit() for word in latin):
         return True
-    if any(word.isdigit() for word in latin) or "&" in name:
-        return True
+    if _legal_words().isdisjoint(latin) and not any(word.single for word in words):
+        return False
     found = _legal_at_ends(_spelled(latin))
     if not found or len(latin) < 2:
         return False
@@ -117,6 +117,11 @@ def _role(word: str) -> Role:
     if word in lexicon.body_words("small"):
         return "small"
     return "common" if word in _common() else ""
+
+
+@cache
+def _legal_words() -> frozenset[str]:
+    return frozenset(word for form in lexicon.legal_forms() for word in form)
 
 
 @cache

@@ -20,7 +20,7 @@ _UNSEEN = re.compile(
     "[\u00ad\u0640\u064b-\u065f\u0670\u0591-\u05c7\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
 _APOSTROPHES = re.compile("['’‘ʼʹʻ`´ʿʾ′]")
-_PART = re.compile(r"[^\W_]+")
+_PART, _LETTER = re.compile(r"[^\W_]+"), re.compile("[A-Za-z]")
 _DIGITS = str.maketrans("01359", "oiesg")
 _LONGEST = 400
 MOST_WORDS = 24
@@ -59,6 +59,8 @@ def folded_words(name: str) -> tuple[Folded, ...]:
 
 def script(name: str) -> str:
     """Return the script of most letters of a name by its Unicode name ("LATIN", "CYRILLIC"); "" without letters."""
+    if name.isascii():
+        return "LATIN" if _LETTER.search(name) else ""
     return script_of(name[:_LONGEST])
 
 

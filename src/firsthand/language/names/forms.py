@@ -96,6 +96,8 @@ def _said(name: str, parts: tuple[Part, ...], behind: int) -> tuple[tuple[str, .
 
 def _by_capitals(name: str, words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the same where the family name alone is in capitals: "Mira DANSK"."""
+    if name.isupper() or name.istitle() or name.islower():
+        return (), ()
     written = [word for word in _WORD.findall(name) if len(word) > 1]
     loud = {folded.latin for word in written if word.isupper() for folded in folded_words(word)}
     if not loud or not any(word.istitle() for word in written) or not words:

@@ -1,5 +1,6 @@
 """One word of a name, and what it is in the name; pure."""
 
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from firsthand.language.names import lexicon
@@ -27,6 +28,7 @@ class Part(NamedTuple):
     native: str = ""
 
 
+@lru_cache(maxsize=200_000)
 def part(folded: Folded, role: Role = "") -> Part:
     """Return a folded word of a person's name as a part."""
     word = folded.latin

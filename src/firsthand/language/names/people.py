@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from firsthand.language.names.folding import Folded
-from firsthand.language.names.lexicon import families_of, listed, patronymic_endings
+from firsthand.language.names.lexicon import body_words, families_of, legal_forms, listed, patronymic_endings
 from firsthand.language.names.parts import Part, Role, part
 
 _SUN = frozenset({"as", "ash", "ad", "ar", "an", "at", "az", "us", "ur", "ud", "ath", "adh"})
@@ -14,6 +15,7 @@ _ABD = re.compile(r"^c?abd[aeiou]{1,2}(?=.{3})")
 _DIN = re.compile(r"(?<=...)[aeiou]{1,2}l?dd?(?:in|een|ine)$")
 _LAH = re.compile(r"(?<=...)[aeiou]l+ah?$")
 _AL_JOINED = re.compile(r"^al(?=llah|lah)")
+_TWO_WORDS = re.compile("[A-Za-z]{2,40} [A-Za-z]{2,40}")
 _LEAST_STEM = 3
 _PATRONYMIC_FROM = 3
 
@@ -34,6 +36,24 @@ def read(words: Sequence[Folded]) -> Read:
     told = _particles(left)
     parts = _patronymics(_joined(told))
     return Read(tuple(parts), tuple(titles), tuple(suffixes))
+
+
+def read_plain(name: str) -> tuple[Part, ...] | None:
+    """Return the parts of a name of two plain words, as `read` would, in a tenth of the time; None of another."""
+    if not name.isascii() or not _TWO_WORDS.fullmatch(name):
+        return None
+    words = name.lower().split()
+    if not _special().isdisjoint(words):
+        return None
+    return tuple(_one(Folded(word), "") for word in words)
+
+
+@cache
+def _special() -> frozenset[str]:
+    """Return the words that are more than a word: titles, particles, legal forms and the like."""
+    lists = ("titles", "suffixes", "degrees", "absent", "particles", "child_of", "parent_of", "servant_of")
+    found = frozenset().union(*(listed(name) for name in lists), body_words("common"), _AFTER, _DINS, _SUN)
+    return found | {word for form in legal_forms() for word in form}
 
 
 def _leading(left: list[Folded]) -> list[str]:
@@ -117,6 +137,7 @@ def _parent(word: str) -> str:
     return "umm" if "m" in word else "abu"
 
 
+@lru_cache(maxsize=200_000)
 def _one(word: Folded, role: Role) -> Part:
     """Return a word as a part, "Abdulaziz" and "Nureddin" as they are when written apart."""
     text = word.latin

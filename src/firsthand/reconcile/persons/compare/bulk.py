@@ -15,6 +15,7 @@ from rapidfuzz.distance import OSA
 
 from firsthand.language.names.forms import NameForms, forms
 from firsthand.language.names.parts import Part
+from firsthand.language.names.people import read_plain
 from firsthand.reconcile.persons.compare.names import similarity
 from firsthand.reconcile.persons.compare.words import OTHER, likeness
 
@@ -30,12 +31,14 @@ _PLAIN_ROLES = frozenset({"", "patronymic", "initial", "father", "kunya", "serva
 
 
 class _Table(NamedTuple):
-    """Distinct names: their forms, the numbers of their words (`_NO_WORD` beyond the last), and how many these are.
+    """Distinct names, whether they are names, the numbers of their words, and how many these are.
 
-    `count` is 0 where the shorter way is not open: bodies, suffixes, letters that are syllables, long names.
+    Beyond the last word stands `_NO_WORD`; `count` is 0 where the shorter way is not open: bodies, suffixes, letters that are
+    syllables, long names.
     """
 
-    forms: list[NameForms]
+    names: Sequence[str]
+    known: NDArray[np.bool_]
     words: I64
     count: I64
     parts: list[Part]
@@ -67,12 +70,16 @@ def _table(names: Sequence[str]) -> _Table:
     numbers: dict[Part, int] = {}
     words = np.full((len(names), _MOST_WORDS), _NO_WORD, np.int64)
     count = np.zeros(len(names), np.int64)
-    taken = [forms(name) for name in names]
-    for at, one in enumerate(taken):
-        if _is_plain(one):
-            count[at] = len(one.parts)
-            words[at, : len(one.parts)] = [numbers.setdefault(part, len(numbers)) for part in one.parts]
-    return _Table(taken, words, count, list(numbers))
+    known = np.ones(len(names), np.bool_)
+    for at, name in enumerate(names):
+        parts = read_plain(name)
+        if parts is None:
+            whole = forms(name)
+            known[at] = bool(whole.parts)
+            parts = whole.parts if _is_plain(whole) else ()
+        count[at] = len(parts)
+        words[at, : len(parts)] = [numbers.setdefault(part, len(numbers)) for part in parts]
+    return _Table(names, known, words, count, list(numbers))
 
 
 def _is_plain(name: NameForms) -> bool:
@@ -87,8 +94,7 @@ def _is_plain(name: NameForms) -> bool:
 def _distinct(table: _Table, one: I64, two: I64) -> F32:
     """Return the figures of pairs of numbers of names, each pair once."""
     found = np.full(len(one), -1.0, np.float32)
-    known = np.array([bool(name.parts) for name in table.forms])
-    found[~(known[one] & known[two])] = np.nan
+    found[~(table.known[one] & table.known[two])] = np.nan
     same_count = (table.count[one] > 1) & (table.count[one] == table.count[two])
     at = np.flatnonzero(same_count & (found < 0))
     unlike = table.words[one[at]] != table.words[two[at]]
@@ -97,9 +103,13 @@ def _distinct(table: _Table, one: I64, two: I64) -> F32:
     rest = np.flatnonzero(found == -1.0)
     rest = rest[_shares_something(table, found, one, two, rest)]
     found[rest] = [
-        similarity(table.forms[a], table.forms[b]).score for a, b in zip(one[rest], two[rest], strict=True)
+        _in_full(table.names[a], table.names[b]) for a, b in zip(one[rest], two[rest], strict=True)
     ]
     return found
+
+
+def _in_full(left: str, right: str) -> float:
+    return similarity(forms(left), forms(right)).score
 
 
 def _one_word_off(table: _Table, found: F32, one: I64, two: I64, at: I64) -> None:
@@ -151,11 +161,11 @@ def _shares_something(table: _Table, found: F32, one: I64, two: I64, at: I64) ->
     """Say which of the pairs `at` must be compared in full; the others get their figure."""
     if not len(at):
         return np.zeros(0, np.bool_)
-    texts = [_heard(name) for name in table.forms]
-    a, b = [texts[i] for i in one[at]], [texts[i] for i in two[at]]
+    texts = {i: _heard(forms(table.names[i])) for i in np.union1d(one[at], two[at]).tolist()}
+    a, b = ([texts[i] for i in side[at].tolist()] for side in (one, two))
     ratio = process.cpdist(a, b, scorer=fuzz.token_set_ratio, score_cutoff=_LEAST_SHARED, dtype=np.float32)
-    odd = np.array([not text for text in texts])
-    shared: NDArray[np.bool_] = (ratio >= _LEAST_SHARED) | odd[one[at]] | odd[two[at]]
+    odd = np.array([not (x and y) for x, y in zip(a, b, strict=True)], np.bool_)
+    shared: NDArray[np.bool_] = (ratio >= _LEAST_SHARED) | odd
     found[at[~shared]] = NOTHING_SHARED
     return shared
 
