@@ -25,6 +25,7 @@ class Lexicon:
     roles: frozenset[str]
     outlets: frozenset[str]
     bodies: frozenset[str]
+    asked_by: tuple[str, ...]
     credits: tuple[str, ...]
     credits_after: tuple[str, ...]
     imprints: tuple[str, ...]

@@ -6,7 +6,7 @@ statement of the body that publishes it.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from firsthand.model.claim import Attribution, Link
@@ -19,6 +19,11 @@ from firsthand.trace.outlets import Mention, Outlets, published
 from firsthand.trace.statements import Statement, statements
 
 _URL = re.compile(r"https?://[^\s<>\"“”]+[^\s<>\"“”.,;:)\]]")
+
+_BREAK = re.compile(r"[.!?;“”\"\n]")
+
+_CUE = 60
+"""Characters within which the words that say who asked, the outlet and the person stand."""
 
 _ARTICLE = 4
 """Characters of "the " before a name."""
@@ -80,10 +85,12 @@ def voices(
         held.setdefault(found.document, []).append(found)
     stated = {r.document: tuple(statements(body(r))) for r in renditions}
     headed = (s.name for found in stated.values() for s in found)
-    media = (
+    media = {
         k.name for found in held.values() for a in found for k in a.links if k.kind == "media" and k.name
-    )
-    by_name, outlets = published(renditions, [*headed, *(m for m in media if outlet_key(m))])
+    }
+    publishing = Outlets(r.publisher or "" for r in renditions)
+    media = {name for name in media if outlet_key(name) and not _and_person(name, publishing)}
+    by_name, outlets = published(renditions, [*headed, *media])
     return {
         name: _voice(rendition, held[name], stated[name], outlets)
         for name, rendition in sorted(by_name.items())
@@ -106,6 +113,8 @@ def _voice(
     cited = tuple(m for m in mentions if m.key != outlet)
     own = [m for m in mentions if m.key == outlet]
     told = [t for found in attributions if not found.denies for t in _told(found, outlet, outlets)]
+    asking = [m for m in mentions if _asks(m, text)]
+    told = [t if t.outlets else _asked(t, asking, text, outlet) for t in told]
     told += [t for m in mentions for t in _reached(m, text, outlet)]
     present = _present(text, own)
     return Voice(
@@ -149,11 +158,23 @@ def _told(found: Attribution, outlet: str | None, outlets: Outlets) -> list[Told
 
 def _parted(link: Link, outlets: Outlets) -> list[Link]:
     """Return the person and the outlet of "told the Harbour Post Anton Relkov", read as one name."""
-    mention = next(outlets.mentions(link.name or ""), None)
-    rest = (link.name or "")[mention.span.end :].strip() if mention and mention.span.start <= _ARTICLE else ""
-    if mention is None or len(rest.split()) < _NAMES or not all(word[0].isupper() for word in rest.split()):
+    parts = _and_person(link.name or "", outlets)
+    if parts is None:
         return [link]
-    return [Link(link.span, rest, "witness", link.cue), Link(link.span, mention.name, "media", link.cue)]
+    return [
+        Link(link.span, parts[1], "witness", link.cue),
+        Link(link.span, parts[0], "media", link.cue),
+    ]
+
+
+def _and_person(name: str, outlets: Outlets) -> tuple[str, str] | None:
+    """Return the outlet with which `name` begins and the full name that follows it, None if it is no such name."""
+    mention = next(outlets.mentions(name), None)
+    if mention is None or mention.span.start > _ARTICLE:
+        return None
+    rest = name[mention.span.end :].strip()
+    whole = len(rest.split()) >= _NAMES and all(word[0].isupper() for word in rest.split())
+    return (mention.name, rest) if whole else None
 
 
 def _person(who: Identity, found: Attribution) -> Identity:
@@ -168,6 +189,24 @@ def _person(who: Identity, found: Attribution) -> Identity:
     ):
         return who._replace(kind="witness")
     return who
+
+
+def _asks(mention: Mention, text: str) -> bool:
+    """Say whether the words before an outlet say that it asked ("speaking to the Harbour Post")."""
+    before = text[max(0, mention.span.start - _CUE) : mention.span.start].casefold().rstrip()
+    return before.removesuffix(" the").endswith(lexicon().asked_by)
+
+
+def _asked(told: Told, asking: Sequence[Mention], text: str, outlet: str | None) -> Told:
+    """Return `told` with the outlet that is said to have asked just before: "speaking to the Post, Relkov said"."""
+    if not told.words:
+        return told
+    start = min(span.start for span in told.words)
+    for mention in asking:
+        between = text[mention.span.end : start] if start - mention.span.end <= _CUE else "."
+        if start > mention.span.end and not _BREAK.search(between):
+            return replace(told, outlets=(mention.key,), own=mention.key == outlet)
+    return told
 
 
 def _reached(mention: Mention, text: str, outlet: str | None) -> list[Told]:
