@@ -443,3 +443,27 @@ class ChainsDisagree(NoTotal):
 
     exit_code = 75
     remedy = "Try another --seed; if it stays, look at the other methods and at how few persons lists share."
+
+
+class ReleaseRefused(FirsthandError):
+    """What was to leave the case could expose somebody. Nothing was written."""
+
+    exit_code = 70
+    remedy = "Look at each risk with `firsthand clear CASE`, and decide what is done about it."
+
+
+class LeakFound(ReleaseRefused):
+    """Something that may not leave the case stands in the finished release. Nothing was written."""
+
+    exit_code = 71
+    remedy = (
+        "Mark the string with `firsthand protect CASE WORDS --because WHY`, or leave the report out; if it is "
+        "nobody's, give --despite-leaks with the reason."
+    )
+
+
+class NotSearched(ReleaseRefused):
+    """A part of the finished release cannot be taken apart, so nobody knows what it holds. Nothing was written."""
+
+    exit_code = 72
+    remedy = "Leave that part out, or look at it by hand and give --despite-leaks with the reason."

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple, get_args
 
 from firsthand.errors import UsageError
 
-JudgementKind = Literal["origins", "pair", "claim", "event", "grade"]
+JudgementKind = Literal["origins", "pair", "claim", "event", "grade", "risk", "consent", "mark"]
 Values = tuple[tuple[str, str], ...]
 
 WITHDRAWN = "withdrawn"
@@ -19,6 +19,9 @@ VERDICTS: dict[JudgementKind, tuple[str, ...]] = {
     "claim": ("accepted", "rejected", "corrected", "added"),
     "event": ("merged", "split"),
     "grade": ("graded",),
+    "risk": ("apply", "leave"),
+    "consent": ("limited", "unlimited"),
+    "mark": ("protected",),
 }
 RELIABILITY = "ABCDEF"
 CREDIBILITY = "123456"
@@ -28,6 +31,9 @@ _ABOUT: dict[JudgementKind, tuple[int, int]] = {
     "claim": (1, 1),
     "event": (1, 1_000),
     "grade": (1, 1),
+    "risk": (1, 1),
+    "consent": (1, 1),
+    "mark": (1, 1),
 }
 LONGEST_ID, LONGEST_REASON, MOST_VALUES = 500, 20_000, 100
 

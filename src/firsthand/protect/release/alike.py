@@ -3,7 +3,8 @@
 Method: k-anonymity by local recoding. What the release says of a person is what it says of the incidents with the
 person's code: the acts, the period, the place. Where fewer than k people share all of it, their incidents are told one
 step more coarsely, again and again; each step is taken once, so this ends. Who is still in too small a group loses the
-code: no mention of that person can be tied to another one (suppression). The rest are in groups of k or more.
+code: no mention of that person can be tied to another one (suppression). All begins anew without these, until nobody
+loses the code any more: then everybody who has one is in a group of k or more.
 """
 
 from collections import Counter
@@ -32,24 +33,33 @@ def alike(
     least: int,
     left: frozenset[str] = frozenset(),
 ) -> Alike:
-    """Return how coarsely each incident is told. `people`: the incidents with each person; `left` stay as they are."""
+    """Return how coarsely each incident is told. `people`: the incidents with each person; `left` stay as they are.
+
+    Nothing is told more coarsely for those who lose the code all the same: it would help nobody.
+    """
+    coded = dict(people)
+    while True:
+        steps = _steps(coded, incidents, told, least, left)
+        groups = _groups(coded, steps, told)
+        lost = {person for person in coded if groups[person] < least and person not in left}
+        if not lost:
+            return Alike(tuple(steps), frozenset(people.keys() - coded.keys()), groups)
+        coded = {person: here for person, here in coded.items() if person not in lost}
+
+
+def _steps(
+    people: Mapping[str, Sequence[int]], incidents: int, told: Told, least: int, left: frozenset[str]
+) -> list[int]:
+    """Return the steps at which nobody gains any more by another one."""
     steps = [0] * incidents
     while True:
         groups = _groups(people, steps, told)
         rare = [person for person in people if groups[person] < least and person not in left]
         higher = {i for person in rare for i in people[person] if steps[i] < MOST}
         if not higher:
-            return Alike(tuple(steps), *_told_apart(people, steps, told, least, left))
+            return steps
         for i in higher:
             steps[i] += 1
-
-
-def _told_apart(
-    people: Mapping[str, Sequence[int]], steps: Sequence[int], told: Told, least: int, left: frozenset[str]
-) -> tuple[frozenset[str], Mapping[str, int]]:
-    groups = _groups(people, steps, told)
-    lost = frozenset(person for person in people if groups[person] < least and person not in left)
-    return lost, {person: size for person, size in groups.items() if person not in lost}
 
 
 def _groups(people: Mapping[str, Sequence[int]], steps: Sequence[int], told: Told) -> dict[str, int]:

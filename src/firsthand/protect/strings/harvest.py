@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from firsthand.model.people import Pseudonym
-from firsthand.model.reading import Page
 from firsthand.model.release import Kind, Protected
 from firsthand.protect.matching import Finder
 from firsthand.protect.roster import Roster
@@ -24,19 +23,18 @@ _PLATE = re.compile(
     r"\W{1,4}(?P<plate>[A-ZА-Я0-9](?:[\s-]?[A-ZА-Я0-9]){3,9})(?!\w)"
 )
 _NOBODY = Secrets(Roster({}, {}, Finder()), Finder())
-_TOLD = re.compile(r"\[[a-z -]+\]")
 
 
 def protected(
-    people: Iterable[tuple[Pseudonym, Sequence[str]]], pages: Iterable[Page], marked: Iterable[str] = ()
+    people: Iterable[tuple[Pseudonym, Sequence[str]]], texts: Iterable[str], marked: Iterable[str] = ()
 ) -> tuple[Protected, ...]:
     """Return every string that may not leave, each once.
 
-    `people`: everybody under seal with the open spellings of the name; `pages` are open too; `marked`: what people
-    marked. Places of refuge are not among them: a town where somebody hides is named elsewhere in its own right.
+    `people`: everybody under seal with the open spellings of the name; `texts` of the case, open too; `marked`: what
+    people marked. Places of refuge are not among them: a town where somebody hides is named elsewhere in its own right.
     """
     found: dict[tuple[str, str], Protected] = {}
-    for one in (*_names(people), *_marked(marked), *(p for page in pages for p in _of_page(page))):
+    for one in (*_names(people), *_marked(marked), *(p for text in texts for p in _of_text(text))):
         found.setdefault((one.kind, one.text.casefold()), one)
     return tuple(found.values())
 
@@ -51,11 +49,8 @@ def _marked(marked: Iterable[str]) -> Iterator[Protected]:
         yield Protected(words, "marked", f"marked string {number}")
 
 
-def _of_page(page: Page) -> Iterator[Protected]:
-    rendition = page.rendition
-    beside = (rendition.title, rendition.author, rendition.url)
-    for text in (rendition.text, *(words for words in beside if words)):
-        for rule, kind in _KINDS:
-            for found in rule.find(text, _NOBODY):
-                yield Protected(text[found.start : found.end], kind, f"{rule.noun[0]} in a report")
-        yield from (Protected(m["plate"], "plate", "number plate in a report") for m in _PLATE.finditer(text))
+def _of_text(text: str) -> Iterator[Protected]:
+    for rule, kind in _KINDS:
+        for found in rule.find(text, _NOBODY):
+            yield Protected(text[found.start : found.end], kind, f"{rule.noun[0]} in a report")
+    yield from (Protected(m["plate"], "plate", "number plate in a report") for m in _PLATE.finditer(text))

@@ -15,6 +15,7 @@ from firsthand.model.people import People
 from firsthand.model.withdrawal import KnownCopy, Withdrawal, Withdrawn
 from firsthand.protect.pseudonyms import office_holders, pseudonyms
 from firsthand.store import Store
+from firsthand.workflow import judging
 from firsthand.workflow.add import reconciled
 from firsthand.workflow.names.sealed import cover, unsealer
 
@@ -119,12 +120,15 @@ def destroy(store: Store, wanted: Plan, order: Order) -> Withdrawn:
     pages = [page for page in store.pages() if page.rendition.item not in going]
     claims = [claim for page in pages for claim in page.claims]
     said = [found for page in pages for found in page.attributions]
-    history = reconciled(claims, [page.rendition for page in pages], said, store.words.last_box())
+    texts = [page.rendition for page in pages]
+    telling = sorted(_telling(store, going, frozenset(wanted.captures)))
+    rules = judging.rules(store, texts, telling)
+    history = reconciled(claims, texts, said, store.words.last_box(), rules)
     people = People(tuple(pseudonyms(pages)), tuple(sorted(office_holders(pages))))
     withdrawal = Withdrawal(
         tuple(sorted(going)),
         wanted.captures,
-        tuple(sorted(_telling(store, going, frozenset(wanted.captures)))),
+        tuple(telling),
         cover(store, order.reason),
         people,
         history,

@@ -1,4 +1,4 @@
-"""A release taken apart: members of packages, streams of PDFs in all their versions, chunks of pictures, carved files."""
+"""A release taken apart: members of packages, streams of PDFs in all versions, chunks of pictures, carved files."""
 
 import base64
 import re

@@ -1,0 +1,89 @@
+"""`clear` and `protect`: the risks of a release, the release itself, and what may never be in one."""
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from firsthand.cli.opening import agent, opened, say
+from firsthand.cli.paint import paint
+from firsthand.cli.words import counted
+from firsthand.errors import UsageError
+from firsthand.model.release import Settings
+from firsthand.workflow.incoming.inputs import spelled
+from firsthand.workflow.leaving import clearing, decisions
+from firsthand.workflow.leaving.clearing import Order, Released
+
+
+def clear(options: argparse.Namespace) -> int:
+    """Show the risks of a release; keep what is decided about them; write the release if a file is named."""
+    if options.least < 1:
+        raise UsageError("--least", "give a whole number from 1")
+    out = Path(options.out) if options.out else None
+    if out is not None and Path(options.case).resolve() in out.resolve().parents:
+        raise UsageError(spelled(out), "it would stand inside the case; choose another folder")
+    order = Order(
+        title=options.title or spelled(Path(options.case).resolve().name),
+        agent=agent(options),
+        settings=Settings(
+            options.purpose, options.dates, options.places, options.least, not options.no_quotations
+        ),
+        out=out,
+        replace=options.force,
+        despite=options.despite_leaks,
+    )
+    with opened(options, "write") as store:
+        if options.leave or options.apply:
+            decisions.leave(store, options.leave, options.apply, options.because or "", order.agent)
+        done = clearing.release(store, order)
+    say(options, _record(done, out), "\n".join(_told(done, out)))
+    return 0
+
+
+def protect(options: argparse.Namespace) -> int:
+    """Mark strings, or keep what somebody consented to."""
+    about = options.item or options.person
+    if bool(options.strings) == bool(about):
+        raise UsageError("WORDS", "give strings to mark; or --item or --person, and what holds for it")
+    allowed = () if options.withdrawn else (tuple(options.only_for) if options.only_for else None)
+    new = 0
+    with opened(options, "write") as store:
+        if options.strings:
+            new = decisions.mark(store, options.strings, options.because, agent(options))
+        else:
+            given = decisions.Consent(options.item, options.person, allowed, options.until)
+            decisions.consent(store, given, options.because, agent(options))
+    said = f"marked {counted(new, 'string')}: no release may hold it" if options.strings else "kept"
+    say(options, {"marked": new} if options.strings else {"kept": True}, said)
+    return 0
+
+
+def _told(done: Released, out: Path | None) -> Iterator[str]:
+    yield f"release {paint(done.release.name, 'cyan')}"
+    for risk in done.risks:
+        does = f"left as it is: {risk.because}" if risk.action == "leave" else risk.does
+        yield f"  {paint(risk.id, 'yellow')}  {risk.about}: {does}"
+    for size, people in done.release.classes:
+        yield f"  {_people(people)} with a code, each like {size - 1} others in all that is told"
+    if done.release.unnumbered:
+        yield f"  {_people(done.release.unnumbered)} without a code: too few are like them"
+    if out is None:
+        yield "nothing was written; with --out FILE it is checked and written"
+        return
+    for leak in done.leaks:
+        yield f"{paint('leak let pass', 'red')}: {leak}"
+    for part, why in done.closed:
+        yield f"{paint('not searched', 'red')}: {part} {why}"
+    yield f"wrote {spelled(out)}, {done.size:,} bytes, SHA-256 {done.sha256}"
+    if not done.leaks and not done.closed:
+        yield f"leak check: {counted(done.searched, 'part')} searched, nothing protected found"
+
+
+def _people(count: int) -> str:
+    return "1 person" if count == 1 else f"{count:,} people"
+
+
+def _record(done: Released, out: Path | None) -> dict[str, object]:
+    found: dict[str, object] = msgspec.to_builtins(done)
+    return {**found, "out": spelled(out) if out else None}

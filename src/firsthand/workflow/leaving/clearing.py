@@ -1,0 +1,225 @@
+"""`clear`: the risks of a release one by one, the release itself, and the leak check before anything is written."""
+
+import hashlib
+import json
+import re
+import secrets
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from firsthand.errors import LeakFound, NotSearched, UsageError
+from firsthand.language import masks
+from firsthand.model.casefile import CaseContent
+from firsthand.model.people import Pseudonym
+from firsthand.model.release import Leak, Protected, Release, Risk, Settings
+from firsthand.protect import clear
+from firsthand.protect.clearing import Result, Wanted
+from firsthand.protect.strings import protected
+from firsthand.publish import casefile
+from firsthand.store import Store
+from firsthand.workflow.incoming import inputs
+from firsthand.workflow.leaving import decisions
+from firsthand.workflow.leaving.casefile import content
+from firsthand.workflow.leaving.leaks.check import check
+from firsthand.workflow.names.sealed import cover, unsealer
+from firsthand.workflow.names.shown import refused
+from firsthand.workflow.outside import put
+
+RELEASE, REFUSED, SECRET = "release", "release-refused", "release-secret"
+PURPOSES = ("case-file",)
+_LEAVING_ACTS = frozenset(
+    (RELEASE, REFUSED, SECRET, "export", "export-with-names", "open-names", "view", "copy", "check", "judge")
+)
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to release, for whom; `despite` is the reason for writing it although leaks were found."""
+
+    title: str
+    agent: str
+    settings: Settings
+    out: Path | None = None
+    replace: bool = False
+    despite: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """A release: its risks, what was written (if it was), and the leaks that a person let pass."""
+
+    release: Release
+    risks: tuple[Risk, ...]
+    withheld: tuple[tuple[str, int, str], ...]
+    sha256: str = ""
+    size: int = 0
+    leaks: tuple[Leak, ...] = ()
+    closed: tuple[tuple[str, str], ...] = ()
+    searched: int = 0
+
+
+def release(store: Store, order: Order) -> Released:
+    """Show what a release holds and withholds; with `order.out`, check it and write it.
+
+    The journal has it before the file exists, and has it too if it was refused. Raises LeakFound, NotSearched,
+    SealedTier for a member who may not read the names that the file is searched for, UsageError.
+    """
+    _check_out(order)
+    if not store.words.openable:
+        refused(store, RELEASE, order.agent)
+    opened = unsealer(store)
+    stands = decisions.standing(store)
+    held = _content(store, order)
+    marked = tuple(opened(one) for one in stands.marked)
+    key, name = _key(store, order, stands)
+    result = clear(held, Wanted(name, key, order.settings, marked, stands.scopes, stands.left))
+    done = _shown(result)
+    if order.out is None:
+        return done
+    page = casefile(result.cleared).encode()
+    found = check(
+        [(order.out.name, page)],
+        list(_strings(store, held, opened, marked)),
+        _kept(store, held),
+        _own(),
+    )
+    done = replace(
+        done,
+        sha256=hashlib.sha256(page).hexdigest(),
+        size=len(page),
+        leaks=found.leaks,
+        closed=found.closed,
+        searched=found.parts,
+    )
+    _journal(store, order, done)
+    put(order.out, page)
+    return done
+
+
+def _check_out(order: Order) -> None:
+    if order.settings.purpose not in PURPOSES:
+        raise UsageError("--for", f"what can be released is {', '.join(PURPOSES)}")
+    if order.despite is not None and not order.despite.strip():
+        raise UsageError("--despite-leaks", "say in a few words why it is written all the same")
+    if order.out is not None:
+        if order.out.exists() and not order.replace:
+            raise UsageError(inputs.spelled(order.out), "a file stands there; use --force to replace it")
+        if not order.out.parent.is_dir():
+            raise UsageError(inputs.spelled(order.out), "its folder does not exist")
+
+
+def _content(store: Store, order: Order) -> CaseContent:
+    """Return what the release may speak of. Its date is that of the newest act that brought something into the case."""
+    acts = [act.at for act in store.activities() if act.kind not in _LEAVING_ACTS]
+    held = content(store, cover(store, order.title))
+    return replace(held, made=max(acts, default=held.made), journal_head=None)
+
+
+def _key(store: Store, order: Order, stands: decisions.Decisions) -> tuple[bytes, str]:
+    """Return the key of the codes and the name of a release: the same for the same state of the case, else another."""
+    state = [
+        store.history_digest(),
+        store.last_reading(),
+        order.title,
+        order.settings.purpose,
+        *map(
+            str,
+            (order.settings.dates, order.settings.places, order.settings.least, order.settings.quotations),
+        ),
+        *stands.marked,
+        *map(repr, stands.scopes),
+        *map(repr, sorted(stands.left.items())),
+    ]
+    digest = hashlib.sha256(json.dumps(state).encode()).digest()
+    key = hashlib.sha256(_secret(store, order.agent) + digest).digest()
+    return key, f"{order.settings.purpose}-{hashlib.sha256(key).hexdigest()[:8]}"
+
+
+def _secret(store: Store, agent: str) -> bytes:
+    known = next((act for act in store.activities() if act.kind == SECRET), None)
+    if known is None:
+        known = store.record(SECRET, {"secret": secrets.token_hex(32)}, agent)
+    return bytes.fromhex(known.details["secret"])
+
+
+def _shown(result: Result) -> Released:
+    made = result.cleared.release
+    assert made is not None
+    withheld = tuple((one.rule, one.count, one.noun) for one in result.cleared.view.withheld)
+    return Released(made, result.risks, withheld)
+
+
+def _strings(
+    store: Store, held: CaseContent, opened: Callable[[str], str], marked: tuple[str, ...]
+) -> Iterator[Protected]:
+    people = [(one, tuple(map(opened, one.spelled))) for one in store.words.people().sealed]
+    people += [(Pseudonym("a sender of messages", (), (), ()), (opened(name),)) for name in _senders(held)]
+    return iter(protected(people, (opened(text) for text in _texts(held)), marked))
+
+
+def _senders(held: CaseContent) -> set[str]:
+    return {name for page in held.pages for name in page.rendition.participants if name}
+
+
+def _texts(held: CaseContent) -> Iterator[str]:
+    for page in held.pages:
+        one = page.rendition
+        yield from (words for words in (one.text, one.title, one.author, one.url) if words)
+
+
+def _kept(store: Store, held: CaseContent) -> tuple[str, ...]:
+    """Return the names that may stand: of office-holders, bodies and outlets."""
+    names = {" ".join(words) for words in store.words.people().offices}
+    for page in held.pages:
+        bodies = (n.span.text for n in page.named if n.kind in ("organisation", "outlet"))
+        names |= {name for name in bodies if " " in name and not masks.is_masked(name)}
+    return tuple(sorted(names))
+
+
+def _own() -> tuple[str, ...]:
+    """Return the words that stand in every release: those of an empty one."""
+    empty = clear(CaseContent("", "", ""), Wanted("", b"\0" * 32)).cleared
+    return tuple(sorted({word.lower() for word in _WORD.findall(casefile(empty))}))
+
+
+def _journal(store: Store, order: Order, done: Released) -> None:
+    """Put the release in the journal, or that it was refused; then raise what refuses it."""
+    assert order.out is not None
+    told = {
+        "what": done.release.name,
+        "out": cover(store, inputs.spelled(order.out.absolute())),
+        "sha256": done.sha256,
+        **_settings(order.settings),
+    }
+    faults = [*map(str, done.leaks), *(f"{part}: {why}" for part, why in done.closed)]
+    if faults:
+        told["leaks"] = cover(store, "\n".join(faults[:50]))
+    if faults and order.despite is None:
+        store.record(REFUSED, told, order.agent)
+        if done.leaks:
+            raise LeakFound(inputs.spelled(order.out), _places(done))
+        part, why = done.closed[0]
+        raise NotSearched(inputs.spelled(order.out), f"{part} {why}")
+    if order.despite is not None:
+        told["despite"] = cover(store, order.despite)
+    store.record(RELEASE, told, order.agent)
+
+
+def _places(done: Released) -> str:
+    listed = [str(leak) for leak in done.leaks[:10]]
+    more = len(done.leaks) - len(listed)
+    return "holds what may not leave the case: " + "; ".join(
+        [*listed, *([f"and {more} more"] if more else [])]
+    )
+
+
+def _settings(settings: Settings) -> Mapping[str, str]:
+    return {
+        "purpose": settings.purpose,
+        "dates": settings.dates,
+        "places": settings.places,
+        "least": str(settings.least),
+        "quotations": "yes" if settings.quotations else "no",
+    }
