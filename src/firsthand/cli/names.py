@@ -1,4 +1,4 @@
-"""`names` and `original`: what is sealed, opened for a reason."""
+"""`names` and `original`: what is sealed, opened for a reason; and the door that scores pairs of names."""
 
 import argparse
 from pathlib import Path
@@ -14,7 +14,14 @@ from firsthand.workflow.names.shown import names as opened_names
 
 
 def names(options: argparse.Namespace) -> int:
-    """Print who goes by which pseudonym; the journal has the opening before the first name is printed."""
+    """Print who goes by which pseudonym; the journal has the opening before the first name is printed.
+
+    Given a file of pairs instead of a case: print how alike the names of each pair are; nothing is kept.
+    """
+    if Path(options.case).suffix.lower() == ".csv" and not Path(options.case).is_dir():
+        return _pairs(options)
+    if options.reason is None:
+        raise UsageError("names", "a case needs --reason: why its names are opened")
     with opened(options, "write") as store:
         found = opened_names(store, Opening(agent(options), options.reason))
     for one in found:
@@ -26,6 +33,22 @@ def names(options: argparse.Namespace) -> int:
     if not found and not options.json:
         print("no name is sealed in this case")
     return 0
+
+
+def _pairs(options: argparse.Namespace) -> int:
+    from firsthand.workflow.name_pairs import pair_lines  # tables of letters and of given names
+
+    for line in pair_lines(Path(options.case), show_values=options.show_values):
+        print(as_json(line) if options.json else _pair_line(line))
+    return 0
+
+
+def _pair_line(line: dict[str, object]) -> str:
+    score, reasons = line["score"], line["because"]
+    assert isinstance(reasons, list)
+    shown = f"{score:.2f}" if isinstance(score, float) else "   ?"
+    names = f"  {clean(str(line['left']))} / {clean(str(line['right']))}" if "left" in line else ""
+    return f"{shown}  {paint(clean(str(line['pair'])), 'bold')}{names}  {'; '.join(map(str, reasons))}"
 
 
 def original(options: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""`names`, `original`: what is sealed is opened for a reason, and the journal has it."""
+"""`names`, `original`: what is sealed is opened for a reason, and the journal has it; pairs of names are scored."""
 
 from firsthand.cli.syntax.parts import Commands, case_command, words
 
@@ -11,10 +11,17 @@ def register(commands: Commands) -> None:
 
 def _names(commands: Commands) -> None:
     parser = case_command(
-        commands, "names", "open the sealed names: which pseudonym is whose; journaled", "names:names"
+        commands,
+        "names",
+        "open the sealed names of a case: which pseudonym is whose, journaled; or say how alike the two names of "
+        "each row of a CSV file are, which keeps nothing",
+        "names:names",
     )
+    parser.add_argument("--reason", type=words, metavar="WORDS", help="why names are opened, for the journal")
     parser.add_argument(
-        "--reason", type=words, metavar="WORDS", required=True, help="why names are opened, for the journal"
+        "--show-values",
+        action="store_true",
+        help="of a CSV file of pairs: print the names too, not just their likeness",
     )
 
 

@@ -19,7 +19,8 @@ from firsthand.language.names.people import read_plain
 from firsthand.reconcile.persons.compare.names import similarity
 from firsthand.reconcile.persons.compare.words import OTHER, likeness
 
-F32, I64 = NDArray[np.float32], NDArray[np.int64]
+F32 = NDArray[np.float32]
+I64 = NDArray[np.int64]
 _MOST_WORDS = 4
 _NO_WORD = -1
 _SHIFT = 32
@@ -33,8 +34,8 @@ _PLAIN_ROLES = frozenset({"", "patronymic", "initial", "father", "kunya", "serva
 class _Table(NamedTuple):
     """Distinct names, whether they are names, the numbers of their words, and how many these are.
 
-    Beyond the last word stands `_NO_WORD`; `count` is 0 where the shorter way is not open: bodies, suffixes, letters that are
-    syllables, long names.
+    Beyond the last word stands `_NO_WORD`; `count` is 0 where the shorter way is not open: for
+    bodies, suffixes, letters that are syllables, long names.
     """
 
     names: Sequence[str]
