@@ -12,6 +12,7 @@ from firsthand.cli.syntax import (
     judge,
     keys,
     leaving,
+    linking,
     names,
     proofs,
     reports,
@@ -34,6 +35,7 @@ GROUPS: tuple[Callable[[Commands], None], ...] = (
     leaving.register,
     upkeep.register,
     doors.register,
+    linking.register,
     doctor.register,
 )
 """In the order in which `--help` names them."""
