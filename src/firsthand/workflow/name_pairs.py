@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from firsthand.errors import DamagedFile, Unreadable
+from firsthand.errors import DamagedFile, Unreadable, UsageError
 from firsthand.language.names.forms import NameForms, forms
 from firsthand.reconcile.persons.compare.names import similarity
 from firsthand.workflow.incoming.inputs import spelled
@@ -23,7 +23,7 @@ def pair_lines(path: Path, *, show_values: bool = False) -> Iterator[Line]:
 
     Columns by header: id (else the number of the row), left and right (or name1 and name2), and kind if there is one:
     "person", or anything else for a body. A row without one of its names has the score null: that says nothing.
-    Raises Unreadable, and DamagedFile where columns are missing, a row does not fit or the text is not UTF-8.
+    Raises Unreadable, UsageError where columns are missing, DamagedFile where it is no table or no UTF-8 text.
     """
     csv.field_size_limit(_LONGEST_CELL)
     try:
@@ -51,7 +51,7 @@ def _columns(path: Path, headers: object) -> Mapping[str, str]:
         if name in known
     }
     if "left" not in found or "right" not in found:
-        raise DamagedFile(spelled(path), "has no columns `left` and `right` (or `name1` and `name2`)")
+        raise UsageError(spelled(path), "has no columns `left` and `right` (or `name1` and `name2`)")
     return found
 
 

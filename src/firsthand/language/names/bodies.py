@@ -9,6 +9,7 @@ from firsthand.language.names.parts import Part, Role, body_part
 
 _LONGEST_FORM = 6
 _TENS = 10
+_FIGURES = "ivx"
 # Legal forms that are names or words of other languages: alone they make no body of a name.
 _AMBIGUOUS = frozenset(
     {"co", "as", "se", "sa", "ab", "ag", "pt", "ev", "sp", "ao", "ano", "pao", "sl", "tov", "kg"}
@@ -25,7 +26,8 @@ def is_body(name: str, words: Sequence[Folded]) -> bool:
     found = _legal_at_ends(_spelled(latin))
     if not found or len(latin) < 2:
         return False
-    return any(len(form) > 1 or form[0] not in _AMBIGUOUS or form[0].upper() in name for form in found)
+    capitals = name.replace(".", "")
+    return any(len(form) > 1 or form[0] not in _AMBIGUOUS or form[0].upper() in capitals for form in found)
 
 
 def _legal_at_ends(latin: Sequence[str]) -> list[tuple[str, ...]]:
@@ -35,10 +37,14 @@ def _legal_at_ends(latin: Sequence[str]) -> list[tuple[str, ...]]:
     return [end for end in ends if end in known]
 
 
-def parts_of(name: str, words: Sequence[Folded]) -> tuple[tuple[Part, ...], tuple[str, ...]]:
+def parts_of(words: Sequence[Folded]) -> tuple[tuple[Part, ...], tuple[str, ...]]:
     """Return the parts of the name of a body, and the kinds of the legal forms that were taken off."""
-    vowelless = any(word.vowelless for word in words)
-    latin = _spelled([word.latin for word in words])
+    return of_words([word.latin for word in words], any(word.vowelless for word in words))
+
+
+def of_words(words: Sequence[str], vowelless: bool = False) -> tuple[tuple[Part, ...], tuple[str, ...]]:
+    """Return the same of folded words, also of those of a name that was taken for a person's."""
+    latin = _spelled(words)
     kept, legal = _without_legal(_same(latin))
     if not kept:
         kept, legal = list(latin), []
@@ -54,11 +60,16 @@ def _spelled(latin: Sequence[str]) -> list[str]:
         if len(word) == 1 and word.isalpha():
             run += word
             continue
-        if run:
-            found.append(run)
+        found.extend((*_run(run), word))
         run = ""
-        found.append(word)
-    return [*found, run] if run else found
+    return [*found, *_run(run)]
+
+
+def _run(run: str) -> list[str]:
+    """Return letters that stood alone as words: a figure before a legal form ("V L.P.") is no part of it."""
+    if len(run) > 2 and run[0] in _FIGURES and (run[1:],) in lexicon.legal_forms():
+        return [run[0], run[1:]]
+    return [run] if run else []
 
 
 def _without_legal(words: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -98,7 +109,7 @@ def _numbers(words: Sequence[str]) -> list[str]:
     known, found = lexicon.number_words(), list[str]()
     tens = False
     for word in words:
-        value = known.get(word)
+        value = int(word) if tens and len(word) == 1 and word.isdecimal() else known.get(word)
         if value is None:
             found.append(word.lstrip("0") or word if word.isdigit() else word)
             tens = False

@@ -59,10 +59,10 @@ def forms(name: str, kind: str = "") -> NameForms:
 
     Any text is taken, also none: a name without letters and figures has no parts. Never raises.
     """
-    folded = folded_words(name)
+    folded = folded_words(name.replace("&", " and "))
     read: Kind = "body" if kind == "body" or (not kind and bodies.is_body(name, folded)) else "person"
     if read == "body":
-        parts, legal = bodies.parts_of(name, folded)
+        parts, legal = bodies.parts_of(folded)
         return NameForms(parts, "body", script(name), legal=legal)
     return _person(name)
 

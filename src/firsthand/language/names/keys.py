@@ -13,8 +13,8 @@ def keys(name: str | NameForms) -> tuple[str, ...]:
     """Return the blocking keys of a name: few, and at least one in common with most other spellings of it.
 
     A key for each telling word: the given name it is a variant or a short form of, else its consonants (which
-    survive wrong vowels, doubled letters and most transliterations), and one for all words written together. Order, titles, particles, patronymics and
-    initials make no difference. Empty where there are no words; sorted, each once.
+    survive wrong vowels, doubled letters and most transliterations), and one for all words written together. Titles,
+    particles, patronymics and initials make no difference. Empty where there are no words; sorted, each once.
     """
     taken = forms(name) if isinstance(name, str) else name
     telling = [part for part in taken.parts if part.role not in _NO_KEY] or list(taken.parts)

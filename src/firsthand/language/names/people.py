@@ -116,7 +116,9 @@ def _joined(told: Sequence[tuple[Folded, Role]]) -> list[Part]:
         word, role = told[at]
         following = told[at + 1][0] if at + 1 < len(told) else None
         if following and not following.single and word.latin in listed("servant_of"):
-            found.append(part(Folded("abd" + _AL_JOINED.sub("", following.latin), word.vowelless), "servant"))
+            found.append(
+                part(Folded("abd" + _stem(_AL_JOINED.sub("", following.latin)), word.vowelless), "servant")
+            )
             at += 2
         elif following and not following.single and word.latin in listed("parent_of"):
             found.append(part(Folded(_parent(word.latin) + following.latin, word.vowelless), "kunya"))
@@ -147,8 +149,12 @@ def _one(word: Folded, role: Role) -> Part:
         rest = _ABD.sub("", text)
         rest = rest[1:] if rest[0] == "l" or rest[0] == rest[1] else rest
         return part(Folded("abd" + rest, word.vowelless), "servant")
-    text = _LAH.sub("lah", _DIN.sub("din", text))
-    return part(Folded(text, word.vowelless), role)
+    return part(Folded(_stem(text), word.vowelless), role)
+
+
+def _stem(text: str) -> str:
+    """Return a word with "-uddin" and "-ullah" in one spelling."""
+    return _LAH.sub("lah", _DIN.sub("din", text))
 
 
 def _patronymics(parts: list[Part]) -> list[Part]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from firsthand.language.names.parts import Part
+from firsthand.language.names.sounds import sound
 from firsthand.reconcile.persons.compare.words import Likeness, likeness, spelled
 
 LEAST = 0.5
@@ -60,6 +61,22 @@ def align(left: Sequence[Part], right: Sequence[Part]) -> Alignment:
     over_left = tuple(i for i in range(len(left)) if i not in taken_left)
     over_right = tuple(j for j in range(len(right)) if j not in taken_right)
     return Alignment(tuple(sorted(pairs)), over_left, over_right, _joined(left, right, over_left, over_right))
+
+
+def together(words: Sequence[Part], other: Sequence[Part]) -> tuple[Part, ...]:
+    """Return the words, two that follow each other made one where the other name has them as one."""
+    known = {part.sound: part for part in other if len(part.word) >= _LEAST_JOINED and not part.native}
+    found: list[Part] = []
+    at = 0
+    while at < len(words):
+        two = known.get(sound(words[at].word + words[at + 1].word)) if _may_join(words, at) else None
+        found.append(two or words[at])
+        at += 2 if two else 1
+    return tuple(found)
+
+
+def _may_join(words: Sequence[Part], at: int) -> bool:
+    return at + 1 < len(words) and len(words[at].word) > 1 and len(words[at + 1].word) > 1
 
 
 def _joined(

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from math import prod
 
+from firsthand.language.names.bodies import of_words
 from firsthand.language.names.forms import NameForms
 from firsthand.language.names.parts import Part
 from firsthand.reconcile.persons.compare import words
-from firsthand.reconcile.persons.compare.alignment import Alignment, align
+from firsthand.reconcile.persons.compare.alignment import Alignment, align, together
 from firsthand.reconcile.persons.compare.comparison import Comparison
 
 _OTHER_FORM, _NO_FORM = 0.42, 0.94
@@ -20,9 +21,17 @@ def compare_bodies(left: NameForms, right: NameForms) -> Comparison:
 
     That is the difference to people: "Bank of Tolvik" and "Bank of Tolvik Brenna" are two banks until shown.
     """
-    factors = [*_legal(left.legal, right.legal), *_words(_telling(left.parts), _telling(right.parts))]
+    (one, legal), (other, other_legal) = _as_body(left), _as_body(right)
+    factors = [*_legal(legal, other_legal), *_words(_telling(one), _telling(other))]
     because = tuple(dict.fromkeys(reason for _, reason in factors if reason))
     return Comparison(round(prod(factor for factor, _ in factors), 4), because or ("the same words",))
+
+
+def _as_body(name: NameForms) -> tuple[tuple[Part, ...], tuple[str, ...]]:
+    """Return the parts and legal forms of a name, also of one that nothing showed to be that of a body."""
+    if name.kind == "body":
+        return name.parts, name.legal
+    return of_words(name.words, any(part.vowelless for part in name.parts))
 
 
 def _telling(parts: Sequence[Part]) -> tuple[Part, ...]:
@@ -48,6 +57,7 @@ def _words(left: Sequence[Part], right: Sequence[Part]) -> Iterable[tuple[float,
     if _is_acronym(left, right) or _is_acronym(right, left):
         yield _ACRONYM, "acronym"
         return
+    left, right = together(left, right), together(right, left)
     found = align(left, right)
     yield from ((pair.like.score, pair.like.kind) for pair in found.pairs)
     yield from _left_over(found, left, right)

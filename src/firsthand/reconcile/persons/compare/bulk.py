@@ -34,14 +34,14 @@ _PLAIN_ROLES = frozenset({"", "patronymic", "initial", "father", "kunya", "serva
 class _Table(NamedTuple):
     """Distinct names, whether they are names, the numbers of their words, and how many these are.
 
-    Beyond the last word stands `_NO_WORD`; `count` is 0 where the shorter way is not open: for
+    Beyond the last word stands `_NO_WORD`; `length` is 0 where the shorter way is not open: for
     bodies, suffixes, letters that are syllables, long names.
     """
 
     names: Sequence[str]
     known: NDArray[np.bool_]
     words: I64
-    count: I64
+    length: I64
     parts: list[Part]
 
 
@@ -96,7 +96,7 @@ def _distinct(table: _Table, one: I64, two: I64) -> F32:
     """Return the figures of pairs of numbers of names, each pair once."""
     found = np.full(len(one), -1.0, np.float32)
     found[~(table.known[one] & table.known[two])] = np.nan
-    same_count = (table.count[one] > 1) & (table.count[one] == table.count[two])
+    same_count = (table.length[one] > 1) & (table.length[one] == table.length[two])
     at = np.flatnonzero(same_count & (found < 0))
     unlike = table.words[one[at]] != table.words[two[at]]
     found[at[~unlike.any(axis=1)]] = 1.0

@@ -7,12 +7,13 @@ was fitted to a file of pairs: each figure has its reason in words beside it (do
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from math import prod
 
 from firsthand.language.names.forms import NameForms
 from firsthand.language.names.parts import Part
 from firsthand.reconcile.persons.compare import words
-from firsthand.reconcile.persons.compare.alignment import Alignment, align
+from firsthand.reconcile.persons.compare.alignment import Alignment, align, together
 from firsthand.reconcile.persons.compare.bodies import compare_bodies
 from firsthand.reconcile.persons.compare.comparison import Comparison
 
@@ -21,7 +22,7 @@ _MISSING_WORD, _LEAST_FOR_MISSING = 0.9, 0.7
 _ONE_WORD_ONLY, _AFTER_TITLE, _ONLY_INITIALS = 0.4, 0.6, 0.4
 _OTHER_ORDER, _FATHER_AND_CHILD = 0.95, 0.3
 _OTHER_SUFFIX, _NO_SUFFIX = 0.2, 0.92
-_JOINED = "words joined or parted"
+_AS_ONE, _JOINED = 0.97, "words joined or parted"
 _TOLD_MISSING = {
     "initial": "missing initial",
     "patronymic": "missing patronymic",
@@ -36,11 +37,15 @@ def similarity(left: NameForms, right: NameForms) -> Comparison:
         return Comparison(0.0, ("no name",))
     if "body" in (left.kind, right.kind):
         return compare_bodies(left, right)
+    one, other = together(left.parts, right.parts), together(right.parts, left.parts)
+    parted = len(one) != len(left.parts) or len(other) != len(right.parts)
+    return _of_people(replace(left, parts=one), replace(right, parts=other), parted)
+
+
+def _of_people(left: NameForms, right: NameForms, parted: bool) -> Comparison:
     found = align(left.parts, right.parts)
-    factors = [
-        (pair.like.score, pair.like.kind and _told(pair.like.kind, left.parts[pair.left], left))
-        for pair in found.pairs
-    ]
+    factors = [(_AS_ONE, _JOINED)] if parted else []
+    factors += [(pair.like.score, pair.like.kind) for pair in found.pairs]
     if found.joined:
         factors.append((found.joined, _JOINED))
     else:
@@ -51,10 +56,6 @@ def similarity(left: NameForms, right: NameForms) -> Comparison:
     return Comparison(
         round(prod(factor for factor, _ in factors), 4), _because(reason for _, reason in factors)
     )
-
-
-def _told(kind: str, part: Part, name: NameForms) -> str:
-    return kind
 
 
 def _contradictions(found: Alignment, left: NameForms, right: NameForms) -> Iterable[tuple[float, str]]:

@@ -24,9 +24,10 @@ SERVANT, DIFFERENT = "Abd left out", "different"
 OTHER = 0.1
 """Two words that have nothing to do with each other."""
 _ONE_OFF = {1: 0.1, 2: 0.15, 3: 0.5, 4: 0.72, 5: 0.8}
-_TWO_OFF = {5: 0.3, 6: 0.45, 7: 0.5, 8: 0.6}
+_TWO_OFF = {5: 0.3, 6: 0.5, 7: 0.52, 8: 0.6}
 _FIRST_LETTER = 0.92
 _LEAST_BONES = 2
+_SPELLING_OF_ONE = 0.5
 
 
 class Likeness(NamedTuple):
@@ -75,17 +76,24 @@ def _by_initial(left: Part, right: Part) -> Likeness:
 def _by_knowledge(left: Part, right: Part) -> Likeness:
     """Compare by what is known of given names, and of endings."""
     if left.families & right.families:
-        close = spelled(left.word, right.word) > OTHER or left.vowelless or right.vowelless
+        close = _close(left, right)
         return Likeness(0.95, TRANSLITERATION) if close else Likeness(0.8, VARIANT)
     if left.shorts & (right.families | right.shorts) or right.shorts & left.families:
         return Likeness(0.85, NICKNAME)
     if "servant" in (left.role, right.role) and left.word.removeprefix("abd") == right.word.removeprefix(
         "abd"
     ):
-        return Likeness(0.7, SERVANT)
+        return Likeness(0.55, SERVANT)
     if _man(left.word) == _man(right.word):
         return Likeness(0.75, ENDING)
     return _NOTHING
+
+
+def _close(left: Part, right: Part) -> bool:
+    """Say whether two forms of a name are two spellings, and not the name in two languages."""
+    if left.vowelless or right.vowelless or left.sound == right.sound:
+        return True
+    return spelled(left.word, right.word) >= _SPELLING_OF_ONE
 
 
 def _by_sound(left: Part, right: Part) -> Likeness:
