@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 
-from firsthand.cli import acts
+from firsthand.cli import acts, sources
 from firsthand.cli.jsonlines import as_json
 from firsthand.cli.opening import opened, viewed
 from firsthand.cli.paint import clean, paint, wrapped
@@ -13,7 +13,7 @@ from firsthand.cli.words import claim_line, counted, dates, figure
 from firsthand.model.claim import Claim
 from firsthand.model.event import Event
 from firsthand.model.item import Capture
-from firsthand.model.source import OriginCount, Source
+from firsthand.model.source import OriginCount
 from firsthand.store import Store
 from firsthand.workflow import obtained
 from firsthand.workflow.custody import upkeep
@@ -44,6 +44,8 @@ def show(options: argparse.Namespace) -> int:
 
 
 def _none(options: argparse.Namespace) -> str:
+    if options.table == "judgements":
+        return "nothing was judged yet; see `firsthand judge --help`"
     if options.table == "copies":
         return f"no second copy is known; make one with `firsthand copy {options.case} FOLDER`"
     return f"no {options.table} yet; add reports with `firsthand add {options.case} PATH`"
@@ -58,8 +60,10 @@ def _documents(record: object) -> tuple[str, ...]:
     """Return the documents that a record of a list belongs to: within them a pseudonym is the surest."""
     if isinstance(record, Claim):
         return (record.document,)
+    if isinstance(record, dict) and "said" in record:
+        return tuple(record["documents"])
     found = record["event"] if isinstance(record, dict) and "event" in record else record
-    return found.documents if isinstance(found, Event | Source) else ()
+    return found.documents if isinstance(found, Event) else ()
 
 
 def _claims(store: Store, limit: int | None) -> Listing:
@@ -68,14 +72,6 @@ def _claims(store: Store, limit: int | None) -> Listing:
         head = "" if claim.document == document else paint(clean(claim.document), "bold") + "\n"
         document = claim.document
         yield claim, head + claim_line(claim)
-
-
-def _sources(store: Store, limit: int | None) -> Listing:
-    for source in store.sources(limit):
-        name = clean(source.name) if source.name else "a source that is not named"
-        where = ", ".join(clean(document) for document in source.documents)
-        size = counted(len(source.claims), "claim")
-        yield source, f"{clean(source.id)}\n    {paint(name, 'cyan')} ({source.kind}): {size} in {where}"
 
 
 def _events(store: Store, limit: int | None) -> Listing:
@@ -156,9 +152,10 @@ def _capture(capture: Capture, archives: Mapping[str, str]) -> list[str]:
 
 LISTS: Mapping[str, Callable[[Store, int | None], Listing]] = {
     "claims": _claims,
-    "sources": _sources,
+    "sources": sources.sources,
     "events": _events,
     "items": _items,
+    "judgements": sources.judgements,
     "acts": acts.listing,
     "copies": _copies,
 }

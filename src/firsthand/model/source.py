@@ -6,7 +6,8 @@ from typing import Literal
 from firsthand.model.claim import SourceKind
 from firsthand.model.span import Span
 
-DerivationKind = Literal["copy", "reuse", "quote", "attribution", "link"]
+DerivationKind = Literal["copy", "reuse", "quote", "attribution", "link", "asserted"]
+"""`asserted`: a person decided so."""
 OriginState = Literal["named", "role", "unknown"]
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from firsthand.model.source import Origin, OriginCount
+from firsthand.trace.judged import DOCUMENT, NOTHING, SOURCE, Ruled
 from firsthand.trace.lineage import Edge, Lineage
 from firsthand.trace.naming import Identity, alike, is_body, outlet_key, reporter
 from firsthand.trace.occurrences import Occurrence
@@ -34,16 +35,22 @@ class _Found:
     marked: set[str] = field(default_factory=set)
 
 
-def behind(occurrence: Occurrence, graph: Lineage, chains: Mapping[str, Chain] = EMPTY) -> OriginCount:
+def behind(
+    occurrence: Occurrence, graph: Lineage, chains: Mapping[str, Chain] = EMPTY, rules: Ruled = NOTHING
+) -> OriginCount:
     """Return the count of origins of one occurrence, under the name of its first event.
 
-    `chains`: what single claims are said to be had from, by claim.
+    `chains`: what single claims are said to be had from, by claim. `rules`: what people decided; it stands in `graph`
+    already (`asserting.laid_over`) as far as it is about reports.
     """
-    return _Behind(occurrence, graph, chains).count(occurrence.events[0])
+    return _Behind(occurrence, graph, chains, rules).count(occurrence.events[0])
 
 
 class _Behind:
-    def __init__(self, occurrence: Occurrence, graph: Lineage, chains: Mapping[str, Chain]) -> None:
+    def __init__(
+        self, occurrence: Occurrence, graph: Lineage, chains: Mapping[str, Chain], rules: Ruled
+    ) -> None:
+        self.rules = rules
         self.claimed: dict[str, list[Identity]] = defaultdict(list)
         for name in occurrence.claims:
             if (chain := chains.get(name)) and chain.origin.link and chain.sure:
@@ -78,6 +85,8 @@ class _Behind:
 
     def _stated(self, voice: Voice) -> _Found:
         found = _Found()
+        if self.rules.giver(voice.rendition.document, self.voices):
+            return found
         if voice.rendition.document in self.aside:
             return self._ascribed(voice, found)
         told = [t for t in voice.told if t.outlets and (_person(t) or t.who.key in self.issuers)]
@@ -124,12 +133,21 @@ class _Behind:
         return told.who
 
     def _add(self, found: _Found, who: Identity, own: bool) -> None:
+        if (meant := self.rules.key(who.key)) != who.key:
+            who = who._replace(key=meant)
         for key in found.who:
-            if key == who.key or (who.state == "named" == found.who[key].state and alike(key, who.key)):
+            if key == who.key or (who.state == "named" == found.who[key].state and self._alike(key, who.key)):
                 found.own.update({key} if own else ())
                 return
         found.who[who.key] = who
         found.own.update({who.key} if own else ())
+
+    def _alike(self, one: str, other: str) -> bool:
+        """Say whether two names may be one, as long as nobody decided that they are not."""
+        return alike(one, other) and not self.rules.parted_keys(one, other)
+
+    def _apart(self, ones: Sequence[str], others: Sequence[str]) -> bool:
+        return any(self.rules.parted(one, other) for one in ones for other in others)
 
     def _inherit(self) -> None:
         """Let what states nobody fall to the origins of what it repeats, then of what repeats it."""
@@ -154,12 +172,27 @@ class _Behind:
         marked = [who for who, docs in sure if not self._only_cited(who, docs)]
         asked = any(not self._only_cited(who, docs) for who, docs in shown)
         low = len(marked) + asked or len(sure) or int(bool(shown))
+        low = max(low, self._decided([docs for _, docs in roles], unknown))
         doubts = len(named) + len(roles) - low
         origins = [Origin(who.name, who.kind, who.state, tuple(docs), ()) for who, docs in named]
         origins += [Origin(who.name, who.kind, who.state, tuple(docs), ()) for who, docs in roles]
         origins += [Origin(None, "unknown", "unknown", tuple(docs), ()) for docs in unknown]
         because = _because(named, roles, unknown, low, low + doubts + len(unknown))
+        because = (*because[:-1], *self._words(), because[-1])
         return OriginCount(name, len(self.documents), low, doubts + len(unknown), tuple(origins), because)
+
+    def _decided(self, roles: Sequence[list[str]], unknown: Sequence[list[str]]) -> int:
+        """Return how many of those whom nobody tells apart are independent of one another because people say so."""
+        taken: list[list[str]] = []
+        for documents in (*roles, *unknown):
+            if all(self._apart(documents, other) for other in taken):
+                taken.append(documents)
+        return len(taken) if len(taken) > 1 else 0
+
+    def _words(self) -> tuple[str, ...]:
+        keys = {key for name in self.documents for key in self.found[name].who}
+        keys |= set(self.rules.meant) & {who.key for held in self.claimed.values() for who in held}
+        return self.rules.words({*(DOCUMENT + d for d in self.documents), *(SOURCE + key for key in keys)})
 
     def _is_sure(
         self, key: str, documents: Sequence[str], named: Sequence[tuple[Identity, list[str]]]
@@ -188,7 +221,7 @@ class _Behind:
         for document in self.documents:
             for who in self.found[document].who.values():
                 if who.state == "named":
-                    held = next((docs for first, docs in groups if alike(first.key, who.key)), None)
+                    held = next((docs for first, docs in groups if self._alike(first.key, who.key)), None)
                     if held is None:
                         groups.append((who, [document]))
                     elif document not in held:
@@ -203,6 +236,8 @@ class _Behind:
             for who in found.who.values():
                 if who.state == "role":
                     outlet = self._asked(document, who)
+                    while outlet in first and self._apart([document], first[outlet][1]):
+                        outlet += "+"
                     first.setdefault(outlet, (who, []))[1].append(document)
         return [first[key] for key in sorted(first)]
 

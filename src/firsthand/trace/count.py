@@ -8,22 +8,36 @@ distinct as far as edges with words behind them go. No report, outlet or copy is
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import permutations
+from typing import TYPE_CHECKING
 
 from firsthand.language.issuers import issued
 from firsthand.model.claim import Claim
 from firsthand.model.event import Event
 from firsthand.model.rendition import Rendition
 from firsthand.model.source import Derivation, Origin, OriginCount, Traced
+from firsthand.trace.judged import DOCUMENT, NOTHING, SOURCE, Ruled
 from firsthand.trace.naming import alike
-from firsthand.trace.origins import Ending, endings
+from firsthand.trace.origins import Ending, are_parted, endings
 from firsthand.trace.people import Chain, chains, in_order
 from firsthand.trace.reasons import reasons
 
+if TYPE_CHECKING:  # what compares reports is slow to load, and not every command needs it
+    from firsthand.trace.lineage import Lineage
+
 
 def count_origins(
-    events: Sequence[Event], claims: Sequence[Claim], traced: Traced, renditions: Sequence[Rendition]
+    events: Sequence[Event],
+    claims: Sequence[Claim],
+    traced: Traced,
+    renditions: Sequence[Rendition],
+    graph: "Lineage | None" = None,
+    rules: Ruled = NOTHING,
 ) -> tuple[OriginCount, ...]:
-    """Return one count per event, in the order of `events`; denials are no origins of what they deny."""
+    """Return one count per event, in the order of `events`; denials are no origins of what they deny.
+
+    `graph` is that of the reports, which tells whose words stand in whose; `rules` is what people decided, and
+    outweighs it.
+    """
     by_id = {rendition.id: rendition for rendition in renditions}
     ordered = in_order(claims, by_id)
     found = chains(ordered, by_id)
@@ -38,24 +52,46 @@ def count_origins(
         told = [ordered[i] for i in sorted(rank[name] for name in event.claims if name in rank)]
         told = [claim for claim in told if claim.polarity != "denied"]
         edges = [edge for claim in told for edge in copied.get(claim.id, ())]
-        counts.append(_count(event.id, told, endings(told, found, edges, by_id), found))
+        ends = endings(told, found, edges, by_id, graph, rules)
+        counts.append(_count(event.id, told, ends, found, rules))
     return tuple(counts)
 
 
 def _count(
-    event: str, claims: Sequence[Claim], found: Sequence[Ending], by_claim: Mapping[str, Chain]
+    event: str, claims: Sequence[Claim], found: Sequence[Ending], by_claim: Mapping[str, Chain], rules: Ruled
 ) -> OriginCount:
-    proven, doubts = distinct(found)
-    upper = sum(len(ending.groups) for ending in found)
-    documents = len({claim.document for claim in claims})
+    proven, doubts = distinct(found, rules)
+    low, high = _least(found, proven, rules), sum(len(ending.groups) for ending in found)
+    documents = dict.fromkeys(claim.document for claim in claims)
+    keys = {by_claim[claim.id].origin.who.key for claim in claims}
+    decided = rules.words({*(DOCUMENT + name for name in documents), *(SOURCE + key for key in keys)})
     return OriginCount(
         event=event,
-        documents=documents,
-        independent=len(proven),
-        unknown=upper - len(proven),
+        documents=len(documents),
+        independent=low,
+        unknown=high - low,
         origins=tuple(_origin(ending) for ending in found),
-        because=reasons(found, proven, doubts, by_claim),
+        because=reasons(found, (low, high), doubts, by_claim, decided),
     )
+
+
+def _least(found: Sequence[Ending], proven: Sequence[Ending], rules: Ruled) -> int:
+    """Return how many origins are proven, with those that nobody tells apart and people decided to be independent.
+
+    They are people of one role, and reports whose origin is unknown.
+    """
+    low = len(proven) + sum(len(ending.parted) - 1 for ending in proven if ending.parted)
+    silent = [ending for ending in found if ending.who.key.startswith("?")]
+    return max(low + len(_apart(silent, proven, rules)), len(_apart(silent, (), rules)))
+
+
+def _apart(silent: Sequence[Ending], others: Sequence[Ending], rules: Ruled) -> list[Ending]:
+    """Return those of `silent` that are decided to be independent of `others` and of one another; none if alone."""
+    taken: list[Ending] = []
+    for ending in silent:
+        if all(are_parted(ending.claims, other.claims, rules) for other in (*taken, *others)):
+            taken.append(ending)
+    return taken if len(taken) + len(others) > 1 else []
 
 
 def _origin(ending: Ending) -> Origin:
@@ -63,7 +99,7 @@ def _origin(ending: Ending) -> Origin:
     return Origin(who.name, who.kind, who.state, ending.documents, tuple(claim.id for claim in ending.claims))
 
 
-def distinct(found: Sequence[Ending]) -> tuple[list[Ending], dict[str, Ending]]:
+def distinct(found: Sequence[Ending], rules: Ruled = NOTHING) -> tuple[list[Ending], dict[str, Ending]]:
     """Return endings that are proven distinct, and for each told one left out the ending that it may be.
 
     Bodies that may only relay come last, names before roles, then more reports before fewer; each is taken if
@@ -78,7 +114,7 @@ def distinct(found: Sequence[Ending]) -> tuple[list[Ending], dict[str, Ending]]:
         looked_for, kept_under = _blocks(ending.who.key)
         near = [rival for key in sorted(looked_for) for rival in index[key]]
         rivals = near if ending.who.state == "named" and not ending.relays else list(proven.values())
-        same = next((rival for rival in rivals if may_be_one(ending, rival)), None)
+        same = next((rival for rival in rivals if may_be_one(ending, rival, rules)), None)
         others = (proven.get(key) or doubts.get(key) for key in sorted(ending.suspects))
         same = same or next(filter(None, others), None)
         if same is not None:
@@ -90,8 +126,10 @@ def distinct(found: Sequence[Ending]) -> tuple[list[Ending], dict[str, Ending]]:
     return list(proven.values()), doubts
 
 
-def may_be_one(one: Ending, other: Ending) -> bool:
-    """Say whether a careful reader must suspect that the two are one origin."""
+def may_be_one(one: Ending, other: Ending, rules: Ruled = NOTHING) -> bool:
+    """Say whether a careful reader must suspect that the two are one origin, as long as nobody decided it."""
+    if rules.parted_keys(one.who.key, other.who.key) or are_parted(one.claims, other.claims, rules):
+        return False
     if one.who.state == "named" and other.who.state == "named":
         return alike(one.who.key, other.who.key)
     if _sort(one) != _sort(other):

@@ -8,20 +8,39 @@ published the other (counting rules 5 to 7). Suspicions are left to `count`.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from itertools import islice
+from typing import TYPE_CHECKING
 
+from firsthand.language.normalise import normal_words
 from firsthand.model.claim import Claim, SourceKind
 from firsthand.model.rendition import Rendition
 from firsthand.model.source import Derivation
 from firsthand.trace.copies import surely_before
+from firsthand.trace.judged import DOCUMENT, NOTHING, Ruled
 from firsthand.trace.naming import Identity, alike, outlet_key
 from firsthand.trace.people import Chain
+
+if TYPE_CHECKING:  # what compares reports is slow to load, and not every command needs it
+    from firsthand.trace.lineage import Edge, Lineage
 
 NOBODY = "?"
 """Key of every claim whose origin the words do not tell."""
 
 REACH = 64
 """Claims of one cited outlet that are looked at, first mentioned first."""
+
+COVERED = 0.6
+"""Share of a claim's passage that words taken over must hold to carry the claim with them."""
+
+SHIFT = 120
+"""Characters by which a passage may stand elsewhere in a copy, for words put in or left out."""
+
+MOST = 0.5
+"""Share of a report from which it repeats another as a whole: its passages may then be reworded as they please."""
+
+LONGEST = 200
+"""Words of a passage that are compared one by one."""
 
 OWN_WORD = "?own"
 """Within one report: what it tells without any source."""
@@ -39,6 +58,8 @@ class Ending:
     """Whether some report has it from there without an unnamed go-between."""
     suspects: frozenset[str] = frozenset()
     """Keys of others to whom equal words are ascribed, or who told this body."""
+    parted: tuple[tuple[Claim, ...], ...] = ()
+    """Those of `groups` that people decided to be independent of one another."""
 
     @property
     def relays(self) -> bool:
@@ -61,18 +82,28 @@ def endings(
     chains: Mapping[str, Chain],
     copied: Iterable[Derivation],
     renditions: Mapping[str, Rendition],
+    graph: "Lineage | None" = None,
+    rules: Ruled = NOTHING,
 ) -> list[Ending]:
-    """Return the endings of the claims of one event, told ones first; `claims` in order of first mention."""
-    return _Endings(claims, chains, renditions).found(copied)
+    """Return the endings of the claims of one event, told ones first; `claims` in order of first mention.
+
+    `graph`: which reports repeat which, also in other words; `rules`: what people decided.
+    """
+    return _Endings(claims, chains, renditions, rules).found(copied, graph)
 
 
 class _Endings:
     def __init__(
-        self, claims: Sequence[Claim], chains: Mapping[str, Chain], renditions: Mapping[str, Rendition]
+        self,
+        claims: Sequence[Claim],
+        chains: Mapping[str, Chain],
+        renditions: Mapping[str, Rendition],
+        rules: Ruled,
     ) -> None:
+        self.rules = rules
         self.by_id = {claim.id: claim for claim in claims}
         self.claims, self.chains, self.renditions = claims, chains, renditions
-        self.keys = {claim.id: _key(chains[claim.id]) for claim in claims}
+        self.keys = {claim.id: rules.key(_key(chains[claim.id])) for claim in claims}
         self.parent: dict[str, str] = {claim.id: claim.id for claim in claims}
         self.absorbed: dict[str, str] = {}
         self.firsts: dict[tuple[str, str], list[Claim]] = {}
@@ -87,18 +118,51 @@ class _Endings:
                 self.by_publisher[publisher].append(claim)
             seen.add(giver)
 
-    def found(self, copied: Iterable[Derivation]) -> list[Ending]:
+    def found(self, copied: Iterable[Derivation], graph: "Lineage | None") -> list[Ending]:
+        self._rule()
         for edge in copied:
             if edge.claim in self.keys:
                 claim = self.by_id[edge.claim]
                 partners = self._firsts(edge.giver.removeprefix("document:"), claim.act)
                 self._join(claim, partners)
                 self._same_words(claim, partners)
+        for document in self.by_document if graph else ():
+            for graph_edge in graph.parents.get(document, ()) if graph else ():
+                self._repeated(graph_edge)
         for claim in self.claims:
             self._join(claim, cited := self._cited(claim))
             self._person_behind(claim, cited)
         self._join_within_reports()
         return self._collect()
+
+    def _rule(self) -> None:
+        """Let each report rest on the one from which people say that it has it, or with which it has one origin."""
+        for receiver, giver in self._decided():
+            there = self.by_document[giver]
+            for claim in self.by_document[receiver]:
+                meant = [c for c in there if c.act == claim.act] or there
+                told = next((c for c in meant if self.keys[c.id] != NOBODY), meant[0])
+                if self.keys[claim.id] == self.keys[told.id]:
+                    self._unite(claim.id, told.id)
+                else:
+                    self.absorbed[claim.id] = told.id
+
+    def _decided(self) -> list[tuple[str, str]]:
+        """Return pairs of reports: who rests on whom. Of two with one origin, on the one that names somebody."""
+        pairs = [(a[len(DOCUMENT) :], b[len(DOCUMENT) :]) for a, b in self.rules.relays]
+        for pair in self.rules.same:
+            one, other = sorted(name.removeprefix(DOCUMENT) for name in pair)
+            names = any(self.keys[c.id] != NOBODY for c in self.by_document.get(one, ()))
+            pairs.append((other, one) if names else (one, other))
+        return [pair for pair in pairs if all(self.by_document.get(name) for name in pair)]
+
+    def _repeated(self, edge: "Edge") -> None:
+        """Join claims of two reports whose passages are carried by words taken over, also where these are reworded."""
+        there = self.by_document.get(edge.giver, ())
+        for claim in self.by_document[edge.document] if there else ():
+            partners = [c for c in there if c.act == claim.act and _carried(claim, c, edge)]
+            self._join(claim, partners)
+            self._same_words(claim, partners)
 
     def _publisher(self, claim: Claim) -> str:
         rendition = self.renditions.get(claim.rendition)
@@ -116,7 +180,7 @@ class _Endings:
 
     def _same_words(self, claim: Claim, partners: Sequence[Claim]) -> None:
         """Equal words have one origin: who only publishes them rests on the other; else both are suspect."""
-        for other in partners:
+        for other in self._not_parted(claim, partners):
             one, two = self.keys[claim.id], self.keys[other.id]
             if one == two or NOBODY in (one, two):
                 continue
@@ -135,12 +199,13 @@ class _Endings:
         outlet = chain.outlet or body
         own = self.renditions.get(claim.rendition)
         held = islice(self.by_publisher.get(outlet, []), REACH)
-        there = [c for c in held if c.document != claim.document]
+        there = self._not_parted(claim, [c for c in held if c.document != claim.document])
         early = [c for c in there if not surely_before(own, self.renditions.get(c.rendition))]
         return [c for c in early if c.act == claim.act] or early
 
     def _join(self, claim: Claim, others: Sequence[Claim]) -> None:
         """Join with those of the same giver; else what names nobody rests on what the other end names."""
+        others = self._not_parted(claim, others)
         same = [c for c in others if self.keys[c.id] == self.keys[claim.id]]
         for other in same:
             self._unite(claim.id, other.id)
@@ -197,7 +262,12 @@ class _Endings:
         chain = self.chains[claim.id]
         return OWN_WORD if chain.own_word else f"{NOBODY}{chain.outlet or ''}"
 
+    def _not_parted(self, claim: Claim, others: Sequence[Claim]) -> list[Claim]:
+        return [other for other in others if not self.rules.parted(claim.document, other.document)]
+
     def _unite(self, one: str, other: str) -> None:
+        if self.rules.parted(self.by_id[one].document, self.by_id[other].document):
+            return
         a, b = self._root(one), self._root(other)
         self.parent[max(a, b)] = min(a, b)
 
@@ -228,13 +298,23 @@ class _Endings:
         own = [tuple(group) for group in groups.values() if self.keys[group[0].id] == key]
         resting = [claim for group in groups.values() if self.keys[group[0].id] != key for claim in group]
         who = self._identity(own[0])
-        if who.state == "named":
+        if who.state == "named" or len({self.chains[group[0].id].origin.who.key for group in own}) > 1:
             own = [tuple(claim for group in own for claim in group)]
         own[0] = (*own[0], *resting)
         sure = any(
             self.chains[claim.id].sure for group in own for claim in group if self.keys[claim.id] == key
         )
-        return Ending(who, tuple(own), sure=sure, suspects=frozenset(self.suspects[key]))
+        return Ending(
+            who, tuple(own), sure=sure, suspects=frozenset(self.suspects[key]), parted=self._parted(own)
+        )
+
+    def _parted(self, groups: Sequence[tuple[Claim, ...]]) -> tuple[tuple[Claim, ...], ...]:
+        """Return those of `groups` each of which people decided to be independent of all others returned."""
+        taken: list[tuple[Claim, ...]] = []
+        for group in groups:
+            if all(are_parted(group, other, self.rules) for other in taken):
+                taken.append(group)
+        return tuple(taken) if len(taken) > 1 else ()
 
     def _untold(self, group: Sequence[Claim]) -> Ending:
         steps = [step.who for claim in group for step in self.chains[claim.id].steps]
@@ -247,9 +327,45 @@ class _Endings:
     def _identity(self, group: Sequence[Claim]) -> Identity:
         shown = [self.chains[claim.id].origin.who for claim in group]
         key = self.keys[group[0].id]
-        return min((who for who in shown if who.key == key), key=lambda who: (-len(who.name or ""), who))
+        known = [who for who in shown if who.key == key] or [
+            who for who in shown if self.rules.key(who.key) == key
+        ]
+        return min(known, key=lambda who: (-len(who.name or ""), who))
 
 
 def _key(chain: Chain) -> str:
     who = chain.origin.who
     return NOBODY if who.state == "unknown" or who.kind == "media" else who.key
+
+
+def are_parted(one: Sequence[Claim], other: Sequence[Claim], rules: Ruled) -> bool:
+    """Say whether a person decided that a report of the one is independent of a report of the other."""
+    return any(rules.parted(a.document, b.document) for a in one for b in other)
+
+
+def _carried(claim: Claim, other: Claim, edge: "Edge") -> bool:
+    """Say whether words taken over hold the passage of `claim`, and answer to that of `other` in the same place.
+
+    In a report that has little else from there, most words of the two must be the same: two people may tell one thing
+    in one short sentence each.
+    """
+    one, two = claim.passage, other.passage
+    for a0, a1, b0, b1 in edge.spans:
+        if min(a1, one.end) - max(a0, one.start) < COVERED * (one.end - one.start):
+            continue
+        there = b0 + (one.start - a0) * (b1 - b0) // max(1, a1 - a0)
+        held = min(b1, two.end) - max(b0, two.start) >= COVERED * (two.end - two.start)
+        if (
+            held
+            and abs(two.start - there) <= SHIFT
+            and (edge.share >= MOST or _same_words(one.text, two.text))
+        ):
+            return True
+    return False
+
+
+def _same_words(one: str, other: str) -> bool:
+    """Say whether most words of the shorter text stand in the other too, in the same order."""
+    a, b = (normal_words(text)[:LONGEST] for text in (one, other))
+    equal = sum(block.size for block in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks())
+    return equal >= COVERED * max(1, min(len(a), len(b)))

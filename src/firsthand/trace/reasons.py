@@ -17,11 +17,12 @@ _KINDS = {
 
 def reasons(
     found: Sequence[Ending],
-    proven: Sequence[Ending],
+    interval: tuple[int, int],
     doubts: Mapping[str, Ending],
     chains: Mapping[str, Chain],
+    decided: Sequence[str] = (),
 ) -> tuple[str, ...]:
-    """Return one sentence per reason: for each origin told, then for what is unknown, then the interval."""
+    """Return one sentence per reason: each origin told, what is unknown, what people decided, and the interval."""
     if not found:
         return ("Nobody is cited who alleges it; there is nothing to count.",)
     lines = [_told(ending, doubts, chains) for ending in found if not ending.who.key.startswith("?")]
@@ -30,7 +31,8 @@ def reasons(
     bare = [ending for ending in unknown if not ending.outlets]
     lines += _bare(bare, chains)
     lines += _copied(unknown)
-    low, high = len(proven), sum(len(ending.groups) for ending in found)
+    lines += decided
+    low, high = interval
     lines.append(
         f"So the number of independent origins is {low}."
         if low == high
@@ -58,7 +60,7 @@ def _told(ending: Ending, doubts: Mapping[str, Ending], chains: Mapping[str, Cha
         article = "an" if kind[0] in "aeiou" else "a"
         line = f"{_rest(number)} on {article} {kind} known by role only ({who.name})"
         if len(ending.groups) > 1:
-            line += f"; these may be up to {len(ending.groups)}, and count as one until a person decides"
+            line += f"; these may be up to {len(ending.groups)}, and count as {_as_many(ending)}"
     if not ending.sure:
         line += f"; {_unsure(ending, chains)}, so it is not counted as independent"
     if other := doubts.get(who.key):
@@ -66,6 +68,12 @@ def _told(ending: Ending, doubts: Mapping[str, Ending], chains: Mapping[str, Cha
         how = "it may have this from" if relayed else "this may be the same as"
         line += f"; {how} {other.who.name}, so it is not counted as independent"
     return line + "."
+
+
+def _as_many(ending: Ending) -> str:
+    if not ending.parted:
+        return "one until a person decides"
+    return f"{len(ending.parted)}, as a person decided"
 
 
 def _unsure(ending: Ending, chains: Mapping[str, Chain]) -> str:

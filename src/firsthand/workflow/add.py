@@ -14,7 +14,8 @@ from firsthand.protect.rewriting import rewritten
 from firsthand.reconcile.events import reconcile
 from firsthand.store import Store
 from firsthand.trace import count_origins, trace
-from firsthand.workflow import captions, code
+from firsthand.trace.judged import NOTHING, Ruled
+from firsthand.workflow import captions, code, judging
 from firsthand.workflow.incoming import inputs
 from firsthand.workflow.incoming.archives import without_archives
 from firsthand.workflow.incoming.importing import Importer, Unpacked
@@ -222,36 +223,51 @@ def refresh(store: Store, agent: str, progress: Progress) -> None:
     """Reconcile and trace the whole case again if anything that goes into it has changed."""
     pages = sweep(store, agent)
     claims = store.claims() if pages is None else [claim for page in pages for claim in page.claims]
-    digest = _history_digest(claims, store.words.last_box())
+    texts = None if pages is None else [page.rendition for page in pages]
+    rules = NOTHING
+    if store.judgements("origins", limit=1):
+        texts = store.renditions() if texts is None else texts
+        rules = judging.rules(store, texts)
+    digest = _history_digest(claims, store.words.last_box(), rules)
     if store.history_digest() == digest:
         return
-    texts = store.renditions() if pages is None else [page.rendition for page in pages]
+    texts = store.renditions() if texts is None else texts
     said = store.attributions() if pages is None else [a for page in pages for a in page.attributions]
-    history = reconciled(claims, texts, said, store.words.last_box())
+    history = reconciled(claims, texts, said, store.words.last_box(), rules)
     store.replace_history(history, agent)
     progress("reconciled", len(history.events), len(history.events))
 
 
 def reconciled(
-    claims: Sequence[Claim], renditions: Sequence[Rendition], said: Sequence[Attribution], box: int
+    claims: Sequence[Claim],
+    renditions: Sequence[Rendition],
+    said: Sequence[Attribution],
+    box: int,
+    rules: Ruled = NOTHING,
 ) -> History:
-    """Return what the whole of `claims` says together; `said` are all attributions, `box` the last of sealed words."""
-    from firsthand.trace.lineage import lineage  # numpy, duckdb and pyarrow are slow to load
+    """Return what the whole of `claims` says together; `said` are all attributions, `box` the last of sealed words.
+
+    `rules` is what people decided of origins.
+    """
+    from firsthand.trace.asserting import laid_over  # numpy, duckdb and pyarrow are slow to load
+    from firsthand.trace.lineage import lineage
 
     events = reconcile(claims, renditions)
-    traced = trace(claims, renditions)
+    traced, graph = trace(claims, renditions), None
     if len(renditions) > 1:
-        edges = lineage(renditions, said).between_reports()
-        traced = replace(traced, derivations=(*traced.derivations, *edges))
-    counts = count_origins(events, claims, traced, renditions)
-    return History(_history_digest(claims, box), traced.sources, traced.derivations, events, counts)
+        graph = laid_over(lineage(renditions, said), rules)
+        traced = replace(traced, derivations=(*traced.derivations, *graph.between_reports()))
+    counts = count_origins(events, claims, traced, renditions, graph, rules)
+    return History(_history_digest(claims, box, rules), traced.sources, traced.derivations, events, counts)
 
 
-def _history_digest(claims: Sequence[Claim], box: int) -> str:
+def _history_digest(claims: Sequence[Claim], box: int, rules: Ruled) -> str:
     # The same words may be read otherwise by other code and keep their id, so the code counts as an input too; and
-    # so do the words that were sealed since.
+    # so do the words that were sealed since, and what people decided.
     versions = f"{code.version(code.READING_ROOMS)} {code.version(code.HISTORY_ROOMS)} {box}"
     digest = hashlib.sha256(versions.encode())
+    for told in sorted((*rules.same.values(), *rules.apart.values(), *rules.relays.values())):
+        digest.update(f"{told}\n".encode())
     for claim in sorted(claims, key=lambda c: (c.id, c.rendition)):
         digest.update(f"{claim.id} {claim.rendition}\n".encode())
     return digest.hexdigest()

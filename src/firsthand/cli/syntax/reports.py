@@ -3,7 +3,7 @@
 from firsthand.cli.syntax.parts import Commands, case_command, opening, words
 
 FIELDS = ("title", "author", "publisher", "document", "text")
-TABLES = ("claims", "sources", "events", "items", "acts", "copies")
+TABLES = ("claims", "sources", "events", "items", "judgements", "acts", "copies")
 
 
 def register(commands: Commands) -> None:

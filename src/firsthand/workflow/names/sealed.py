@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from firsthand.language import masks
 from firsthand.model.item import Capture
+from firsthand.model.judgement import Judgement
 from firsthand.model.reading import Page, Reading
 from firsthand.protect import columns, filenames
 from firsthand.protect import senders as chats
@@ -133,6 +134,16 @@ def sealed_again(store: Store, reading: Reading) -> Reading:
 def covered(store: Store, capture: Capture) -> Capture:
     """Return a capture with the words that are sealed in this case under their masks."""
     return rewritten(capture, lambda text: cover(store, text))
+
+
+def judgement_covered(store: Store, one: Judgement) -> Judgement:
+    """Return a judgement with the words that are sealed in this case under their masks; who judged stays."""
+    return replace(
+        one,
+        about=tuple(cover(store, about) for about in one.about),
+        reason=cover(store, one.reason),
+        values=tuple((name, cover(store, value)) for name, value in one.values),
+    )
 
 
 def cover(store: Store, text: str) -> str:

@@ -11,7 +11,7 @@ from firsthand.protect.mentions import office_names
 from firsthand.protect.pseudonyms import office_holders, pseudonyms
 from firsthand.protect.sealing import Sealing
 from firsthand.store import Store
-from firsthand.workflow.names.sealed import covered, seal_in_file_name, sealed_again
+from firsthand.workflow.names.sealed import covered, judgement_covered, seal_in_file_name, sealed_again
 
 BATCH = 64
 
@@ -38,7 +38,9 @@ def sweep(store: Store, agent: str) -> list[Page] | None:
     sealed = [c for old in new if (c := covered(store, old)) != old]
     pages = store.pages()
     people = People(tuple(pseudonyms(pages)), tuple(sorted(office_holders(pages))), last, len(captures))
-    store.keep_seal(sealed, people, newest, agent)
+    kept = store.judgements() if fresh else []
+    judged = [new for one in kept if (new := judgement_covered(store, one)) != one]
+    store.keep_seal(sealed, people, newest, agent, judged)
     return pages
 
 
