@@ -127,7 +127,7 @@ def packed(lines: int) -> bytes:
 
 
 def test_stretches_of_packed_lines_on_two_workers_give_the_same_as_one_pass() -> None:
-    payload = packed(2400)
+    payload = packed(600)
     ticks: list[int] = []
     files = [Payload(ITEM, "a.jsonl.gz", payload), Payload("cd" * 32, "b.txt", b"A short report.")]
     results = list(read_files(files, "text", 2, ticks.append))

@@ -21,8 +21,10 @@ PACKED_MEDIA_TYPE = "application/jsonl+gzip"
 READER = "report-lines/1"
 PACKED_READER = "report-lines-gzip/1"
 LARGEST = 512 * 1024 * 1024
-STRETCH = 1024 * 1024
-"""Bytes of unpacked lines that are read in one task."""
+STRETCH = 128 * 1024
+"""Bytes of unpacked lines that are read in one task, at the least."""
+STRETCHES = 256
+"""Tasks for one file at the most: each unpacks the whole file."""
 
 _GZIP = b"\x1f\x8b"
 _HEAD = 65536
@@ -62,10 +64,11 @@ def read_stretch(foreign: Foreign, number: int) -> tuple[int, Iterator[Rendition
     Raises `DamagedFile` or `LimitExceeded` if it does not unpack, or holds something else.
     """
     payload = _unpacked(foreign)
-    start, end = (_line_at(payload, at * STRETCH) for at in (number, number + 1))
+    size = max(STRETCH, -(-len(payload) // STRETCHES))
+    start, end = (_line_at(payload, at * size) for at in (number, number + 1))
     lines = payload.count(b"\n", 0, start)
     here = foreign._replace(payload=payload[start:end], first_byte=start, first_line=lines)
-    return -(-len(payload) // STRETCH), _records(here, PACKED_MEDIA_TYPE, PACKED_READER)
+    return -(-len(payload) // size), _records(here, PACKED_MEDIA_TYPE, PACKED_READER)
 
 
 def _line_at(payload: bytes, at: int) -> int:
