@@ -9,6 +9,7 @@ from firsthand.cli.syntax import (
     clear,
     doctor,
     doors,
+    estimate,
     judge,
     keys,
     leaving,
@@ -35,6 +36,7 @@ GROUPS: tuple[Callable[[Commands], None], ...] = (
     leaving.register,
     upkeep.register,
     doors.register,
+    estimate.register,
     linking.register,
     doctor.register,
 )

@@ -1,0 +1,8 @@
+"""Capture histories -> how many there may be in all (multiple systems estimation), or a refusal with its reason."""
+
+from firsthand.estimate.estimating import SEED, Found, estimates, traced
+from firsthand.estimate.methods import METHODS
+from firsthand.estimate.reading import read
+from firsthand.estimate.strata import by_stratum
+
+__all__ = ["METHODS", "SEED", "Found", "by_stratum", "estimates", "read", "traced"]
