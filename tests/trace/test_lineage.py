@@ -12,7 +12,7 @@ from firsthand.model.span import Span
 from firsthand.reconcile.events import reconcile
 from firsthand.trace.behind import behind
 from firsthand.trace.lineage import Edge, Lineage, lineage
-from firsthand.trace.occurrences import occurrences
+from firsthand.trace.occurrences import occurrences, untold
 from firsthand.trace.outlets import Outlets
 from firsthand.trace.statements import statements
 from firsthand.trace.voices import voices
@@ -239,3 +239,75 @@ def test_origins_behind_an_occurrence(reports: list[R], low: int, high: int) -> 
     assert first.documents == len(reports)
     assert (first.independent, first.independent + first.unknown) == (low, high)
     assert first.because[-1].startswith("So the number of independent origins is")
+
+
+ELSEWHERE = report(
+    "c", "From Oskaja, a resident told the Veldria Herald: “The keys of the depot are still with me.”", "Rain fell.",
+    publisher="Veldria Herald", published="2020-05-06",
+)  # fmt: skip
+
+
+def resident(rendition: Rendition) -> Attribution:
+    def span(words: str) -> Span:
+        at = rendition.text.index(words)
+        return Span(at, at + len(words), words)
+
+    links = (
+        Link(span("a resident"), "a resident", "witness"),
+        Link(span("Veldria Herald"), "Veldria Herald", "media"),
+    )
+    words = span("“The keys of the depot are still with me.”")
+    return Attribution(rendition.document, (span("a resident"),), (), (words,), "direct", links)
+
+
+def test_a_report_without_a_day_may_be_of_the_one_occurrence_at_its_place() -> None:
+    given = made(R("a", (T(LEAD, act="ill_treatment", number=(9, 9), place="Oskaja", when="2020-05-04"),),
+                   publisher="Harbour Post", published="2020-05-05"))  # fmt: skip
+    renditions = [*given.renditions, ELSEWHERE]
+    graph = lineage(renditions, [resident(ELSEWHERE)])
+    events = reconcile(given.claims, renditions)
+    (found,) = occurrences(events, given.claims, graph)
+    assert found.documents == ("a", "c")
+    assert found.weak == {"c"}
+    count = behind(found, graph)
+    assert (count.independent, count.unknown) == (0, 2)
+    assert not untold([found], graph)
+
+
+def test_what_no_claim_tells_and_somebody_says_is_counted_by_itself() -> None:
+    silent = report("d", "The mill stood still.", publisher="Marenstad Courier")
+    graph = lineage([ELSEWHERE, silent], [resident(ELSEWHERE)])
+    (found,) = untold((), graph)
+    assert (found.events, found.documents) == (("untold:c",), ("c",))
+    assert behind(found, graph).independent == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("Speaking to the Harbour Post, Anton Relkov said: ", ("harbour post",)),
+        ("Reached by the Harbour Post by telephone, Anton Relkov said: ", ("harbour post",)),
+        ("The Harbour Post closed early. Anton Relkov said: ", ()),
+        ("He read about it in the Harbour Post, and Anton Relkov said: ", ()),
+    ],
+    ids=["speaking", "by-telephone", "another-sentence", "not-asked"],
+)
+def test_the_outlet_that_asked_may_stand_before(words: str, asked: tuple[str, ...]) -> None:
+    given = report("a", words + QUOTE, publisher="Veldria Herald")
+    at = given.text.index("Anton Relkov")
+    who = Span(at, at + 12, "Anton Relkov")
+    said = Attribution("a", (who,), (), (), "direct", (Link(who, "Anton Relkov", "witness"),))
+    held, _ = voices([given, FIRST], [said])
+    assert [one.outlets for one in held["a"].told] == [asked]
+
+
+def test_an_outlet_and_a_person_read_as_one_name_are_two() -> None:
+    given = report("a", "“We ran,” told the Harbour Post Anton Relkov, a baker.", publisher="Harbour Post")
+    at = given.text.index("Harbour Post Anton Relkov")
+    both = Span(at, at + 25, "Harbour Post Anton Relkov")
+    said = Attribution("a", (both,), (), (), "direct", (Link(both, both.text, "media"),))
+    held, outlets = voices([given], [said])
+    assert [(one.who.name, one.outlets, one.own) for one in held["a"].told] == [
+        ("Anton Relkov", ("harbour post",), True)
+    ]
+    assert set(outlets.names) == {"harbour post"}

@@ -16,6 +16,7 @@ from firsthand.trace.copies import CLOCK_ERROR, days
 from firsthand.trace.lineage import Edge, Lineage
 from firsthand.trace.tellings import (
     Telling,
+    asked,
     bare_telling,
     days_fit,
     headed,
@@ -69,6 +70,33 @@ class Occurrence:
 def occurrences(events: Sequence[Event], claims: Iterable[Claim], graph: Lineage) -> tuple[Occurrence, ...]:
     """Return all occurrences in order of their first event; every event is in one."""
     return _Joined(events, claims, graph).found()
+
+
+def untold(found: Iterable[Occurrence], graph: Lineage) -> tuple[Occurrence, ...]:
+    """Return what reports tell that are of no occurrence, and in which somebody speaks to an outlet or was there.
+
+    No claim was read in them, so there is no event: each goes by the name of its first report. Reports that repeat one
+    another are of one.
+    """
+    placed = {name for occurrence in found for name in occurrence.documents}
+    near: dict[str, set[str]] = defaultdict(set)
+    for edge in graph.edges:
+        if not edge.to_source and edge.document not in placed and edge.giver not in placed:
+            near[edge.document].add(edge.giver)
+            near[edge.giver].add(edge.document)
+    made, seen = [], set(placed)
+    for name in graph.voices:
+        if name in seen:
+            continue
+        group, ring = {name}, {name}
+        while ring:
+            ring = {other for one in ring for other in near[one]} - group
+            group |= ring
+        seen |= group
+        if any(asked(graph.voices[one]) for one in group):
+            documents = tuple(sorted(group))
+            made.append(Occurrence((f"untold:{documents[0]}",), documents))
+    return tuple(made)
 
 
 class _Joined:

@@ -70,6 +70,11 @@ def speaks(voice: Voice) -> bool:
     return bool(voice.told or voice.present or voice.issued or voice.bodies)
 
 
+def asked(voice: Voice) -> bool:
+    """Say whether somebody speaks to an outlet in a report, or its writer was there, or a body issued it."""
+    return bool(voice.present or voice.issued or any(told.outlets for told in voice.told))
+
+
 def sentences(text: str) -> Iterable[tuple[int, int]]:
     """Yield the first sentences of `text`, roughly: a title may end one too early, which does no harm here."""
     start = 0
