@@ -1,6 +1,6 @@
 """What is known of the words of names: titles, particles, given names in their variants, legal forms; pure data."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from firsthand.language.lexicons import has, lists_of, numbers_of, texts_of, word_list, words
@@ -34,7 +34,8 @@ def woman_endings() -> dict[str, str]:
 @cache
 def variants() -> Families:
     """Return, for each folded given name, the names of which it is a spelling or a form in another language."""
-    return _families("variants")
+    short = {plain(name): frozenset({name}) for one in LANGUAGES for name in _listed(one, "short")}
+    return short | _families("variants")
 
 
 @cache
@@ -64,13 +65,15 @@ def _by_sound() -> Families:
 def _families(key: str) -> Families:
     found: dict[str, frozenset[str]] = {}
     for language in LANGUAGES:
-        if not has("person_names", language):
-            continue
-        for name, held in lists_of("person_names", key, language).items():
+        for name, held in _listed(language, key).items():
             own = (name,) if key == "variants" else ()
             for word in _folded((*own, *held)):
                 found[word] = found.get(word, frozenset()) | {name}
     return found
+
+
+def _listed(language: str, key: str) -> Mapping[str, tuple[str, ...]]:
+    return lists_of("person_names", key, language) if has("person_names", language) else {}
 
 
 def _folded(held: Iterable[str]) -> set[str]:

@@ -114,9 +114,10 @@ def _days(one: Stretch, other: Stretch) -> Comparison:
 def _other_year(one: int, other: int) -> Comparison:
     if other - one == 1:
         return Comparison(0.6, ("one year apart, the same day",))
-    if sorted(str(one)) == sorted(str(other)):
+    a, b = f"{one:04}", f"{other:04}"
+    if sorted(a) == sorted(b):
         return Comparison(0.6, ("figures of the year exchanged",))
-    slip = sum(a != b for a, b in zip(str(one), str(other), strict=True)) == 1
+    slip = sum(x != y for x, y in zip(a, b, strict=True)) == 1
     return Comparison(0.5 if slip else 0.15, ("another year, the same day",))
 
 

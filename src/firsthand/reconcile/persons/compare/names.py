@@ -35,6 +35,8 @@ def similarity(left: NameForms, right: NameForms) -> Comparison:
     """Return how alike two names are: 1.0 for the same words, the same both ways round, 0.0 without any words."""
     if not left.parts or not right.parts:
         return Comparison(0.0, ("no name",))
+    if (left.parts, left.suffixes, left.legal) == (right.parts, right.suffixes, right.legal):
+        return Comparison(1.0, ("the same words",))
     if "body" in (left.kind, right.kind):
         return compare_bodies(left, right)
     one, other = together(left.parts, right.parts), together(right.parts, left.parts)
@@ -62,8 +64,11 @@ def _contradictions(found: Alignment, left: NameForms, right: NameForms) -> Iter
     """Yield a factor for each two words that stand against each other: what is left over on both sides."""
     for i, j in zip(found.left, found.right, strict=False):
         one, other = left.parts[i], right.parts[j]
-        score = max(words.OTHER, words.likeness(one, other).score)
-        yield score, f"contradicting {_which(one, left, other, right)}"
+        score, kind = words.likeness(one, other)
+        if kind == words.READING:
+            yield score, "other letters of the same sound"
+        else:
+            yield score, f"contradicting {_which(one, left, other, right)}"
 
 
 def _which(one: Part, left: NameForms, other: Part, right: NameForms) -> str:

@@ -67,14 +67,16 @@ def _by_words(one: tuple[str, ...], other: tuple[str, ...], vowelless: bool) -> 
         return Comparison(0.7, ("one lies in the other",))
     if not set(short[1:]) <= set(long[1:]):
         return None
+    if sound(short[0]) == sound(long[0]) or (vowelless and _same_bones(short[0], long[0])):
+        return Comparison(_TRANSLITERATED, ("transliteration",))
     alike = spelled(short[0], long[0])
     if alike >= _LEAST_SPELLED:
         return Comparison(round(alike * _SAME_TEXT, 4), ("spelling",))
-    if sound(short[0]) == sound(long[0]) or (
-        vowelless and len(bones(short[0])) > 1 and bones(short[0]) == bones(long[0])
-    ):
-        return Comparison(_TRANSLITERATED, ("transliteration",))
     return None
+
+
+def _same_bones(left: str, right: str) -> bool:
+    return len(bones(left)) > 1 and bones(left) == bones(right)
 
 
 def _by_gazetteer(left: str, right: str, one: tuple[str, ...], other: tuple[str, ...]) -> Comparison:

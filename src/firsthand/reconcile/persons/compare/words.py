@@ -9,14 +9,15 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from firsthand.language.names.lexicon import woman_endings
+from firsthand.language.names.lexicon import patronymic_endings, woman_endings
 from firsthand.language.names.parts import Part
+from firsthand.language.names.sounds import sound
 
 SAME, READING, TRANSLITERATION, VARIANT = (
     "",
     "the same sound",
     "transliteration",
-    "a form of the same given name",
+    "another form of the same name",
 )
 NICKNAME, INITIAL, SPELLING, ENDING = "nickname", "initial", "spelling", "ending for a man or a woman"
 SERVANT, DIFFERENT = "Abd left out", "different"
@@ -63,6 +64,10 @@ def _by_letters(left: Part, right: Part) -> Likeness:
 def _kept(left: Part, right: Part) -> Likeness:
     if "initial" in (left.role, right.role):
         return _by_initial(left, right)
+    if left.role == right.role == "patronymic":
+        return _by_father(_stem(left.word), _stem(right.word))
+    if _man(left.word) == _man(right.word):
+        return Likeness(0.75, ENDING)
     return max(_by_knowledge(left, right), _by_sound(left, right), _by_spelling(left.word, right.word))
 
 
@@ -71,6 +76,18 @@ def _by_initial(left: Part, right: Part) -> Likeness:
     if left.role == right.role or not long.startswith(short):
         return _NOTHING
     return Likeness(0.78, INITIAL)
+
+
+def _by_father(left: str, right: str) -> Likeness:
+    """Compare patronymics by the names that they are made from: their endings are alike in all of them."""
+    if left == right or sound(left) == sound(right):
+        return Likeness(0.95, TRANSLITERATION)
+    return _by_spelling(left, right)
+
+
+def _stem(word: str) -> str:
+    ends = [end for end in patronymic_endings() if word.endswith(end)]
+    return word[: -len(max(ends, key=len))] if ends else word
 
 
 def _by_knowledge(left: Part, right: Part) -> Likeness:
@@ -84,8 +101,6 @@ def _by_knowledge(left: Part, right: Part) -> Likeness:
         "abd"
     ):
         return Likeness(0.55, SERVANT)
-    if _man(left.word) == _man(right.word):
-        return Likeness(0.75, ENDING)
     return _NOTHING
 
 
@@ -134,7 +149,7 @@ def spelled(left: str, right: str) -> float:
         score = 0.4 if longest < 12 else 0.5
     else:
         return OTHER
-    return score if left[0] == right[0] else score * _FIRST_LETTER
+    return score if left[:1] == right[:1] else score * _FIRST_LETTER
 
 
 @lru_cache(maxsize=100_000)
