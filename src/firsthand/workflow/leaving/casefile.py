@@ -12,7 +12,7 @@ from firsthand.protect import internal
 from firsthand.protect.rewriting import rewritten
 from firsthand.publish import casefile
 from firsthand.store import Store
-from firsthand.workflow import code
+from firsthand.workflow import code, decided
 from firsthand.workflow.incoming import inputs
 from firsthand.workflow.names.sealed import cover, opened
 from firsthand.workflow.names.shown import Opening, open_names
@@ -68,7 +68,7 @@ def content(store: Store, title: str) -> CaseContent:
         title=title,
         made=inputs.now(),
         version=f"firsthand {__version__}, reading {code.version(code.READING_ROOMS)}",
-        pages=tuple(store.pages()),
+        pages=tuple(decided.pages(store.pages(), decided.decisions(store))),
         events=tuple(store.events()),
         counts=tuple(store.counts()),
         sources=tuple(store.sources()),

@@ -67,7 +67,7 @@ class Searching:
 
     def outcome(self, name: str, payload: bytes) -> Outcome:
         """Return all that is wrong with the file `name`."""
-        self._look("the release", Layer("file name", name))
+        self._name("the release", name)
         self._part(self._shown(name.rpartition("/")[2] or name), payload, 0)
         return Outcome(tuple(self._leaks.values()), tuple(self._closed.items()), self._parts)
 
@@ -85,14 +85,19 @@ class Searching:
             inside = f"{name} > {self._shown(part.name)}"
             if part.fault:
                 self._closed[inside] = part.fault
-            self._look(inside, Layer("name of the part", part.name))
+            self._name(inside, part.name)
             if part.payload:
                 self._part(inside, part.payload, depth + 1)
         self._read(name, payload)
 
+    def _name(self, part: str, name: str) -> None:
+        for layer in hidden(Layer("its name", name)):
+            self._look(part, layer)
+
     def _shown(self, name: str) -> str:
         """Return the name of a part, unless it holds what a report of leaks may not tell."""
-        return "[name withheld]" if next(self._search.find(name), None) else name
+        layers = hidden(Layer("", name))
+        return "[name withheld]" if any(next(self._search.find(one.text), None) for one in layers) else name
 
     def _coded(self, name: str, layer: Layer, depth: int) -> None:
         """Search what stands in a text as base64 or digits; short rows together, files as parts."""
@@ -117,11 +122,17 @@ class Searching:
                 self._leaks[key] = Leak(part, layer.name, hit.start, one.kind, one.of, hit.form)
 
     def _read(self, name: str, payload: bytes) -> None:
-        """Search what our own readers make of the file, and what a machine reads in its pictures and pages."""
+        """Search what our own readers make of the file, and what a machine reads in its pictures and pages.
+
+        The machine takes long: it rests once something was found, for the release is refused then.
+        """
         if b"%PDF-" in payload[:1024]:
             self._renditions(name, payload)
-            self._pages(name, payload)
+            if not self._leaks:
+                self._pages(name, payload)
         elif payload.startswith(_PICTURES):
+            if self._leaks:
+                return
             if tessdata.folder() is None:
                 self._closed[name] = "is a picture, and nothing here reads pictures"
             self._renditions(name, payload)

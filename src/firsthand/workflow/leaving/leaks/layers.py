@@ -21,7 +21,7 @@ _COMMENT = re.compile(r"(?s)<!--.*?-->")
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
 _QUOTED = re.compile(r"=[0-9A-F]{2}|=\r?\n")
 _ESCAPE = re.compile(
-    r"\\u\{?([0-9a-fA-F]{4,6})\}?|\\x([0-9a-fA-F]{2})|\\([0-9a-fA-F]{2,6}) ?(?![0-9])|\\'([0-9a-fA-F]{2})"
+    r"\\u(?:\{([0-9a-fA-F]{1,6})\}|([0-9a-fA-F]{4}))|\\x([0-9a-fA-F]{2})|\\([0-9a-fA-F]{2,6}) ?(?![0-9])|\\'([0-9a-fA-F]{2})"
     r"|\\u(-?\d{1,5})\s?\??"
 )
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16,}(?:\r?\n[A-Za-z0-9+/_-]+)*={0,2}")
@@ -125,8 +125,8 @@ def _coded(match: re.Match[str]) -> str:
 
 
 def _escaped(match: re.Match[str]) -> str:
-    long, byte, style, old, signed = match.groups()
-    number = int(long or byte or style or "0", 16)
+    braced, long, byte, style, old, signed = match.groups()
+    number = int(braced or long or byte or style or "0", 16)
     if old:
         return bytes((int(old, 16),)).decode("cp1251", "replace")
     if signed:
