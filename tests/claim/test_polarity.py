@@ -13,7 +13,11 @@ CASES = [
     ("After torturing the men, the guards left.", ["torture"]),
     ("The officer admitted beating the boy.", ["ill_treatment"]),
     ("The officer is accused of torturing detainees.", ["torture"]),
+    ("No fewer than 31 people were detained.", ["detention"]),
+    ("No less than 12 workers were beaten by police.", ["ill_treatment"]),
+    ("Guards beat no more than four men.", ["ill_treatment"]),
     # denied
+    ("No more people were detained.", ["detention denied"]),
     ("The men were not killed.", ["killing denied"]),
     ("No one was killed.", ["killing denied"]),
     ("Nobody was arrested.", ["detention denied"]),

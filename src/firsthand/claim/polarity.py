@@ -63,6 +63,8 @@ def _nobody(line: Line, frame: Frame) -> bool:
         if phrase is None:
             continue
         head = line.lower(phrase.first)
+        if head == "no" and _is_bound(line, phrase.first + 1):
+            continue
         if line.lower(phrase.first - 1) == "not" and head in ("a", "one"):
             return True
         if head == "no" or line.lower(phrase.head) in grammar("nobody") or head in grammar("nobody"):
@@ -76,6 +78,11 @@ def _nobody(line: Line, frame: Frame) -> bool:
             "without",
         )
     return False
+
+
+def _is_bound(line: Line, at: int) -> bool:
+    """Say whether "no" is part of a number: "no fewer than 31 people" are 31 or more."""
+    return line.lower(at) in ("fewer", "less", "more") and line.lower(at + 1) == "than"
 
 
 def denied_by(line: Line, frame: Frame) -> bool:
