@@ -156,12 +156,19 @@ class Origins:
 
 @dataclass(frozen=True, slots=True)
 class Relay:
-    """One report has something from another report or source; `evidence` is the sentence that says why."""
+    """One report has something from another report or source; `evidence` is the sentence that says why.
+
+    `words` are those of the receiver that say so; `ends` the numbers of the reports that receive and give, 0 for
+    who is no report of the case. `whole`: it is about the reports as a whole, not about one claim.
+    """
 
     kind: str
     giver: Shown
     receiver: Shown
     evidence: Shown
+    words: Shown = Shown("")
+    ends: tuple[int, int] = (0, 0)
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,8 @@ _ABOUT: dict[JudgementKind, tuple[int, int]] = {
     "consent": (1, 1),
     "mark": (1, 1),
 }
+DECIDED = " decided on "
+"""Stands in each sentence of a count that names who judged: what leaves the case leaves such sentences out."""
 LONGEST_ID, LONGEST_REASON, MOST_VALUES = 500, 20_000, 100
 
 

@@ -127,7 +127,7 @@ class Builder:
             denials=tuple(self._quoter.claim(n, c) for n, c in denied),
             responses=self._responses(pages, answers),
             origins=self._origins(self._counts.get(event.id)),
-            relays=self._relays((*event.claims, *event.denials), pages),
+            relays=self._relays(event, pages),
             because=tuple(self._mask.text(b, pages) for b in event.because),
         )
 
@@ -151,16 +151,39 @@ class Builder:
             because=tuple(self._mask.text(b, pages) for b in count.because),
         )
 
-    def _relays(self, claims: Iterable[str], pages: tuple[int, ...]) -> tuple[Relay, ...]:
+    def _relays(self, event: Event, pages: tuple[int, ...]) -> tuple[Relay, ...]:
+        """Return every step by which the reports of an event have it, those between whole reports first."""
+        names = {f"{_DOCUMENT}{name}" for name in event.documents}
+        between = [d for d in self._by_claim.get("", ()) if {d.giver, d.receiver} <= names]
+        own = [d for claim in (*event.claims, *event.denials) for d in self._by_claim.get(claim, ())]
         found: dict[tuple[str, str, str], Relay] = {}
-        for claim in claims:
-            for d in self._by_claim.get(claim, ()):
-                if d.kind == "attribution" or (d.kind, d.giver, d.receiver) in found:
-                    continue
-                giver, receiver = (self._party(p, pages) for p in (d.giver, d.receiver))
-                evidence = self._mask.text(d.evidence, pages)
-                found[d.kind, d.giver, d.receiver] = Relay(d.kind, giver, receiver, evidence)
+        for d in (*between, *own):
+            if (d.kind, d.giver, d.receiver) not in found:
+                found[d.kind, d.giver, d.receiver] = self._relay(d, pages)
         return tuple(found.values())
+
+    def _relay(self, d: Derivation, pages: tuple[int, ...]) -> Relay:
+        return Relay(
+            d.kind,
+            self._party(d.giver, pages),
+            self._party(d.receiver, pages),
+            self._evidence(d, pages),
+            self._mask.text(" … ".join(dict.fromkeys(span.text for span in d.words)), pages),
+            (self._number(d.receiver), self._number(d.giver)),
+            not d.claim,
+        )
+
+    def _evidence(self, d: Derivation, pages: tuple[int, ...]) -> Shown:
+        """Return why, with the numbers of reports for their names."""
+        words = d.evidence
+        ends = {p.removeprefix(_DOCUMENT) for p in (d.giver, d.receiver) if self._number(p)}
+        for name in sorted(ends, key=len, reverse=True):
+            words = words.replace(name, f"D{self._number(_DOCUMENT + name)}")
+        return self._mask.text(words, pages)
+
+    def _number(self, party: str) -> int:
+        numbers = self._numbers.get(party.removeprefix(_DOCUMENT)) if party.startswith(_DOCUMENT) else None
+        return numbers[0] + 1 if numbers else 0
 
     def _party(self, party: str, pages: tuple[int, ...]) -> Shown:
         if party.startswith(_DOCUMENT):

@@ -2,15 +2,17 @@
 
 import re
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from firsthand.model.casefile import EventView
+from firsthand.model.casefile import EventView, Relay
 from firsthand.publish import words
 
 _WIDTH, _GAP_X, _GAP_Y, _LINE, _PAD = 182, 44, 12, 16, 9
 _MOST_ROWS = 14
+_BOW, _BOW_STEP = 26, 18
+_MOST_BOWS = 12
 _LETTERS, _LINES = 21, 2
 _REPORT = "report"
 _ARTICLE = re.compile(r"^(?:the|an?)\s+")
@@ -41,14 +43,28 @@ class Arrow:
 
 
 @dataclass(frozen=True, slots=True)
+class Bow:
+    """From one report to another that has it from there; `number` is that of its row in the table."""
+
+    path: str
+    tip_x: int
+    tip_y: int
+    label_x: int
+    label_y: int
+    number: int
+    asserted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
-    """All boxes and arrows, and how many chains did not fit."""
+    """All boxes and arrows, the bows between reports, and how many chains did not fit."""
 
     width: int
     height: int
     boxes: tuple[Box, ...]
     arrows: tuple[Arrow, ...]
     left_out: int
+    bows: tuple[Bow, ...] = ()
 
 
 _Node = tuple[str, str | None, int]
@@ -56,21 +72,23 @@ _Node = tuple[str, str | None, int]
 
 
 def draw(event: EventView, outlets: Mapping[int, str]) -> Drawing | None:
-    """Return the drawing for an event; None where no source but the reports themselves is named.
+    """Return the drawing for an event; None where no source is named but the reports, and none has it from another.
 
     `outlets` names the reports by number. A source that is not named gets a box for each report that has it.
     """
     chains = _chains(event, outlets)
-    if all(len(chain) < 2 for chain, _ in chains):
+    if all(len(chain) < 2 for chain, _ in chains) and not any(relay.whole for relay in event.relays):
         return None
     kept = chains[:_MOST_ROWS]
     columns = _columns(kept)
     boxes = _boxes(columns)
     lines = {pair: denies for chain, denies in kept for pair in pairwise(chain)}
     arrows = tuple(_arrow(boxes[a], boxes[b], denies) for (a, b), denies in lines.items())
+    bows = tuple(_bows(event.relays, {node[2]: box for node, box in boxes.items() if box.report}))
     width = max(b.x + b.width for b in boxes.values()) + 2
+    width = max([width, *(bow.label_x + _BOW for bow in bows)])
     height = max(b.y + b.height for b in boxes.values()) + 2
-    return Drawing(width, height, tuple(boxes.values()), arrows, len(chains) - len(kept))
+    return Drawing(width, height, tuple(boxes.values()), arrows, len(chains) - len(kept), bows)
 
 
 def _chains(event: EventView, outlets: Mapping[int, str]) -> list[tuple[tuple[_Node, ...], bool]]:
@@ -129,6 +147,22 @@ def _lines(name: str) -> tuple[str, ...]:
 def _height(node: _Node) -> int:
     name, kind, _ = node
     return (len(_lines(name)) + (kind not in {None, _REPORT})) * _LINE + 2 * _PAD
+
+
+def _bows(relays: Sequence[Relay], reports: Mapping[int, Box]) -> Iterator[Bow]:
+    """Yield the edges between whole reports that are drawn, right of the reports; longer ones go further out."""
+    drawn = [(number, relay) for number, relay in enumerate(relays, 1) if relay.whole]
+    ends = [(n, r, reports.get(r.ends[1]), reports.get(r.ends[0])) for n, r in drawn[:_MOST_BOWS]]
+    found = [(n, r, giver, receiver) for n, r, giver, receiver in ends if giver and receiver]
+    found.sort(key=lambda one: (abs(one[2].y - one[3].y), one[0]))
+    for place, (number, relay, giver, receiver) in enumerate(found):
+        x = giver.x + giver.width
+        y1, y2 = giver.y + giver.height // 2 + 5, receiver.y + receiver.height // 2 - 5
+        out = x + _BOW + _BOW_STEP * place
+        path = f"M{x} {y1}C{out} {y1} {out} {y2} {x + 6} {y2}"
+        # The middle of the curve lies three quarters of the way out.
+        label = x + (3 * (out - x)) // 4
+        yield Bow(path, x + 1, y2, label + 4, (y1 + y2) // 2 + 4, number, relay.kind == "asserted")
 
 
 def _arrow(a: Box, b: Box, denies: bool) -> Arrow:

@@ -54,6 +54,8 @@ RELAYS = {
     "reuse": "shares words with",
     "quote": "quotes",
     "link": "links to",
+    "attribution": "has it from",
+    "asserted": "is tied, as a person decided, to",
 }
 _OUTLET_LETTERS = 48
 _MONTHS = ("January February March April May June July August September October November December").split()

@@ -6,7 +6,7 @@ It outweighs the machine and can be replayed: the same judgements over the same 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from firsthand.model.judgement import Decided, Judgement, said
+from firsthand.model.judgement import DECIDED, Decided, Judgement, said
 
 DOCUMENT, SOURCE = "document:", "source:"
 _UNTOLD = f"{SOURCE}unknown:"
@@ -95,7 +95,7 @@ def _sentence(found: Decided, left: str, right: str) -> str:
         "independent": "{0} and {1} are independent",
         "relay": "{0} has it from {1}",
     }[one.verdict].format(*names)
-    line = f"{one.author} decided on {one.at[:10]} that {told}: “{_reason(one)}”"
+    line = f"{one.author}{DECIDED}{one.at[:10]} that {told}: “{_reason(one)}”"
     return f"{line}; {'; '.join(_other(other) for other in found.against)}." if found.against else f"{line}."
 
 

@@ -128,7 +128,8 @@ def _words(incident: Incident) -> Iterator[str]:
         yield from _words(response)
     yield from incident.because
     yield from (doer.name for doer in incident.doers)
-    yield from (words for relay in incident.relays for words in (relay.giver, relay.receiver, relay.evidence))
+    for relay in incident.relays:
+        yield from (relay.giver, relay.receiver, relay.evidence, relay.words)
     if incident.origins:
         yield from (origin.name or "" for origin in incident.origins.list)
         yield from incident.origins.because

@@ -9,11 +9,13 @@ from firsthand.model.casefile import (
     ClaimView,
     DocumentView,
     EventView,
+    Origins,
     Piece,
     Quote,
     Response,
     Shown,
 )
+from firsthand.model.judgement import DECIDED
 from firsthand.model.release import Settings
 from firsthand.protect.release.codes import CODE, Codes
 from firsthand.protect.release.incidents import Incident, dating, grain_at
@@ -77,7 +79,8 @@ class Telling:
             claims=tuple(self._claim(claim, step) for claim in event.claims),
             denials=tuple(self._claim(claim, step) for claim in event.denials),
             responses=tuple(self._response(one, step) for one in event.responses),
-            relays=() if step else event.relays,
+            origins=_without_judges(event.origins),
+            relays=() if step else tuple(one for one in event.relays if one.kind != "asserted"),
             because=(),
         )
 
@@ -101,6 +104,13 @@ class Telling:
             self.quotations += 1
             return Quote(quote.document, 0, 0, (), (Piece(QUOTATION, withheld="quotations"),))
         return replace(quote, start=0, end=0, ranges=(), places=())
+
+
+def _without_judges(origins: Origins | None) -> Origins | None:
+    """Return a count without the sentences that name who judged, and why: they are the case's own."""
+    if origins is None:
+        return None
+    return replace(origins, because=tuple(line for line in origins.because if DECIDED not in line))
 
 
 def with_codes(view: CaseFile, kept: Collection[str]) -> CaseFile:

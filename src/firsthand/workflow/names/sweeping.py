@@ -39,7 +39,7 @@ def sweep(store: Store, agent: str) -> list[Page] | None:
     pages = store.pages()
     people = People(tuple(pseudonyms(pages)), tuple(sorted(office_holders(pages))), last, len(captures))
     kept = store.judgements() if fresh else []
-    judged = [new for one in kept if (new := judgement_covered(store, one)) != one]
+    judged = [now for one in kept if (now := judgement_covered(store, one)) != one]
     store.keep_seal(sealed, people, newest, agent, judged)
     return pages
 
