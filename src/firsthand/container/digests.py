@@ -38,12 +38,17 @@ class Stated(NamedTuple):
     @property
     def spoken(self) -> str:
         """The algorithm as people call it."""
-        return _SPOKEN.get(self.algorithm, self.algorithm.upper().replace("_", "-"))
+        return spoken(self.algorithm)
 
     def start(self) -> "hashlib._Hash":
         """Return a digest of that kind that has taken in nothing."""
         made: hashlib._Hash = getattr(hashlib, self.algorithm)(usedforsecurity=False)
         return made
+
+
+def spoken(algorithm: str) -> str:
+    """Return an algorithm as people call it."""
+    return _SPOKEN.get(algorithm, algorithm.upper().replace("_", "-"))
 
 
 def stated(words: str | None) -> Stated | None:

@@ -17,6 +17,8 @@ _STEP = 1 << 20
 # What a member does not take of a window is copied back: a short one keeps that cheap.
 _WINDOW = 24 << 10
 _QUICK = 256 << 10
+_WORTH_WAITING = 16 << 10
+"""Bytes that must come at a time for waiting: what waits is copied each time."""
 _BUFFER = 32 << 10
 _TRAILER = struct.Struct("<2I")
 _SHORTEST = 18
@@ -37,9 +39,13 @@ class Piece(NamedTuple):
 
 
 class Members:
-    """Unpacks members from packed bytes that are fed in; after a damaged one it goes on at the next."""
+    """Unpacks members from packed bytes that are fed in; after a damaged one it goes on at the next.
 
-    def __init__(self) -> None:
+    If it is `patient`, a short member whose end has not come yet waits for it, so as to be unpacked in one piece.
+    """
+
+    def __init__(self, *, patient: bool = False) -> None:
+        self._patient = patient
         self._member: zlib._Decompress | None = None
         self._seeking = False
         self._announced = False
@@ -55,7 +61,10 @@ class Members:
         self._base, self._at = self._base + self._at, 0
         self._view = memoryview(self._data)
         while self._at < len(self._data) and (self._member is not None or self._begin()):
-            whole = None if self._packed or self._announced else self._quickly()
+            fresh = not self._packed and not self._announced
+            whole = self._quickly() if fresh else None
+            if whole is None and fresh and self._patient and len(more) >= _WORTH_WAITING and self._may_come():
+                return
             if whole is None:
                 yield from self._inflate()
             else:
@@ -63,7 +72,9 @@ class Members:
                 yield whole
 
     def close(self) -> Iterator[Piece]:
-        """Yield the fault of a member that does not end."""
+        """Yield what waited for the end of its member, and the fault of a member that does not end."""
+        while self._at < len(self._data) and (self._member is not None or self._begin()):
+            yield from self._inflate()
         begins = None if self._announced else self._begin_at
         left = self._data[self._at :]
         if self._member is not None:
@@ -84,6 +95,11 @@ class Members:
         self._member, self._packed, self._unpacked = zlib.decompressobj(_GZIP), 0, 0
         self._begin_at, self._announced = self._base + self._at, False
         return True
+
+    def _may_come(self) -> bool:
+        """Say whether more bytes may complete the member that begins here."""
+        left = len(self._data) - self._at
+        return left <= _QUICK and self._data.find(SIGNATURE, self._at + _SHORTEST) < 0
 
     def _quickly(self) -> Piece | None:
         """Return the member that begins here in one piece, if it is whole, small, and ends where another begins.

@@ -44,6 +44,9 @@ def head(block: bytes) -> Head | None:
 
 def fields(lines: bytes) -> tuple[tuple[str, str], ...]:
     """Return the header fields in `lines`; a line that begins with a blank goes on with the one before."""
+    if b"\n " not in lines and b"\n\t" not in lines:
+        parted = (line.partition(":") for line in lines.decode("utf-8", "replace").split("\n"))
+        return tuple((name.strip().lower(), value.strip()) for name, colon, value in parted if colon)
     found: list[tuple[str, str]] = []
     for text in lines.decode("utf-8", "replace").replace("\r\n", "\n").split("\n"):
         if text[:1] in (" ", "\t") and found:

@@ -7,9 +7,10 @@ short is yielded with its fault, never passed over; after it reading goes on at 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from firsthand.container import http_message
-from firsthand.container.digests import WEAK, Stated, stated
+from firsthand.container.digests import WEAK, Stated, spoken, stated
 from firsthand.container.gzip_members import SIGNATURE, Members, Piece
 from firsthand.model.item import Check
 
@@ -97,9 +98,15 @@ class _Digest:
             return None
         if self.stated is None:
             return Check(name, None, f"the archive states a digest that is not known here: {self.words[:80]}")
-        weak = ", which shows damage but not forgery" if self.stated.algorithm in WEAK else ""
-        said = "is the one that the archive states" if fits else "is not the one that the archive states"
-        return Check(name, fits, f"the {self.stated.spoken} of {what} {said}{weak}")
+        return _compared(name, self.stated.algorithm, fits, what)
+
+
+@cache
+def _compared(name: str, algorithm: str, fits: bool, what: str) -> Check:
+    """Say that a digest is, or is not, the one that the archive states; most records of an archive say the same."""
+    weak = ", which shows damage but not forgery" if algorithm in WEAK else ""
+    said = "is the one that the archive states" if fits else "is not the one that the archive states"
+    return Check(name, fits, f"the {spoken(algorithm)} of {what} {said}{weak}")
 
 
 class Warc:
@@ -125,7 +132,7 @@ class Warc:
             if len(self._held) < len(SIGNATURE):
                 return
             more, self._held, self._started = bytes(self._held), bytearray(), True
-            self._members = Members() if more.startswith(SIGNATURE) else None
+            self._members = Members(patient=True) if more.startswith(SIGNATURE) else None
         if self._members is None:
             yield from self._take(more)
             return
