@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from quality import articles, floors, russian
+from quality import articles, floors, likeness, russian
 from quality.expected import Reading, of_example, of_gold
 from quality.run import corpus_digest, door, texts
 from quality.score import Figures, Judged, figures, judge
@@ -109,6 +109,7 @@ def _example(options: argparse.Namespace) -> int:
         floors.save(FLOORS, pinned)
     faults = floors.broken(pinned.get("example", {}), digest, given)
     faults += _russian(pinned, options)
+    faults += _names(pinned, options)
     if table(judged, given) not in ACCURACY.read_text(encoding="utf-8"):
         faults.append("the figures in docs/explanation/accuracy.md are not these; run with --write")
     print("\n".join(f"does not hold: {fault}" for fault in faults) or "all floors hold")
@@ -127,6 +128,19 @@ def _russian(pinned: dict[str, dict[str, object]], options: argparse.Namespace) 
         faults += [f"{name}: {fault}" for fault in floors.broken(pinned.get(name, {}), digest, given)]
     if russian.table(measured) not in ACCURACY.read_text(encoding="utf-8"):
         faults.append("the figures for Russian in docs/explanation/accuracy.md are not these")
+    return faults
+
+
+def _names(pinned: dict[str, dict[str, object]], options: argparse.Namespace) -> list[str]:
+    """Measure the comparison of names, print it, and return what does not hold."""
+    measured = likeness.measure(ROOT)
+    print(likeness.table(measured))
+    if options.pin or options.lower_floor:
+        likeness.pin(pinned, measured, bool(options.lower_floor))
+        floors.save(FLOORS, pinned)
+    faults = likeness.broken(pinned, measured)
+    if likeness.table(measured) not in ACCURACY.read_text(encoding="utf-8"):
+        faults.append("the figures for names in docs/explanation/accuracy.md are not these")
     return faults
 
 

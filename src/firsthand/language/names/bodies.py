@@ -1,5 +1,6 @@
 """The name of a company, unit or office read word by word: legal form off, figures spelled out; pure."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -8,6 +9,7 @@ from firsthand.language.names.folding import Folded
 from firsthand.language.names.parts import Part, Role, body_part
 
 _LONGEST_FORM = 6
+_FIGURE = re.compile(r"0*(\d+)(?:st|nd|rd|th)?")
 _TENS = 10
 _FIGURES = "ivx"
 # Legal forms that are names or words of other languages: alone they make no body of a name.
@@ -19,7 +21,11 @@ _AMBIGUOUS = frozenset(
 def is_body(name: str, words: Sequence[Folded]) -> bool:
     """Say whether a name is that of a body: a legal form at either end, a word that bodies share, a figure."""
     latin = [word.latin for word in words]
-    if not _common().isdisjoint(latin) or "&" in name or any(word.isdigit() for word in latin):
+    if (
+        not _common().isdisjoint(_same([word for word in latin if len(word) > 2]))
+        or "&" in name
+        or any(word.isdigit() for word in latin)
+    ):
         return True
     if _legal_words().isdisjoint(latin) and not any(word.single for word in words):
         return False
@@ -111,7 +117,8 @@ def _numbers(words: Sequence[str]) -> list[str]:
     for word in words:
         value = int(word) if tens and len(word) == 1 and word.isdecimal() else known.get(word)
         if value is None:
-            found.append(word.lstrip("0") or word if word.isdigit() else word)
+            figure = _FIGURE.fullmatch(word)
+            found.append(figure.group(1) if figure else word)
             tens = False
         elif tens and value < _TENS:
             found[-1] = str(int(found[-1]) + value)

@@ -21,6 +21,7 @@ _UNSEEN = re.compile(
 )
 _APOSTROPHES = re.compile("['’‘ʼʹʻ`´ʿʾ′]")
 _PART, _LETTER = re.compile(r"[^\W_]+"), re.compile("[A-Za-z]")
+_ARTICLE = re.compile("^ال(?=...)(?!له)")
 _DIGITS = str.maketrans("01359", "oiesg")
 _LONGEST = 400
 MOST_WORDS = 24
@@ -84,6 +85,7 @@ def _folded(word: str) -> list[Folded]:
     kind = script_of(word)
     if kind in _SYLLABIC:
         return _syllables(word)
+    word = _ARTICLE.sub("", word) if kind == "ARABIC" else word
     latin = _burmese(word) if kind == "MYANMAR" else _by_letter(word)
     return [Folded(_unleet(latin), kind in _VOWELLESS, single=len(word) == 1)] if latin else []
 

@@ -132,7 +132,9 @@ def _joined(told: Sequence[tuple[Folded, Role]]) -> list[Part]:
     return found
 
 
-_DINS = frozenset({"din", "deen", "dine", "ddin", "adin"})
+_DINS = frozenset(
+    {"din", "dyn", "deen", "dine", "ddin", "adin", "eddin", "eddine", "addin", "addine", "uddin"}
+)
 
 
 def _parent(word: str) -> str:

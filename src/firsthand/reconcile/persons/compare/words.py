@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from firsthand.language.names.folding import Folded
 from firsthand.language.names.lexicon import patronymic_endings, woman_endings
-from firsthand.language.names.parts import Part
+from firsthand.language.names.parts import Part, part
 from firsthand.language.names.sounds import sound
 
 SAME, READING, TRANSLITERATION, VARIANT = (
@@ -27,6 +28,8 @@ OTHER = 0.1
 _ONE_OFF = {1: 0.1, 2: 0.15, 3: 0.5, 4: 0.72, 5: 0.8}
 _TWO_OFF = {5: 0.3, 6: 0.5, 7: 0.52, 8: 0.6}
 _FIRST_LETTER = 0.92
+_BOTH_KNOWN = 0.6
+"""Two names that are both known, and are not known to be one, are mostly two, however alike."""
 _LEAST_BONES = 2
 _SPELLING_OF_ONE = 0.5
 
@@ -68,7 +71,16 @@ def _kept(left: Part, right: Part) -> Likeness:
         return _by_father(_stem(left.word), _stem(right.word))
     if _man(left.word) == _man(right.word):
         return Likeness(0.75, ENDING)
-    return max(_by_knowledge(left, right), _by_sound(left, right), _by_spelling(left.word, right.word))
+    if left.role == right.role == "servant":
+        return likeness(part(Folded(_served(left))), part(Folded(_served(right))))
+    found = max(_by_knowledge(left, right), _by_sound(left, right), _by_spelling(left.word, right.word))
+    known = (left.families or left.shorts) and (right.families or right.shorts)
+    return Likeness(found.score * _BOTH_KNOWN, found.kind) if known and found.kind == SPELLING else found
+
+
+def _served(servant: Part) -> str:
+    """Return the word after "Abd", which alone tells such names apart."""
+    return servant.word.removeprefix("abd") or servant.word
 
 
 def _by_initial(left: Part, right: Part) -> Likeness:
