@@ -52,6 +52,7 @@ quality: setup
 	@$(BIN)/python -m quality.cuts
 	@$(BIN)/python -m quality.robust
 	@$(BIN)/python -m quality.hostile
+	@$(BIN)/python -m quality.releases
 
 bench: setup
 	@$(BIN)/python -m bench

@@ -83,7 +83,7 @@ def release(store: Store, order: Order) -> Released:
         [(order.out.name, page)],
         list(_strings(store, held, opened, marked)),
         _kept(store, held),
-        _own(),
+        own_words(),
     )
     done = replace(
         done,
@@ -178,7 +178,7 @@ def _kept(store: Store, held: CaseContent) -> tuple[str, ...]:
     return tuple(sorted(names))
 
 
-def _own() -> tuple[str, ...]:
+def own_words() -> tuple[str, ...]:
     """Return the words that stand in every release: those of an empty one."""
     empty = clear(CaseContent("", "", ""), Wanted("", b"\0" * 32)).cleared
     return tuple(sorted({word.lower() for word in _WORD.findall(casefile(empty))}))
