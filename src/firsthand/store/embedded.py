@@ -28,6 +28,7 @@ from firsthand.store.journal import views
 from firsthand.store.journal.acts import Acts, Write, no_rows
 from firsthand.store.judging import kept
 from firsthand.store.leaves import EmbeddedLeaves
+from firsthand.store.postings import EmbeddedPostings
 from firsthand.store.proof.proofs import EmbeddedProofs
 from firsthand.store.reads import Reads
 from firsthand.store.records import encode
@@ -239,6 +240,11 @@ class EmbeddedStore(Reads):
 
     def _forget_words(self) -> None:
         self._words = self._acts.rider = None
+
+    @property
+    def postings(self) -> EmbeddedPostings:
+        """Return what comparing the texts left."""
+        return EmbeddedPostings(self._case)
 
     @property
     def upkeep(self) -> EmbeddedUpkeep:

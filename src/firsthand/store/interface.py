@@ -29,6 +29,16 @@ Payload = bytes | Path | Sealed
 Batch = Sequence[tuple[Item, Capture, Payload]]
 
 
+class KeptPostings(Protocol):
+    """Segments of bytes that comparing texts left, made by one version of the code."""
+
+    def segments(self, code: str) -> list[bytes]:
+        """Return all segments in order; none if other code made them."""
+
+    def keep(self, segment: bytes, code: str, *, instead: bool) -> None:
+        """Keep one segment more, or one `instead` of all. Durable on return; killed before that, nothing changed."""
+
+
 class Store(Protocol):
     """One open case. Lists come in order of arrival: item by item, page by page, as they stand in the text.
 
@@ -242,6 +252,10 @@ class Store(Protocol):
     @property
     def withdrawals(self) -> Withdrawals:
         """Return what takes items out of the case for good."""
+
+    @property
+    def postings(self) -> KeptPostings:
+        """Return what comparing the texts left: derived, and nothing is lost with it."""
 
     @property
     def upkeep(self) -> Upkeep:

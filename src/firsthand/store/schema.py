@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
 
-VERSION = 4
+VERSION = 5
 # "FHND" in ASCII: it says whose database this is, once it is open.
 APPLICATION = 0x46484E44
 
@@ -170,9 +170,20 @@ judgements = Table(
 )
 """What people decided (`spec/judgements.md`); `about` is what `store/judging/kept.py: key` makes of the ids."""
 
+postings = Table(
+    "postings",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("segment", Integer, nullable=False),
+    Column("code", String, nullable=False),
+    Column("record", LargeBinary, nullable=False),
+)
+"""What comparing the texts left (`postings.py`), in segments, each in one row or more."""
+
 ADDED_IN: dict[int, tuple[Table, ...]] = {
     2: (sealed_boxes, sealed_words, fixity, copies, destroyed),
     3: (searched,),
     4: (judgements,),
+    5: (postings,),
 }
 """The tables that each version added to those of the one before it."""

@@ -167,6 +167,7 @@ class _Going(NamedTuple):
         self.dying.write(connection)
         self.blanking.write(connection)
         self.judged.write(connection)
+        connection.execute(delete(s.postings))  # what others share with the items stands there too
         for table in s.HISTORY:
             connection.execute(delete(table))
             if self.history[table.name]:
