@@ -87,9 +87,18 @@ def test_origins_of_an_event(view: CaseFile) -> None:
     assert view.events[3].origins is None
 
 
-def test_relays_leave_out_who_is_only_attributed(view: CaseFile) -> None:
+def test_relays_have_each_step_once_with_the_reports_that_it_joins(view: CaseFile) -> None:
     assert [e.relays for e in view.events] == [
-        (Relay("quote", "D1", "D2", "Eleven words in a row are the same; Victim 1 is named in both."),),
+        (
+            Relay(
+                "quote",
+                "D1",
+                "D2",
+                "Eleven words in a row are the same; Victim 1 is named in both.",
+                "",
+                (2, 1),
+            ),
+        ),
         (),
         (),
         (),

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import combinations
 
-from firsthand.model.casefile import Step
+from firsthand.model.casefile import Relay, Step
 from firsthand.protect import internal_view
 from firsthand.publish import words
 from firsthand.publish.drawing import Drawing, draw
@@ -81,3 +81,41 @@ def test_chains_that_do_not_fit_are_counted() -> None:
     found = draw(replace(event, claims=many), OUTLETS)
     assert found is not None
     assert found.left_out == 16
+
+
+def between(number: int, *ends: tuple[int, int], kind: str = "reuse") -> Drawing:
+    """Draw the event of that number with edges between whole reports."""
+    event, made = VIEW.events[number - 1], type(VIEW.title)
+    relays = tuple(
+        Relay(kind, made(f"D{b}"), made(f"D{a}"), made("why"), made(""), (a, b), whole=True) for a, b in ends
+    )
+    found = draw(replace(event, relays=relays), OUTLETS)
+    assert found is not None
+    return found
+
+
+def test_reports_that_repeat_one_another_are_joined_by_a_numbered_bow_from_giver_to_receiver() -> None:
+    found = between(1, (2, 1))
+    (bow,) = found.bows
+    reports = {b.lines[0].split()[0]: b for b in found.boxes if b.report}
+    giver, receiver = reports["D1"], reports["D2"]
+    start = tuple(map(int, bow.path[1:].split("C")[0].split()))
+    assert giver.y <= start[1] <= giver.y + giver.height
+    assert receiver.y <= bow.tip_y <= receiver.y + receiver.height
+    assert start[0] == bow.tip_x - 1 == giver.x + giver.width
+    assert (bow.number, bow.asserted) == (1, False)
+    assert bow.label_x < found.width
+
+
+def test_an_edge_that_a_person_asserts_is_drawn_otherwise() -> None:
+    assert [bow.asserted for bow in between(1, (2, 1), kind="asserted").bows] == [True]
+
+
+def test_edges_of_single_claims_and_of_reports_that_are_not_drawn_have_no_bow() -> None:
+    assert drawing(1).bows == ()
+    assert between(1, (2, 77)).bows == ()
+
+
+def test_bows_do_not_lie_on_one_another() -> None:
+    paths = [bow.path for bow in between(1, (2, 1), (1, 2)).bows]
+    assert len(set(paths)) == 2

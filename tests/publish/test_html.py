@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from firsthand.model.casefile import CaseContent
+from firsthand.model.source import Derivation
 from firsthand.protect import internal, internal_view
 from firsthand.publish import casefile
 from firsthand.publish.formats import FORMATS
@@ -213,3 +214,46 @@ def test_a_large_case_is_made_in_time() -> None:
     started = time.process_time()
     casefile(internal(replace(case, pages=pages, events=events, counts=(), derivations=())))
     assert time.process_time() - started < 5
+
+
+def test_every_step_between_sources_and_reports_stands_in_a_table_with_its_words() -> None:
+    made = content()
+    claim = next(c for p in made.pages for c in p.claims if c.attribution and c.attribution[0].span)
+    said = claim.attribution[0].span
+    edge = Derivation(
+        "d9",
+        "attribution",
+        claim.id,
+        claim.document,
+        "source:x",
+        f"document:{claim.document}",
+        (said,),
+        "It is said.",
+    )
+    page = casefile(internal(replace(made, derivations=(*made.derivations, edge))))
+    table = page[page.index("It is said.") - 600 :]
+    table = table[: table.index("</table>")]
+    assert "has it from" in table
+    assert f"<q>{said.text}</q>" in table
+
+
+def test_a_report_that_repeats_another_is_drawn_and_told() -> None:
+    made = content()
+    event = next(e for e in made.events if len(e.documents) > 1)
+    one, other = event.documents[:2]
+    edge = Derivation(
+        "t1",
+        "reuse",
+        "",
+        other,
+        f"document:{one}",
+        f"document:{other}",
+        (),
+        f"2 passages stand in {one} too.",
+    )
+    page = casefile(internal(replace(made, derivations=(*made.derivations, edge))))
+    Outline(page)
+    assert 'class="bow"' in page
+    assert "the bows on the right join reports" in page
+    number = next(n for n, p in enumerate(made.pages, 1) if p.rendition.document == one)
+    assert f"2 passages stand in D{number} too." in page

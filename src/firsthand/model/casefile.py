@@ -166,7 +166,7 @@ class Relay:
     giver: Shown
     receiver: Shown
     evidence: Shown
-    words: Shown = Shown("")
+    words: Shown
     ends: tuple[int, int] = (0, 0)
     whole: bool = False
 
