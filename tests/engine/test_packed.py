@@ -1,28 +1,59 @@
-"""What has been seen survives being kept; damaged bytes and those of other settings are refused."""
+"""What has been seen survives being kept, segment by segment; damaged bytes and those of other settings are refused."""
 
 import pytest
 
-from firsthand.engine import Settings
-from firsthand.engine.growing import grown, nothing, reuses
-from firsthand.engine.packed import packed, unpacked
+from firsthand.engine import Document, Settings
+from firsthand.engine.growing import Seen, grown, nothing, reuses
+from firsthand.engine.packed import added, packed, together, unpacked
+from firsthand.engine.words import words_of
 from tests.engine.test_growing import AT_ONCE, DOCUMENTS
 
 SETTINGS = Settings()
-PAYLOAD = packed(grown(nothing(), DOCUMENTS[:20]), SETTINGS)
 
 
-def test_growth_goes_on_from_bytes() -> None:
-    seen = unpacked(PAYLOAD, SETTINGS)
-    assert seen is not None
-    assert reuses(grown(seen, DOCUMENTS[20:])) == AT_ONCE
+def kept(documents: list[Document], seen: Seen) -> tuple[bytes, Seen]:
+    """Return the segment of documents that join `seen`, as bytes, and what is seen then."""
+    after = grown(seen, documents)
+    return packed(added(after, seen), SETTINGS), after
+
+
+def opened(payloads: list[bytes]) -> Seen:
+    segments = [segment for payload in payloads if (segment := unpacked(payload, SETTINGS))]
+    assert len(segments) == len(payloads)
+    by_id = {document.id: document for document in DOCUMENTS}
+    seen = together(segments, words_of([by_id[name].text for segment in segments for name in segment.ids]))
+    return seen._replace(outlets=tuple(by_id[name].outlet for name in seen.ids))
+
+
+PAYLOAD = kept(DOCUMENTS[:20], nothing())[0]
+
+
+@pytest.mark.parametrize("size", [3, 20], ids=lambda size: f"{size}-at-once")
+def test_growth_goes_on_from_bytes(size: int) -> None:
+    payloads: list[bytes] = []
+    for begin in range(0, len(DOCUMENTS), size):
+        seen = opened(payloads) if payloads else nothing()
+        payloads.append(kept(DOCUMENTS[begin : begin + size], seen)[0])
+    assert reuses(opened(payloads)) == AT_ONCE
+
+
+def test_a_segment_says_where_it_begins() -> None:
+    _, seen = kept(DOCUMENTS[:20], nothing())
+    found = unpacked(kept(DOCUMENTS[20:], seen)[0], SETTINGS)
+    assert found is not None
+    assert (found.first, len(found.ids)) == (20, len(DOCUMENTS) - 20)
 
 
 def test_the_same_gives_the_same_bytes() -> None:
-    assert packed(grown(nothing(), reversed(DOCUMENTS[:20])), SETTINGS) == PAYLOAD
+    assert kept(DOCUMENTS[19::-1], nothing())[0] == PAYLOAD
+
+
+def test_no_word_stands_in_the_bytes() -> None:
+    assert DOCUMENTS[0].text.split()[0].encode() not in PAYLOAD
 
 
 def test_nothing_seen_can_be_kept() -> None:
-    assert unpacked(packed(nothing(), SETTINGS), SETTINGS) is not None
+    assert unpacked(kept([], nothing())[0], SETTINGS) is not None
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ from firsthand.engine.settings import Settings
 from firsthand.engine.statements import FEW, statements
 from firsthand.engine.words import I32, I64, Words, words_of
 
-_COLUMNS = ("a", "b", "pa", "pb")
+COLUMNS = ("a", "b", "pa", "pb")
 Seeds = dict[str, NDArray[np.int32]]
 
 
@@ -52,7 +52,7 @@ def nothing() -> Seen:
     """Return that no text has been seen."""
     words = words_of([])
     none = np.zeros(0, np.int32)
-    return Seen((), (), words, postings(words, 1, 1), statements(words), dict.fromkeys(_COLUMNS, none))
+    return Seen((), (), words, postings(words, 1, 1), statements(words), dict.fromkeys(COLUMNS, none))
 
 
 def grown(
@@ -93,13 +93,13 @@ def _whole(whole: Postings, count: int) -> pa.Table:
 
 def _added(seeds: Seeds, found: pa.Table) -> Seeds:
     """Return the seeds with those found, each once: fingerprint and sentence may give the same."""
-    columns = [found[name].to_numpy().astype(np.int32) for name in _COLUMNS]
+    columns = [found[name].to_numpy().astype(np.int32) for name in COLUMNS]
     new = np.ones(found.num_rows, np.bool_)
     if new.size:
         new[1:] = np.any([column[1:] != column[:-1] for column in columns], axis=0)
     return {
         name: np.concatenate((seeds[name], column[new]))
-        for name, column in zip(_COLUMNS, columns, strict=True)
+        for name, column in zip(COLUMNS, columns, strict=True)
     }
 
 
@@ -107,10 +107,16 @@ def reuses(seen: Seen, settings: Settings = DEFAULT, engine: Engine | None = Non
     """Return all pairs that share words, as `compare` does for the same documents at once."""
     order = np.array(sorted(range(len(seen.ids)), key=seen.ids.__getitem__), np.int64)
     corpus = _corpus(seen, order)
-    tables = {"seeds": _seeds(seen, order, corpus, settings)}
-    found = (engine or Duck(settings.threads, settings.memory)).run(
-        filled(CHAIN, settings, texts=corpus.texts), tables
+    seeds = _seeds(seen, order, corpus, settings)
+    plan, running = (
+        filled(CHAIN, settings, texts=corpus.texts),
+        engine or Duck(settings.threads, settings.memory),
     )
+    first = seeds["a"].to_numpy()
+    parts = (
+        (first >= low) & (first < low + settings.part) for low in range(0, corpus.texts or 1, settings.part)
+    )
+    found = pa.concat_tables([running.run(plan, {"seeds": seeds.filter(pa.array(part))}) for part in parts])
     return linked([seen.ids[index] for index in order.tolist()], found, corpus, settings)
 
 
@@ -179,7 +185,7 @@ def _seeds(seen: Seen, order: I64, corpus: Corpus, settings: Settings) -> pa.Tab
     few = (stated > 1) & (stated <= FEW)
     whole = (spelled[left] == spelled[right]) & few[left] & few[right]
     kept = short | whole
-    columns = {name: column[kept] for name, column in zip(_COLUMNS, (a, b, pa_, pb), strict=True)}
+    columns = {name: column[kept] for name, column in zip(COLUMNS, (a, b, pa_, pb), strict=True)}
     weights = settings.weights(corpus.texts)
     worth = np.maximum(
         np.where(short, weights[np.minimum(posted[left], settings.most)], 0), np.where(whole, weights[1], 0)

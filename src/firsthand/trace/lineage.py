@@ -19,7 +19,7 @@ from firsthand.model.span import Span
 from firsthand.trace.citing import Citing
 from firsthand.trace.direction import Directed, directed
 from firsthand.trace.naming import is_body, outlet_key
-from firsthand.trace.reuse import Repeat, repeats
+from firsthand.trace.reuse import Comparing, Repeat, repeats
 from firsthand.trace.voices import Voice, body, voices
 
 _QUOTED = re.compile(r"“[^”\n]*”?|\"[^\"\n]*\"?")
@@ -90,11 +90,14 @@ class Lineage:
 
 
 def lineage(
-    renditions: Sequence[Rendition], attributions: Iterable[Attribution], engine: Engine | None = None
+    renditions: Sequence[Rendition],
+    attributions: Iterable[Attribution],
+    engine: Engine | None = None,
+    comparing: Comparing | None = None,
 ) -> Lineage:
     """Return the graph of reports; nothing depends on the order of the input, or on what compares them."""
     held, _ = voices(renditions, attributions)
-    repeated = repeats([voice.rendition for voice in held.values()], engine=engine)
+    repeated = repeats([voice.rendition for voice in held.values()], engine, comparing)
     found = [_repeated(repeat, held) for repeat in repeated]
     joined = {frozenset((edge.document, edge.giver)) for edge in found}
     citing = Citing(held)

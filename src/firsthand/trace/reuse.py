@@ -4,11 +4,11 @@ Direction here comes from dates alone, and only if they differ by more than the 
 what a report states of its source is laid over it by the graph.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from firsthand.engine import Document, Engine, Reuse, Settings, compare
+from firsthand.engine import Document, Engine, Reuse, compare
 from firsthand.model.rendition import Rendition
 from firsthand.trace.copies import surely_before
 
@@ -41,8 +41,12 @@ class Repeat:
         return self.share >= CONTAINED > self.other_share
 
 
+Comparing = Callable[[Sequence[Document]], list[Reuse]]
+"""What compares texts; whatever it is, it finds what `compare` does."""
+
+
 def repeats(
-    renditions: Iterable[Rendition], settings: Settings | None = None, engine: Engine | None = None
+    renditions: Iterable[Rendition], engine: Engine | None = None, comparing: Comparing | None = None
 ) -> tuple[Repeat, ...]:
     """Return which of `renditions` share words, by document; nothing depends on their order or on the engine."""
     by_name = {rendition.document: rendition for rendition in renditions}
@@ -50,7 +54,8 @@ def repeats(
         Document(name, body(rendition), rendition.publisher, rendition.published)
         for name, rendition in by_name.items()
     ]
-    found = (_repeat(pair, by_name) for pair in compare(documents, settings or Settings(), engine))
+    pairs = comparing(documents) if comparing else compare(documents, engine=engine)
+    found = (_repeat(pair, by_name) for pair in pairs)
     return tuple(sorted(found, key=lambda repeat: (repeat.document, repeat.other)))
 
 
