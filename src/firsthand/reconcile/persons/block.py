@@ -6,17 +6,17 @@ lists themselves: the largest size at which the chain gives no more than its sha
 sorted neighbourhood (Hernandez and Stolfo 1995), which finds names that differ in their first letters.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from firsthand.reconcile.persons.distinct import distinct
 from firsthand.reconcile.persons.keys import Keys
-from firsthand.reconcile.persons.people import I64, NONE, Flags, People
+from firsthand.reconcile.persons.people import I64, Flags, People
 
-PER_RECORD = 10
+PER_RECORD = 4
 """Pairs that a chain may give for each record, on the average."""
-LEAST = 1_500_000
+LEAST = 800_000
 """Pairs that a chain may give whatever the size of the lists."""
 WINDOW = 2
 """Neighbours on either side, in the order of the alphabet."""
@@ -24,17 +24,13 @@ _SHIFT = 32
 
 CHAINS: tuple[tuple[tuple[str, ...], ...], ...] = (
     (("document_number",),),
-    (("given", "family"), ("given", "family", "month"), ("given", "family", "month", "place")),
+    (("turned",), ("turned", "month"), ("turned", "month", "place")),
     (("family",), ("family", "week"), ("family", "place", "month"), ("family", "date", "place")),
     (("family",), ("family", "given0", "month")),
     (("family",), ("family", "born")),
     (("given",), ("given", "date"), ("given", "date", "place")),
     (("given",), ("given", "place", "month"), ("given", "place", "week", "age")),
-    (
-        ("given",),
-        ("given", "born"),
-    ),
-    (("turned",), ("turned", "month"), ("turned", "month", "place")),
+    (("given",), ("given", "born")),
     (("date",), ("date", "place"), ("date", "place", "age", "sex")),
     (("date",), ("date", "place"), ("date", "place", "given0")),
     (("date",), ("date", "place"), ("date", "place", "family0")),
@@ -43,15 +39,13 @@ CHAINS: tuple[tuple[tuple[str, ...], ...], ...] = (
     (("shifted week",), ("shifted week", "place"), ("shifted week", "place", "age", "family0")),
     (("born",), ("born", "given0")),
     (("born",), ("born", "family0")),
-    (
-        ("born",),
-        ("born", "place"),
-    ),
+    (("born",), ("born", "place")),
     (("place", "month"), ("place", "month", "age"), ("place", "month", "age", "given0")),
     (("postcode", "given0"), ("postcode", "given")),
     (("address", "given0"), ("address", "given")),
     (("postcode", "street_number"),),
 )
+"""Keys from the general to the narrow. Chains that begin alike share what they have in common."""
 SORTED = (("family", "given"), ("given", "family"), ("yilmaf", "given"))
 
 
@@ -59,33 +53,28 @@ def block(people: People) -> I64:
     """Return the pairs worth comparing, each once as (first << 32 | second), sorted; first is below second."""
     keys = Keys(people)
     budget = max(LEAST, PER_RECORD * len(people))
-    found = np.zeros(0, np.int64)
-    seen: set[tuple[tuple[str, ...], ...]] = set()
+    left: dict[tuple[tuple[str, ...], ...], Flags] = {(): np.ones(keys.size, np.bool_)}
+    found = [np.zeros(0, np.int64)]
     for chain in CHAINS:
         known = tuple(level for level in chain if keys.has(level))
-        if known and known not in seen:
-            seen.add(known)
-            found = _joined(found, list(_chain(keys, known, budget)))
-    return _joined(found, [_neighbours(keys.text(names)) for names in SORTED if keys.has_text(names)])
+        for depth in range(1, len(known) + 1):
+            if known[:depth] not in left:
+                pairs, left[known[:depth]] = _level(keys, known[depth - 1], left[known[: depth - 1]], budget)
+                found.append(pairs)
+    found += (_neighbours(keys.text(names)) for names in SORTED if keys.has_text(names))
+    return distinct(np.concatenate(found))
 
 
-def _joined(held: I64, parts: Sequence[I64]) -> I64:
-    return distinct(np.concatenate((held, *parts)))
-
-
-def _chain(keys: Keys, levels: Sequence[tuple[str, ...]], budget: int) -> Iterator[I64]:
-    """Yield the pairs of a chain: of the blocks small enough at each level."""
-    active = np.ones(keys.size, np.bool_)
-    for level in levels:
-        key, valid = keys.of(level)
-        at = np.flatnonzero(valid & active)
-        at = at[np.argsort(key[at], kind="stable")]
-        sizes, owner = _sizes(key[at])
-        most = _most(sizes, budget)
-        small = sizes[owner] <= most
-        yield _pairs(at[small], key[at[small]])
-        active &= False
-        active[at[~small]] = True
+def _level(keys: Keys, level: Sequence[str], active: Flags, budget: int) -> tuple[I64, Flags]:
+    """Return the pairs in blocks small enough of the records that are active, and the records of larger blocks."""
+    key, valid = keys.of(level)
+    at = np.flatnonzero(valid & active)
+    at = at[np.argsort(key[at], kind="stable")]
+    sizes, owner = _sizes(key[at])
+    small = sizes[owner] <= _most(sizes, budget)
+    rest = np.zeros(keys.size, np.bool_)
+    rest[at[~small]] = True
+    return _pairs(at[small], owner[small]), rest
 
 
 def _sizes(key: I64) -> tuple[I64, I64]:
@@ -106,15 +95,13 @@ def _most(sizes: I64, budget: int) -> int:
     return int(np.searchsorted(total, budget, side="right")) - 1
 
 
-def _pairs(at: I64, key: I64) -> I64:
-    """Return the pairs within runs of equal keys."""
-    found, left, apart = [], np.arange(at.size), 1
-    while left.size:
-        left = left[left + apart < at.size]
-        left = left[key[left + apart] == key[left]]
-        found.append(coded(at[left], at[left + apart]))
-        apart += 1
-    return np.concatenate(found) if found else np.zeros(0, np.int64)
+def _pairs(at: I64, owner: I64) -> I64:
+    """Return the pairs within runs of one owner."""
+    place = np.arange(at.size)
+    after = np.searchsorted(owner, owner, side="right") - place - 1
+    left = np.repeat(place, after)
+    right = np.arange(left.size) - np.repeat(np.cumsum(after) - after, after) + left + 1
+    return coded(at[left], at[right])
 
 
 def _neighbours(order: I64) -> I64:
@@ -130,6 +117,3 @@ def coded(one: I64, two: I64) -> I64:
 def parted(pairs: I64) -> tuple[I64, I64]:
     """Return the first and the second records of pairs."""
     return pairs >> _SHIFT, pairs & ((1 << _SHIFT) - 1)
-
-
-__all__ = ["NONE", "Flags", "block", "coded", "parted"]

@@ -22,10 +22,10 @@ class Coded:
     values: tuple[str, ...]
     code: I32
 
-    def share(self) -> F64:
-        """Return what share of the known values each value is."""
+    def share(self, lists: int) -> F64:
+        """Return what share of the known values each value is, one person's rows in so many lists aside."""
         counts = np.bincount(self.code[self.code >= 0], minlength=len(self.values))
-        return np.asarray(counts / max(1, counts.sum()), np.float64)
+        return np.asarray((counts - lists).clip(0) / max(1, counts.sum()), np.float64)
 
 
 @dataclass(frozen=True, slots=True)

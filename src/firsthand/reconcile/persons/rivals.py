@@ -18,6 +18,8 @@ ROUNDS = 40
 STILL = 1e-6
 AGAIN = 4
 MOST_TAKEN = 0.97
+ALONE = 10.0
+"""Rows without a partner that each list is thought to hold besides its own, so that tiny lists prove little."""
 _CEILING = 1e12
 _LEAST = 1e-4
 """Probability below which a pair is nobody's rival."""
@@ -75,7 +77,7 @@ def _room(people: People, rows: tuple[I64, I64], likely: F64) -> F64:
         node, place = numbered(row * lists * lists + pair)
         partner = np.minimum(1.0, np.bincount(place, weights=likely))
         whose = node % (lists * lists)
-        taken = np.bincount(whose, weights=partner, minlength=lists * lists)[pair] / size[own]
+        taken = np.bincount(whose, weights=partner, minlength=lists * lists)[pair] / (size[own] + ALONE)
         few *= 1 / (1 - np.minimum(taken, MOST_TAKEN))
     return few
 
