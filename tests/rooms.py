@@ -72,10 +72,12 @@ class Visitor:
 
 def command(*arguments: str | Path, home: Path) -> None:
     """Run one command on a case; faults of inputs are no matter."""
-    subprocess.run(
+    done = subprocess.run(
         [sys.executable, "-m", "firsthand", *map(str, arguments)],
         env=environment(home), cwd=home, check=False, stdin=subprocess.DEVNULL, capture_output=True, timeout=300,
     )  # fmt: skip
+
+    assert done.returncode in (0, 45), done.stderr.decode()
 
 
 def made(home: Path, reports: Path = REPORTS) -> Path:

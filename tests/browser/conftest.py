@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from tests.command import PASSPHRASE
 from tests.rooms import made, opened
@@ -46,11 +46,15 @@ class Watch:
     def __init__(self, page: Page) -> None:
         self.said: list[str] = []
         self.hosts: set[str] = set()
-        page.on(
-            "console", lambda message: self.said.append(message.text) if message.type == "error" else None
-        )
+        page.on("console", self._console)
         page.on("pageerror", lambda error: self.said.append(str(error)))
         page.on("request", lambda request: self.hosts.add(urlsplit(request.url).hostname or ""))
+
+    def _console(self, message: ConsoleMessage) -> None:
+        # What a person typed and the room refused is told on the page; the browser notes the status, too.
+        refused = any(f"status of {status} " in message.text for status in (400, 403, 409, 422))
+        if message.type == "error" and not refused:
+            self.said.append(message.text)
 
     def check(self) -> None:
         """No fault in the console, and nobody was asked but this machine."""

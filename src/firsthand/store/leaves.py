@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 import msgspec
-from sqlalchemy import Table, func, select, tuple_
+from sqlalchemy import Table, and_, func, select, tuple_
 
 from firsthand.errors import NothingFound
 from firsthand.model.claim import Claim
@@ -77,6 +77,20 @@ class EmbeddedLeaves:
             for row in self._case.rows(select(t.record).where(t.id.in_(wanted[start : start + 500])))
         ]
         return {claim.id: claim for claim in records.decode_all(records.CLAIM, (row.record for row in rows))}
+
+    def claims_after(self, claim_id: str | None, limit: int) -> list[tuple[str, str]]:
+        """Return the next `limit` claims behind one (None: from the first), as ids of rendition and claim."""
+        t, r = schema.claims.c, schema.renditions.c
+        query = (
+            select(r.id, t.id.label("claim"))
+            .join(schema.renditions, and_(r.item_number == t.item_number, r.page == t.page))
+            .order_by(t.item_number, t.page, t.position)
+        )
+        if claim_id is not None:
+            here = self._case.rows(select(t.item_number, t.page, t.position).where(t.id == claim_id).limit(1))
+            if here:
+                query = query.where(tuple_(t.item_number, t.page, t.position) > tuple_(*here[0]))
+        return [(row.id, row.claim) for row in self._case.rows(query.limit(limit))]
 
     def events(self, limit: int, offset: int = 0) -> list[Event]:
         """Return `limit` events in order of first mention, after the first `offset`."""

@@ -136,6 +136,9 @@ class Leaves(Protocol):
     def claims(self, ids: Collection[str]) -> dict[str, Claim]:
         """Return claims by their ids; those that are not there are left out."""
 
+    def claims_after(self, claim_id: str | None, limit: int) -> list[tuple[str, str]]:
+        """Return the next `limit` claims behind one (None: from the first), as ids of rendition and claim."""
+
     def events(self, limit: int, offset: int = 0) -> list[Event]:
         """Return `limit` events in order of first mention, after the first `offset`."""
 

@@ -57,14 +57,19 @@ class _Busy:
 
 async def _deliberate(request: Request, error: Exception) -> Response:
     assert isinstance(error, FirsthandError)
+    part = "hx-request" in request.headers
     if isinstance(error, RoomLocked) and request.method == "GET":
         base = request.app.state.desk.base
-        if "hx-request" in request.headers:
+        if part:
             return Response(status_code=401, headers={"HX-Redirect": f"{base}/unlock"})
         return RedirectResponse(f"{base}/unlock", 303)
-    return page(
-        request, "fault.html.j2", _status(error), fault=error.fault, thing=error.thing, remedy=error.remedy
-    )
+    told = {"fault": error.fault, "thing": error.thing, "remedy": error.remedy}
+    if not part:
+        return page(request, "fault.html.j2", _status(error), told)
+    # Told in the corner of the page: what the person typed stays where it is.
+    answer = page(request, "said.html.j2", _status(error), told)
+    answer.headers.update({"HX-Retarget": "#said", "HX-Reswap": "innerHTML"})
+    return answer
 
 
 def _status(error: FirsthandError) -> int:

@@ -5,17 +5,22 @@ import os
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
 from firsthand.crypto.secret import Secret
-from firsthand.errors import AccessError, RoomLocked
+from firsthand.errors import AccessError, CaseBusy, RoomLocked
+from firsthand.model.reading import History
 from firsthand.store import CaseKeys, Store, open_with_keys, unlock
+from firsthand.workflow.add import recounted
 
 T = TypeVar("T")
 
 _FREE_TRIES = 3
 _LONGEST_WAIT = 60.0
+_A_MOMENT = 1.5
+"""Seconds without a decision before the case is counted anew."""
 
 
 class Room:
@@ -34,6 +39,8 @@ class Room:
         self._state: tuple[int, ...] = ()
         self._reading = ThreadPoolExecutor(1, "reading")
         self._writing = ThreadPoolExecutor(1, "writing")
+        self._counting = ThreadPoolExecutor(1, "counting")
+        self._waiting: asyncio.Task[None] | None = None
         self._used = time.monotonic()
         self._wrong = 0
         self._wait_until = 0.0
@@ -81,11 +88,35 @@ class Room:
         """Return what `job` makes of the case, open for writing; RoomLocked, CaseBusy, and what `job` raises."""
         return await self._run(self._writing, lambda: self._written(job))
 
+    def recount(self) -> None:
+        """Count the case anew once nobody has decided anything for a moment; deciding goes on meanwhile."""
+        if self._waiting is not None and not self._waiting.done():
+            self._waiting.cancel()
+        self._waiting = asyncio.get_running_loop().create_task(self._recount())
+
+    @property
+    def is_counting(self) -> bool:
+        """Whether events and origins are being counted anew, or will be in a moment."""
+        return self._waiting is not None and not self._waiting.done()
+
     def close(self) -> None:
         """Lock, and end the threads."""
         self.lock()
-        self._reading.shutdown()
-        self._writing.shutdown()
+        for threads in (self._reading, self._writing, self._counting):
+            threads.shutdown()
+
+    async def _recount(self) -> None:
+        await asyncio.sleep(_A_MOMENT)
+        with suppress(
+            RoomLocked, CaseBusy
+        ):  # what is decided is kept: the next one who opens the case counts
+            history = await self._run(self._counting, self._counted)
+            if history is not None:
+                await self.write(lambda store: store.replace_history(history, self.agent))
+
+    def _counted(self) -> History | None:
+        with open_with_keys(self.folder, self._known_keys(), "read") as store:
+            return recounted(store)
 
     async def _run(self, where: ThreadPoolExecutor, job: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(where, job)

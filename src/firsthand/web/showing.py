@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from firsthand.web.app import Desk
 
 _MOST_DIGITS = 10
+NOTHING: Mapping[str, object] = {}
 
 PLACES = (("documents", "Documents"),)
 """The parts of the room, as the head of each page lists them: path and label."""
@@ -23,8 +24,10 @@ def desk(request: Request) -> "Desk":
     return found
 
 
-def page(request: Request, template: str, status: int = 200, **values: object) -> HTMLResponse:
-    """Return the page `template` makes of `values`."""
+def page(
+    request: Request, template: str, status: int = 200, more: Mapping[str, object] = NOTHING, **values: object
+) -> HTMLResponse:
+    """Return the page `template` makes of `values` and `more`."""
     here = desk(request)
     text = (
         environment()
@@ -35,21 +38,22 @@ def page(request: Request, template: str, status: int = 200, **values: object) -
             is_open=here.room.is_open,
             places=PLACES,
             here=request.url.path.removeprefix(here.base).strip("/"),
+            **more,
             **values,
         )
     )
     return HTMLResponse(text, status)
 
 
-def wanted_page(request: Request) -> int:
-    """Return the page of a list that the address asks for; the first where it asks for none that could be."""
-    asked = request.query_params.get("page", "1")
-    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < _MOST_DIGITS else 1
+def wanted_number(request: Request, name: str, otherwise: int) -> int:
+    """Return the number that the address asks for by `name`; `otherwise` where it asks for none that could be."""
+    asked = request.query_params.get(name, "")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < _MOST_DIGITS else otherwise
 
 
 def filters() -> Mapping[str, object]:
     """Return what templates may turn values with."""
-    return {"counted": counted}
+    return {"counted": counted, "pair": lambda word: (word, word.replace("_", " "))}
 
 
 def counted(number: int, thing: str) -> str:

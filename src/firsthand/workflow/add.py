@@ -8,14 +8,15 @@ from typing import NamedTuple
 from firsthand.errors import NotRead, SomeInputsFailed, UnknownFormat, Withdrawn
 from firsthand.model.claim import Attribution, Claim
 from firsthand.model.item import Item
-from firsthand.model.reading import History, Problem, Reading
+from firsthand.model.reading import History, Page, Problem, Reading
 from firsthand.model.rendition import Rendition
 from firsthand.protect.rewriting import rewritten
 from firsthand.reconcile.events import reconcile
 from firsthand.store import Store
 from firsthand.trace import count_origins, trace
 from firsthand.trace.judged import NOTHING, Ruled
-from firsthand.workflow import captions, code, judging
+from firsthand.workflow import captions, code, decided, judging
+from firsthand.workflow.comparing import KeptComparing
 from firsthand.workflow.incoming import inputs
 from firsthand.workflow.incoming.archives import without_archives
 from firsthand.workflow.incoming.importing import Importer, Unpacked
@@ -221,21 +222,32 @@ def _of_inner(
 
 def refresh(store: Store, agent: str, progress: Progress) -> None:
     """Reconcile and trace the whole case again if anything that goes into it has changed."""
-    pages = sweep(store, agent)
+    compared = KeptComparing(store)
+    history = recounted(store, sweep(store, agent), compared)
+    if history is not None:
+        store.replace_history(history, agent)
+        compared.keep()
+        progress("reconciled", len(history.events), len(history.events))
+
+
+def recounted(
+    store: Store, pages: Sequence[Page] | None = None, comparing: KeptComparing | None = None
+) -> History | None:
+    """Return what the case says together by now, None if that is what is kept; nothing is written.
+
+    `pages` are those of the whole case, if they are at hand; `comparing` knows from earlier what the texts share.
+    """
     claims = store.claims() if pages is None else [claim for page in pages for claim in page.claims]
     texts = None if pages is None else [page.rendition for page in pages]
-    rules = NOTHING
-    if store.judgements("origins", limit=1):
+    rules, made = NOTHING, decided.decisions(store)
+    if made or store.judgements("origins", limit=1):
         texts = store.renditions() if texts is None else texts
-        rules = judging.rules(store, texts)
-    digest = _history_digest(claims, store.words.last_box(), rules)
-    if store.history_digest() == digest:
-        return
+        rules, claims = judging.rules(store, texts), decided.claims(claims, texts, made)
+    if store.history_digest() == _history_digest(claims, store.words.last_box(), rules):
+        return None
     texts = store.renditions() if texts is None else texts
     said = store.attributions() if pages is None else [a for page in pages for a in page.attributions]
-    history = reconciled(claims, texts, said, store.words.last_box(), rules)
-    store.replace_history(history, agent)
-    progress("reconciled", len(history.events), len(history.events))
+    return reconciled(claims, texts, said, store.words.last_box(), rules, comparing)
 
 
 def reconciled(
@@ -244,10 +256,11 @@ def reconciled(
     said: Sequence[Attribution],
     box: int,
     rules: Ruled = NOTHING,
+    comparing: KeptComparing | None = None,
 ) -> History:
     """Return what the whole of `claims` says together; `said` are all attributions, `box` the last of sealed words.
 
-    `rules` is what people decided of origins.
+    `rules` is what people decided of origins, `comparing` compares the texts.
     """
     from firsthand.trace.asserting import laid_over  # numpy, duckdb and pyarrow are slow to load
     from firsthand.trace.lineage import lineage
@@ -255,7 +268,7 @@ def reconciled(
     events = reconcile(claims, renditions)
     traced, graph = trace(claims, renditions), None
     if len(renditions) > 1:
-        graph = laid_over(lineage(renditions, said), rules)
+        graph = laid_over(lineage(renditions, said, comparing=comparing), rules)
         traced = replace(traced, derivations=(*traced.derivations, *graph.between_reports()))
     counts = count_origins(events, claims, traced, renditions, graph, rules)
     return History(_history_digest(claims, box, rules), traced.sources, traced.derivations, events, counts)
@@ -269,5 +282,7 @@ def _history_digest(claims: Sequence[Claim], box: int, rules: Ruled) -> str:
     for told in sorted((*rules.same.values(), *rules.apart.values(), *rules.relays.values())):
         digest.update(f"{told}\n".encode())
     for claim in sorted(claims, key=lambda c: (c.id, c.rendition)):
-        digest.update(f"{claim.id} {claim.rendition}\n".encode())
+        # What a person made of a claim has its id, and other words: all of them are inputs.
+        own = repr(claim) if ", by " in claim.rule else ""
+        digest.update(f"{claim.id} {claim.rendition} {own}\n".encode())
     return digest.hexdigest()

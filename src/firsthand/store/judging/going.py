@@ -43,9 +43,10 @@ def lost(case: Case, items: Set[str], sources: Set[str], telling: re.Pattern[str
     if not everything:
         return Lost(frozenset(), ())
     subjects = {f"item:{item}" for item in items} | set(_told_only_here(case, items, sources))
-    gone, blanked = set[str](), list[Judgement]()
+    gone, blanked, texts = set[str](), list[Judgement](), set(_texts(case, items))
     for one in everything:
-        if any(_root(name) in subjects or _tells(telling, name) for name in one.about):
+        about = any(_root(name) in subjects or _tells(telling, name) for name in one.about)
+        if about or dict(one.values).get("rendition") in texts:
             gone.add(one.id)
         elif (left := _blanked(one, telling)) != one:
             blanked.append(left)
@@ -60,6 +61,12 @@ def _told_only_here(case: Case, items: Set[str], sources: Set[str]) -> Iterable[
         if row.item_number in numbers:
             yield f"claim:{row.id}"
     yield from (row.id for row in case.rows(select(s.id)) if row.id not in sources)
+
+
+def _texts(case: Case, items: Set[str]) -> Iterable[str]:
+    """Yield the ids of the texts of the items: a claim that was made by hand names the one in which it stands."""
+    t = schema.renditions.c
+    yield from (row.id for row in case.rows(select(t.id, t.item)) if row.item in items)
 
 
 def _root(name: str) -> str:

@@ -2,6 +2,8 @@
 
 from starlette.routing import Route
 
-from firsthand.web.pages import documents, door
+from firsthand.web.pages.documents import ROUTES as DOCUMENTS
+from firsthand.web.pages.door import ROUTES as DOOR
+from firsthand.web.pages.reading import ROUTES as READING
 
-ROUTES: tuple[Route, ...] = (*door.ROUTES, *documents.ROUTES)
+ROUTES: tuple[Route, ...] = (*DOOR, *DOCUMENTS, *READING)
