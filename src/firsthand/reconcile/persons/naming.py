@@ -6,6 +6,7 @@ from functools import cache
 import numpy as np
 
 from firsthand.language.lexicons import lists_of
+from firsthand.language.names.forms import forms
 from firsthand.reconcile.persons.people import I64, NONE, Coded
 from firsthand.reconcile.persons.values import words
 
@@ -18,18 +19,32 @@ def _suffixes() -> frozenset[str]:
 
 
 def words_of(cell: str) -> tuple[str, ...]:
-    """Return the words of a part of a name, what only tells namesakes apart (Jr., III) left out."""
-    found = words(cell)
+    """Return the words of a part of a name in Latin letters, what only tells namesakes apart (Jr., III) left out."""
+    found = _latin(cell)
     return tuple(word for word in found if word not in _suffixes()) or found
 
 
+def _latin(cell: str) -> tuple[str, ...]:
+    """Return the words of a name; other scripts are transliterated, their titles and particles taken off."""
+    found = words(cell)
+    if all(word.isascii() for word in found):
+        return found
+    return forms(cell, "person").words or found
+
+
 def parted(cell: str) -> Parts:
-    """Return given name, further given names and family name of a whole name; the last word is the family's, or the
-    words before a comma."""
+    """Return given name, further given names and family name of a whole name.
+
+    The words before a comma are the family's, or those that the name shows to be; else the last word is.
+    """
     if "," in cell:
         family, _, rest = cell.partition(",")
         if words_of(family) and words_of(rest) and not set(words(rest)) <= _suffixes():
             return _of(words_of(rest), words_of(family))
+    if not cell.isascii():
+        told = forms(cell, "person")
+        if told.given and told.family:
+            return _of(told.given, told.family)
     found = words_of(cell)
     return _of(found[:-1], found[-1:]) if len(found) > 1 else _of((), found)
 

@@ -37,15 +37,10 @@ def place_levels(people: People, one: I64, two: I64) -> I8:
     """Return the levels of the place, told apart by the region where the places differ or one is not known."""
     place, region = people.columns.get("place"), people.columns.get("region")
     none = np.zeros(one.size, np.int8)
-    found = none if place is None else text_levels(place, one, two, _DIFFERENT)
+    found = none if place is None else text_levels(people, "place", one, two, _DIFFERENT)
     if region is None:
         return found
     a, b = region.code[one], region.code[two]
     known = (a != NONE) & (b != NONE)
     found = np.where((found == _DIFFERENT) & known & (a == b), _SAME_REGION, found)
     return np.where((found == 0) & known, np.where(a == b, _ONLY_REGION, _DIFFERENT), found).astype(np.int8)
-
-
-def region_levels(people: People, one: I64, two: I64) -> I8:
-    """Return the levels of the region where the place does not speak for it."""
-    return np.zeros(one.size, np.int8)

@@ -93,9 +93,6 @@ PLACE = _text(
     same=0.8,
     chance=0.01,
 )
-REGION = Field(
-    "region", (Level("equal", 0.97, 0.2), Level("nearly equal", 0.01, 0.02), Level("different", 0.02, 0.78))
-)
 
 
 def other(name: str) -> Field:

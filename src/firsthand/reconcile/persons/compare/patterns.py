@@ -73,5 +73,5 @@ def _levels(people: People, known: tuple[Field, ...], one: I64, two: I64) -> lis
         events.place_levels(people, one, two),
     ]
     for field in known[len(found) :]:
-        found.append(text_levels(people.columns[field.name], one, two, len(field.levels), near=0.9))
+        found.append(text_levels(people, field.name, one, two, len(field.levels)))
     return found

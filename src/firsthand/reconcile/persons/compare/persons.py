@@ -4,9 +4,11 @@ import numpy as np
 
 from firsthand.reconcile.persons.compare.fields import FAMILY, GIVEN
 from firsthand.reconcile.persons.compare.texts import ALIKE, NEAR, jaro_winkler, likeness, text_levels
+from firsthand.reconcile.persons.keys import sound
 from firsthand.reconcile.persons.people import I8, I64, NONE, People
 
 _DIFFERENT = len(GIVEN.levels)
+_NEAR = 5
 _INITIAL = _DIFFERENT - 1
 _TURNED = len(FAMILY.levels) - 1
 
@@ -15,8 +17,8 @@ def name_levels(people: People, one: I64, two: I64) -> tuple[I8, I8]:
     """Return the levels of given and family name; where they are turned round, the given name is not compared again."""
     given, family = people.columns.get("given"), people.columns.get("family")
     none = np.zeros(one.size, np.int8)
-    first = none if given is None else text_levels(given, one, two, _DIFFERENT)
-    last = none if family is None else text_levels(family, one, two, len(FAMILY.levels))
+    first = none if given is None else _sounding(people, "given", one, two)
+    last = none if family is None else _sounding(people, "family", one, two)
     if given is None:
         return first, last
     short = np.array([*(len(value) == 1 for value in given.values), False])
@@ -29,6 +31,18 @@ def name_levels(people: People, one: I64, two: I64) -> tuple[I8, I8]:
         first = np.where(turned, 0, first).astype(np.int8)
         last = np.where(turned, _TURNED, last).astype(np.int8)
     return first, last
+
+
+def _sounding(people: People, name: str, one: I64, two: I64) -> I8:
+    """Return the levels of a part of the name; what sounds the same is nearly equal, however it is spelled."""
+    levels = text_levels(people, name, one, two, _DIFFERENT)
+    column = people.columns[name]
+    number: dict[str, int] = {}
+    heard = np.array([number.setdefault(sound(value), len(number)) for value in column.values])
+    unlike = np.flatnonzero(levels > _NEAR)
+    same = heard[column.code[one[unlike]]] == heard[column.code[two[unlike]]]
+    levels[unlike[same]] = _NEAR
+    return levels
 
 
 def _turned(people: People, one: I64, two: I64, unlike: np.ndarray) -> np.ndarray:

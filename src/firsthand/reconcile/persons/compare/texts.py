@@ -9,7 +9,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from firsthand.reconcile.persons.compare.fields import COMMONNESS
 from firsthand.reconcile.persons.distinct import numbered
-from firsthand.reconcile.persons.people import I8, I64, NONE, Coded
+from firsthand.reconcile.persons.people import I8, I64, NONE, Coded, People
 
 F32 = NDArray[np.float32]
 NEAR, ALIKE = 0.92, 0.8
@@ -32,25 +32,25 @@ def likeness(column: Coded, one: I64, two: I64, measure: Likeness = jaro_winkler
     return measure(left, right)[back]
 
 
-def commonness(column: Coded) -> I8:
+def commonness(column: Coded, lists: int) -> I8:
     """Return for each value the level of two rows that both have it: 1 if it is very common, 4 if very rare."""
     found = np.ones(len(column.values), np.int8)
+    share = column.share(lists)
     for bound in COMMONNESS:
-        found += (column.share() < bound).astype(np.int8)
+        found += (share < bound).astype(np.int8)
     return found
 
 
-def text_levels(
-    column: Coded, one: I64, two: I64, different: int, near: float = NEAR, alike: float = ALIKE
-) -> I8:
-    """Return the levels of a field of texts for records `one` and `two`; `different` is the last of them."""
+def text_levels(people: People, name: str, one: I64, two: I64, different: int) -> I8:
+    """Return the levels of the column `name` for records `one` and `two`; `different` is the last of them."""
+    column = people.columns[name]
     a, b = column.code[one].astype(np.int64), column.code[two].astype(np.int64)
     known = (a != NONE) & (b != NONE)
     found = np.zeros(a.size, np.int8)
     equal = known & (a == b)
-    found[equal] = commonness(column)[a[equal]]
+    found[equal] = commonness(column, len(people.lists))[a[equal]]
     unlike = np.flatnonzero(known & (a != b))
     if unlike.size:
         alikeness = likeness(column, a[unlike], b[unlike])
-        found[unlike] = np.where(alikeness >= near, 5, np.where(alikeness >= alike, 6, different))
+        found[unlike] = np.where(alikeness >= NEAR, 5, np.where(alikeness >= ALIKE, 6, different))
     return found
