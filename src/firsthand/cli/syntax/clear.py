@@ -1,5 +1,7 @@
 """`clear`, `protect`: what may leave a case, and what may not."""
 
+import argparse
+
 from firsthand.cli.syntax.parts import Commands, case_command, words
 
 
@@ -26,6 +28,11 @@ def _clear(commands: Commands) -> None:
         "--title", type=words, metavar="WORDS", help="its title (default: the name of the case)"
     )
     parser.add_argument("--force", action="store_true", help="replace the file that stands there")
+    _telling(parser)
+    _deciding(parser)
+
+
+def _telling(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--dates",
         choices=("day", "month", "year", "none"),
@@ -46,6 +53,9 @@ def _clear(commands: Commands) -> None:
         help="how many people must look alike in it (3; 1: no matter)",
     )
     parser.add_argument("--no-quotations", action="store_true", help="withhold the words of the reports")
+
+
+def _deciding(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--leave", action="append", default=[], metavar="RISK", help="leave a risk as it is; needs --because"
     )
