@@ -95,6 +95,12 @@ def test_three_of_one_role_of_whom_two_are_parted():
     assert interval(rules("independent", A, B), *three) == (2, 3)
 
 
+def test_two_parted_people_of_one_role_are_not_both_the_one_who_is_named():
+    three = (*two(), R("c", (T("Three traders were killed, it is told in Oskaja", (ANTON,)),)))
+    assert interval(NOTHING, *three) == (1, 3)
+    assert interval(rules("independent", A, B), *three) == (2, 3)
+
+
 def test_the_reasons_name_who_decided_when_and_who_says_otherwise():
     other = judged("same_origin", A, B, "Ilse Varga")
     told = ruled([Decided(judged("independent", A, B), (other,))], NAMES)

@@ -80,7 +80,8 @@ def _least(found: Sequence[Ending], proven: Sequence[Ending], rules: Ruled) -> i
 
     They are people of one role, and reports whose origin is unknown.
     """
-    low = len(proven) + sum(len(ending.parted) - 1 for ending in proven if ending.parted)
+    # Of people that somebody parted, one at the most is the other of whom all of them were suspected to be.
+    low = len(proven) + sum(len(ending.parted) - 1 for ending in found if ending.parted and ending.sure)
     silent = [ending for ending in found if ending.who.key.startswith("?")]
     return max(low + len(_apart(silent, proven, rules)), len(_apart(silent, (), rules)))
 

@@ -66,7 +66,8 @@ def _told(ending: Ending, doubts: Mapping[str, Ending], chains: Mapping[str, Cha
     if other := doubts.get(who.key):
         relayed = ending.relays and other.who.key in ending.suspects
         how = "it may have this from" if relayed else "this may be the same as"
-        line += f"; {how} {other.who.name}, so it is not counted as independent"
+        one = "one of them may be" if ending.parted else how
+        line += f"; {one} {other.who.name}, so it is not counted as independent"
     return line + "."
 
 

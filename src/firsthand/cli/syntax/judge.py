@@ -13,7 +13,7 @@ def register(commands: Commands) -> None:
         "decide what the machine cannot: dated, with a reason, and to be taken back; counted anew at once",
         "judge:judge",
     )
-    parser.add_argument("kind", metavar="|".join(KINDS), nargs="?", choices=KINDS, help="what is judged")
+    parser.add_argument("kind", metavar="|".join(KINDS), nargs="?", choices=KINDS)
     parser.add_argument(
         "about",
         metavar="THING",
