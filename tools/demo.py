@@ -63,6 +63,7 @@ def run(reports: str, out: Path) -> int:
         raise RefusedError(f"{reports} does not exist; name a folder with REPORTS=FOLDER")
     secret = ["--passphrase-file", str(prepare(out))]
     case, page = str(out / "case"), str(out / "casefile.html")
+    cleared = str(out / "release.html")
     code = firsthand("new", case, *secret)
     if code:
         return code
@@ -73,13 +74,15 @@ def run(reports: str, out: Path) -> int:
         code = firsthand(*command, *secret)
         if code:
             return code
-    code = firsthand("casefile", case, "--out", page, *secret)
-    if not code:
-        close(added == SOME_FAILED, case, page, secret)
-    return code
+    for command in (["casefile", case, "--out", page], ["clear", case, "--out", cleared]):
+        code = firsthand(*command, *secret)
+        if code:
+            return code
+    close(added == SOME_FAILED, case, (page, cleared), secret)
+    return 0
 
 
-def close(damaged: bool, case: str, page: str, secret: Sequence[str]) -> None:
+def close(damaged: bool, case: str, pages: tuple[str, str], secret: Sequence[str]) -> None:
     """Say what is there now, and what to try next."""
     print()
     if damaged:
@@ -88,7 +91,8 @@ def close(damaged: bool, case: str, page: str, secret: Sequence[str]) -> None:
         f"The passphrase of this demo lies beside it in {secret[1]}; that of a real case should lie nowhere."
     )
     print(f"Try:  .venv/bin/{shlex.join(['firsthand', 'show', case, 'claims', *secret])}")
-    print(f"\nThe case file: {Path(page).resolve()}")
+    print(f"\nThe case file, for those who work on it: {Path(pages[0]).resolve()}")
+    print(f"A release of it, cleared; what was withheld and why stands above: {Path(pages[1]).resolve()}")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -10,7 +10,7 @@ from tests.command import PASSPHRASE, run
 
 REPORT = """Grey Guard beat man in Oskaja
 
-Anton Relkov, 34, was beaten by Grey Guard officers in Oskaja during Operation Heron on 14 March 2031, his sister Mira
+Anton Relkov, 34, was beaten by Grey Guard officers in the old brickworks in Oskaja on 14 March 2031, his sister Mira
 Dansk said. She can be reached at +379 41 555 0188.
 
 Three men were killed in Tolvik on 20 March 2031, witnesses told Nordwire. President Orlan Teskin denied it.
@@ -88,12 +88,12 @@ def test_a_leak_refuses_the_release_and_an_override_is_journaled(home: Path) -> 
 def test_a_marked_string_leaves_no_more_and_is_sealed(home: Path) -> None:
     before = run("clear", "case", "--out", "before.html", home=home)
     assert before.returncode == 0
-    assert "Heron" in (home / "before.html").read_text("utf-8")
-    done = run("protect", "case", "Operation Heron", "--because", "few knew of it", home=home)
+    assert "brickworks" in (home / "before.html").read_text("utf-8")
+    done = run("protect", "case", "old brickworks", "--because", "few knew of it", home=home)
     assert done.returncode == 0, done.stderr
-    assert "Heron" not in acts(home)
+    assert "brickworks" not in acts(home)
     assert run("clear", "case", "--out", "after.html", home=home).returncode == 0
-    assert "Heron" not in (home / "after.html").read_text("utf-8")
+    assert "brickworks" not in (home / "after.html").read_text("utf-8")
 
 
 def test_a_risk_is_left_by_decision_with_a_reason(home: Path) -> None:
