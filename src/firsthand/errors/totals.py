@@ -1,0 +1,50 @@
+"""Lists that do not bear an estimate."""
+
+from firsthand.errors.root import FirsthandError
+
+
+class NoTotal(FirsthandError):
+    """The lists do not bear an estimate of a total; the number documented stands by itself."""
+
+    exit_code = 70
+    remedy = "Publish the number documented, as what it is; an estimate needs other lists, or more of them."
+
+
+class TableFaulty(NoTotal):
+    """The table of who is on which list is not written as it has to be; nothing of it was used."""
+
+    exit_code = 71
+    remedy = (
+        "Mend the cells named above. A table has one column of 0 and 1 for each list, and either a column `count` "
+        "or one row for each person."
+    )
+
+
+class TooFewLists(NoTotal):
+    """Fewer than three lists hold anybody."""
+
+    exit_code = 72
+    remedy = (
+        "Find a third list made independently; with two, nothing shows whether they depend on each other."
+    )
+
+
+class NoOverlap(NoTotal):
+    """Lists have nobody in common, or next to nobody."""
+
+    exit_code = 73
+    remedy = "Check that the lists speak of the same place and time, and that persons on several were linked."
+
+
+class TooFewPersons(NoTotal):
+    """So few persons are documented that any total would be a guess."""
+
+    exit_code = 74
+    remedy = "Put strata together, or publish the number documented without a total."
+
+
+class ChainsDisagree(NoTotal):
+    """The chains of a sampler did not come together: the table bears several totals, or needs longer."""
+
+    exit_code = 75
+    remedy = "Try another --seed; if it stays, look at the other methods and at how few persons lists share."
