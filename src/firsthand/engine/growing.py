@@ -167,30 +167,51 @@ def _ranked(posts: Postings, rank: I32) -> Postings:
 
 
 def _seeds(seen: Seen, order: I64, corpus: Corpus, settings: Settings) -> pa.Table:
-    """Return the seeds by order of ids, with what they are worth among all texts; formulas are left out."""
+    """Return the seeds by order of ids, with what they are worth among all texts.
+
+    Formulas are left out, and pairs whose seeds together are worth too little.
+    """
     rank = np.empty(order.size, np.int32)
     rank[order] = np.arange(order.size, dtype=np.int32)
     a, b = rank[seen.seeds["a"]], rank[seen.seeds["b"]]
     pa_, pb = seen.seeds["pa"], seen.seeds["pb"]
+    worth = _worth(corpus.words.first[a] + pa_, corpus.words.first[b] + pb, corpus, settings)
+    hopeful = _hopeful(a, b, worth, round(1000 * settings.least(corpus.texts)) / settings.size)
+    kept = np.flatnonzero((worth > 0) & hopeful)
+    a, b, pa_, pb = a[kept], b[kept], pa_[kept], pb[kept]
     turned: Flags = a > b
     a, b = np.where(turned, b, a), np.where(turned, a, b)
     pa_, pb = np.where(turned, pb, pa_), np.where(turned, pa_, pb)
-    left, right = corpus.words.first[a] + pa_, corpus.words.first[b] + pb
+    columns = dict(zip(COLUMNS, (a, b, pa_, pb), strict=True))
+    return pa.table({**columns, "weight": worth[kept]})
+
+
+def _worth(left: I64, right: I64, corpus: Corpus, settings: Settings) -> I64:
+    """Return what seeds at these words are worth, 0 if they join nothing."""
     posted = _by_word(corpus, corpus.postings, corpus.posted)
     joins = (posted > 0) & joining(posted, _by_word(corpus, corpus.postings, corpus.same), settings)
     short = joins[left] & joins[right]
     stated = _by_word(corpus, corpus.statements, corpus.stated)
+    few = (stated > 1) & (stated <= FEW)
+    whole = few[left] & few[right]
     spelled = np.zeros(corpus.words.hash.size, np.uint64)
     spelled[corpus.words.first[corpus.statements.text] + corpus.statements.place] = corpus.statements.hash
-    few = (stated > 1) & (stated <= FEW)
-    whole = (spelled[left] == spelled[right]) & few[left] & few[right]
-    kept = short | whole
-    columns = {name: column[kept] for name, column in zip(COLUMNS, (a, b, pa_, pb), strict=True)}
+    whole[whole] = spelled[left[whole]] == spelled[right[whole]]
     weights = settings.weights(corpus.texts)
-    worth = np.maximum(
-        np.where(short, weights[np.minimum(posted[left], settings.most)], 0), np.where(whole, weights[1], 0)
-    )
-    return pa.table({**columns, "weight": worth[kept]})
+    each = weights[np.minimum(posted, settings.most)]
+    found: I64 = np.maximum(np.where(short, each[left], 0), np.where(whole, weights[1], 0))
+    return found
+
+
+def _hopeful(a: I32, b: I32, worth: I64, floor: float) -> Flags:
+    """Say of each seed whether those of its pair are worth `floor` together; those of a pair stand together."""
+    if not a.size:
+        return np.zeros(0, np.bool_)
+    opens = np.ones(a.size, np.bool_)
+    opens[1:] = (a[1:] != a[:-1]) | (b[1:] != b[:-1])
+    begins = np.flatnonzero(opens)
+    enough = np.add.reduceat(worth, begins) >= floor
+    return np.repeat(enough, np.diff(np.append(begins, a.size)))
 
 
 def _by_word(corpus: Corpus, posts: Postings, value: I32) -> I32:
