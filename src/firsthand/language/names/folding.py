@@ -85,9 +85,16 @@ def _folded(word: str) -> list[Folded]:
     kind = script_of(word)
     if kind in _SYLLABIC:
         return _syllables(word)
-    word = _ARTICLE.sub("", word) if kind == "ARABIC" else word
+    word = _mended(word, kind)
     latin = _burmese(word) if kind == "MYANMAR" else _by_letter(word)
     return [Folded(_unleet(latin), kind in _VOWELLESS, single=len(word) == 1)] if latin else []
+
+
+def _mended(word: str, kind: str) -> str:
+    """Return a word without the Arabic article; of Hebrew, with the second and later letters bet as they sound."""
+    if kind == "ARABIC":
+        return _ARTICLE.sub("", word)
+    return word[0] + word[1:].replace("ב", "ו") if kind == "HEBREW" else word
 
 
 def _unleet(word: str) -> str:

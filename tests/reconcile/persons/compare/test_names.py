@@ -122,6 +122,16 @@ def test_case_blanks_and_composition_change_nothing(row, how):
     assert similarity(forms(name, kind), forms(changed, kind)).score == 1.0
 
 
+@given(
+    st.sampled_from([row for row in ROWS if row["left"].isascii()]),
+    st.sampled_from("\u0301\u0308\u030c\u0327"),
+)
+def test_accents_change_nothing(row, accent):
+    changed = "".join(c + accent if c in "aeioucnsz" else c for c in row["left"])
+    kind = forms(row["left"]).kind
+    assert similarity(forms(row["left"], kind), forms(changed, kind)).score == 1.0
+
+
 @pytest.mark.parametrize("piece", ["ab ", "ab", "a ", "김", "Abd "])
 def test_long_names_take_no_longer(piece):
     started = time.process_time()

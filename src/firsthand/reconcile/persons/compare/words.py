@@ -85,6 +85,8 @@ def _served(servant: Part) -> str:
 
 def _by_initial(left: Part, right: Part) -> Likeness:
     short, long = sorted((left.word, right.word), key=len)
+    if left.families & right.families:
+        return Likeness(0.93, TRANSLITERATION)  # U is a whole name in Korea
     if left.role == right.role or not long.startswith(short):
         return _NOTHING
     return Likeness(0.78, INITIAL)
