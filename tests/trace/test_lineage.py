@@ -311,3 +311,14 @@ def test_an_outlet_and_a_person_read_as_one_name_are_two() -> None:
         ("Anton Relkov", ("harbour post",), True)
     ]
     assert set(outlets.names) == {"harbour post"}
+
+
+def test_an_edge_of_a_case_shows_the_longest_passages_taken_over_cut_between_words() -> None:
+    one = report("a", LEAD, TOLD + QUOTE, MORE, publisher="Harbour Post", published="2020-05-05")
+    other = report("b", LEAD, TOLD + QUOTE, MORE, publisher="Veldria Herald", published="2020-05-09")
+    (edge,) = lineage([one, other], ()).between_reports()
+    assert edge.words
+    for span in edge.words:
+        assert other.text[span.start : span.end] == span.text
+        assert len(span.text) <= 240
+        assert other.text[span.end : span.end + 1] in (" ", "")

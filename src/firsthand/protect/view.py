@@ -24,6 +24,7 @@ from firsthand.protect.masking import Mask
 from firsthand.protect.quoting import Quoter
 
 _FOLDERS = re.compile(r"(?<![\w:/])(?:~|[A-Za-z]:)?(?:[\\/][^\\/\s:]+)*[\\/](?=[^\\/\s])")
+_UNTOLD = "source:unknown:"
 _DOCUMENT = "document:"
 
 
@@ -190,6 +191,8 @@ class Builder:
             name = party.removeprefix(_DOCUMENT)
             numbers = self._numbers.get(name)
             return Shown(f"D{numbers[0] + 1}") if numbers else self._mask.text(name, pages)
+        if party.startswith(_UNTOLD):
+            return Shown("a source not named")
         name = self._source_names.get(party) or party.removeprefix("source:")
         return self._mask.text(name, pages)
 

@@ -26,6 +26,9 @@ _QUOTED = re.compile(r"“[^”\n]*”?|\"[^\"\n]*\"?")
 _WITHIN_QUOTES = 0.7
 """Share of the words taken over that stand within quotation marks, from which they are a quotation."""
 
+_SHOWN, _LONG = 2, 240
+"""Passages that an edge shows of those taken over, and about how many characters of each."""
+
 _FAR = 6
 """Steps over which what a report names is had by those that repeat it."""
 
@@ -72,11 +75,19 @@ class Lineage:
                 edge.document,
                 f"document:{edge.giver}",
                 f"document:{edge.document}",
-                edge.words,
+                edge.words or self._taken(edge),
                 edge.evidence,
             )
             for edge in self.edges
             if not edge.to_source
+        )
+
+    def _taken(self, edge: Edge) -> tuple[Span, ...]:
+        """Return the longest passages taken over, as the receiver has them, each cut at a blank if it is long."""
+        text = body(self.voices[edge.document].rendition) if edge.spans else ""
+        longest = sorted(edge.spans, key=lambda span: (span[0] - span[1], span))[:_SHOWN]
+        return tuple(
+            Span(a0, end, text[a0:end]) for a0, a1, *_ in sorted(longest) if (end := _cut(text, a0, a1))
         )
 
     @cached_property
@@ -87,6 +98,14 @@ class Lineage:
             if not edge.to_source:
                 held[edge.document].append(edge)
         return {name: tuple(found) for name, found in held.items()}
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """Return where to end what begins at `start`: not in a word, which may be the mask of a name."""
+    if end - start <= _LONG:
+        return end
+    blank = text.rfind(" ", start, start + _LONG)
+    return blank if blank > start else end
 
 
 def lineage(

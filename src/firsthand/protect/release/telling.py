@@ -12,6 +12,7 @@ from firsthand.model.casefile import (
     Origins,
     Piece,
     Quote,
+    Relay,
     Response,
     Shown,
 )
@@ -80,7 +81,7 @@ class Telling:
             denials=tuple(self._claim(claim, step) for claim in event.denials),
             responses=tuple(self._response(one, step) for one in event.responses),
             origins=_without_judges(event.origins),
-            relays=() if step else tuple(one for one in event.relays if one.kind != "asserted"),
+            relays=() if step else _relays(event),
             because=(),
         )
 
@@ -104,6 +105,11 @@ class Telling:
             self.quotations += 1
             return Quote(quote.document, 0, 0, (), (Piece(QUOTATION, withheld="quotations"),))
         return replace(quote, start=0, end=0, ranges=(), places=())
+
+
+def _relays(event: EventView) -> tuple[Relay, ...]:
+    """Return the steps without what people asserted, and without quotations, which no setting makes coarser."""
+    return tuple(replace(one, words=Shown("")) for one in event.relays if one.kind != "asserted")
 
 
 def _without_judges(origins: Origins | None) -> Origins | None:
