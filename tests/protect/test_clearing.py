@@ -12,6 +12,7 @@ import pytest
 from firsthand.model.casefile import Dating
 from firsthand.model.cleared import Cleared
 from firsthand.model.release import Scope, Settings
+from firsthand.model.source import Derivation
 from firsthand.protect import clear, internal
 from firsthand.protect.clearing import Wanted, may_be_left
 from firsthand.protect.release.codes import CODE
@@ -41,6 +42,20 @@ def test_a_release_names_nobody_and_no_day_or_town() -> None:
 
 def test_the_same_case_gives_the_same_bytes() -> None:
     assert page() == page()
+
+
+def test_it_does_not_say_who_of_the_office_judged_what() -> None:
+    made = content()
+    judged = "Sevan Orlik decided on 2031-04-02 that a and b are independent: “I met both”."
+    counts = tuple(replace(count, because=(judged, *count.because)) for count in made.counts)
+    event = next(event for event in made.events if len(event.documents) > 1)
+    giver, receiver = (f"document:{name}" for name in event.documents[:2])
+    edge = Derivation("t1", "asserted", "", event.documents[1], giver, receiver, (), judged)
+    made = replace(made, counts=counts, derivations=(*made.derivations, edge))
+    assert "Orlik" in casefile(internal(made))
+    text = casefile(clear(made, wanted()).cleared)
+    assert "Orlik" not in text
+    assert "decided" not in text
 
 
 def test_publish_keeps_who_is_public() -> None:
