@@ -27,6 +27,7 @@ READ = {
     "Cyrillic": ("Щербан Ющенков", "shcherban yushchenkov", "person"),
     "Arabic": ("يوسف بن عمر", "ywsf amr", "person"),
     "Burmese": ("အောင် စန်း စုကြည်", "aung san sukyi", "person"),
+    "Burmese rimes": ("ထွန်း မြင့် ကျွန်း", "htun myint kyun", "person"),
     "Hangul": ("김선희", "gim seon hui", "person"),
     "legal form": ("Nordwire Aktiengesellschaft", "nordwire", "body"),
     "letters with dots": ("A.B.C. Company", "abc", "body"),

@@ -22,6 +22,7 @@ _UNSEEN = re.compile(
 _APOSTROPHES = re.compile("['’‘ʼʹʻ`´ʿʾ′]")
 _PART, _LETTER = re.compile(r"[^\W_]+"), re.compile("[A-Za-z]")
 _ARTICLE = re.compile("^ال(?=...)(?!له)")
+_TONE = re.compile("့(?!်)|(?<!င)့(?=်)")
 _DIGITS = str.maketrans("01359", "oiesg")
 _LONGEST = 400
 MOST_WORDS = 24
@@ -149,7 +150,8 @@ def _syllables(word: str) -> list[Folded]:
 
 def _burmese(word: str) -> str:
     """Return a Burmese word by syllables: a letter, its glides, its vowel with the end; "a" where none is written."""
-    text = unicodedata.normalize("NFC", word).replace("း", "").replace("့", "")
+    text = unicodedata.normalize("NFC", word).replace("း", "")
+    text = _TONE.sub("", text)
     return _syllable().sub(_read_syllable, text)
 
 
@@ -166,7 +168,7 @@ def _read_syllable(match: re.Match[str]) -> str:
 def _syllable() -> re.Pattern[str]:
     by_length = sorted(texts_of("letters", "burmese_rimes", "any"), key=len, reverse=True)
     glides = sorted(texts_of("letters", "burmese_glides", "any"), key=len, reverse=True)
-    return re.compile(rf"(.)({'|'.join(glides)})?({'|'.join(by_length)})?", re.S)
+    return re.compile(rf"(.)(?:({'|'.join(glides)})(?!(?<=ွ)[နမတ]်))?({'|'.join(by_length)})?", re.S)
 
 
 @cache
