@@ -75,7 +75,10 @@ def score(people: People, pairs: I64, verdicts: Verdicts, one_to_one: bool = Fal
     counts = np.bincount(patterns.pattern.astype(np.int64) * names.size + set_of, minlength=count)
     within = (names // lists == names % lists).astype(np.float64)
     learnt = learn(
-        patterns.fields, patterns.levels, counts.reshape(-1, names.size).astype(np.float64), within
+        patterns.fields,
+        patterns.levels,
+        counts.reshape(len(patterns.levels), names.size).astype(np.float64),
+        within,
     )
     alone = _matches(learnt, patterns)[patterns.pattern, set_of]
     probability = _judged(

@@ -67,7 +67,7 @@ def _levels(people: People, known: tuple[Field, ...], one: I64, two: I64) -> lis
         given,
         persons.more_levels(people, one, two),
         family,
-        persons.sex_levels(people, one, two),
+        persons.sex_levels(people, one, two, given),
         persons.born_levels(people, one, two),
         events.date_levels(people, one, two),
         events.place_levels(people, one, two),

@@ -88,10 +88,14 @@ def more_levels(people: People, one: I64, two: I64) -> I8:
     return found
 
 
-def sex_levels(people: People, one: I64, two: I64) -> I8:
-    """Return the levels of sex: equal, different."""
+def sex_levels(people: People, one: I64, two: I64, given: I8) -> I8:
+    """Return the levels of sex: equal, different.
+
+    Where the given names agree (`given` are their levels) sex says nothing more: it goes with the name.
+    """
     a, b = people.numbers["sex"][one], people.numbers["sex"][two]
-    return np.where((a == NONE) | (b == NONE), 0, np.where(a == b, 1, 2)).astype(np.int8)
+    silent = (a == NONE) | (b == NONE) | ((given > 0) & (given <= _NEAR))
+    return np.where(silent, 0, np.where(a == b, 1, 2)).astype(np.int8)
 
 
 def born_levels(people: People, one: I64, two: I64) -> I8:
