@@ -97,15 +97,15 @@ def _many_times(made: Estimate) -> list[str]:
 
 
 def _not_below(made: Estimate, table: Matrix) -> Estimate:
-    """Widen an interval that lies below what the lists show without any model, and say so."""
+    """Widen the interval of a model that stays below what the lists show without any model, and say so."""
     bound = chao(table)
-    if bound.total <= made.high:
+    if bound.total <= made.estimate or bound.high <= made.high:
         return made
     told = (
-        f"the interval of the model ends at {made.high:,.0f}, below a lower bound that needs no model "
-        f"({bound.total:,.0f}, Chao 1987): the table starves the model, and the upper limit is taken from the bound"
+        f"the model says {made.estimate:,.0f}, less than a lower bound that needs no model ({bound.total:,.0f}, Chao "
+        f"1987): the table starves it, so the upper limit is not its own ({made.high:,.0f}) but that of the bound"
     )
-    return replace(made, high=max(made.high, bound.high), warnings=(*made.warnings, told))
+    return replace(made, high=bound.high, warnings=(*made.warnings, told))
 
 
 def disagreeing(found: Sequence[Found]) -> list[Found]:

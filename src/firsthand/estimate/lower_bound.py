@@ -14,7 +14,7 @@ _NORMAL = 1.959963984540054
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """The bound with its log-normal interval (95 %)."""
+    """The bound `total`, and an interval (95 %, log-normal) that leaves out how few the lists are, as Chao 1987 does."""
 
     total: float
     low: float
@@ -30,11 +30,10 @@ def chao(table: Matrix) -> Bound:
     seen = float(table.counts.sum())
     once, twice = (float(table.counts[times == number].sum()) for number in (1, 2))
     lists = table.patterns.shape[1]
-    fewer = (lists - 1) / lists
-    unseen = fewer * once * max(once - 1, 0) / (2 * (twice + 1))
+    unseen = once * max(once - 1, 0) / (2 * (twice + 1))
     ratio = once / (twice + 1)
     spread = (twice + 1) * (ratio**4 / 4 + ratio**3 + ratio**2 / 2)
     if unseen <= 0:
         return Bound(seen, seen, seen)
     factor = float(np.exp(_NORMAL * np.sqrt(np.log1p(spread / unseen**2))))
-    return Bound(seen + unseen, seen + unseen / factor, seen + unseen * factor)
+    return Bound(seen + unseen * (lists - 1) / lists, seen + unseen / factor, seen + unseen * factor)

@@ -59,10 +59,6 @@ class Posterior:
         """Persons who stand on at least one list."""
         return float(self.counts.sum())
 
-    def tempered(self, power: float) -> "Posterior":
-        """Return the same with the likelihood raised to `power`."""
-        return Posterior(self.patterns, self.counts * power, self.classes)
-
     def at(self, state: State) -> Point:
         """Return density, slopes and their parts at `state`."""
         logits, sticks = state

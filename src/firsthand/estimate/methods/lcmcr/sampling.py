@@ -23,17 +23,14 @@ from firsthand.estimate.methods.lcmcr.posterior import CLASSES, Array, Posterior
 from firsthand.estimate.methods.outcome import Outcome, drawn
 
 CHAINS = 32
-HEATED = 50
-"""Steps under a likelihood that is let in little by little, so that chains do not stay where they were thrown."""
 WARM = 150
-"""Steps after that, in which the length of a leap is fitted."""
+"""Steps in which the length of a leap is fitted; chains start far apart and need many of them to meet."""
 BLOCK = 100
 MOST = 4000
 RHAT = 1.01
 WANTED = 1000
-_COLDEST = 0.005
 _ACCEPTED = 0.75
-_LEAPS = (8, 21)
+_LEAPS = (10, 31)
 _FIRST_SIZE = 0.1
 
 
@@ -74,22 +71,15 @@ def estimate(table: Matrix, seed: int, budget: Budget | None = None) -> Outcome:
 def _settings(kept: int, number: int) -> str:
     return (
         f"at most {CLASSES} classes, alpha ~ Gamma(0.25, 0.25), uniform chances, p(N) ~ 1/N; {CHAINS} chains, "
-        f"{HEATED + WARM + number - kept} steps of warm-up, {kept} kept"
+        f"{WARM + number - kept} steps of warm-up, {kept} kept"
     )
 
 
 def _warmed(posterior: Posterior, dice: np.random.Generator) -> tuple[Step, float]:
-    """Throw the chains far apart, let the likelihood in, and fit the length of a leap."""
+    """Throw the chains far apart and fit the length of a leap."""
     lists = posterior.patterns.shape[1]
     state = State(dice.normal(-1.5, 1.5, (lists, CLASSES, CHAINS)), dice.normal(0, 1, (CLASSES - 1, CHAINS)))
-    size = _FIRST_SIZE
-    for number in range(HEATED):
-        cool = posterior.tempered(_COLDEST ** (1 - number / HEATED))
-        state = relabelled(state, dice)
-        step = travelled(cool, Step(state, cool.at(state), 0), size, int(dice.integers(*_LEAPS)), dice)
-        state = step.state
-        size *= float(np.exp((step.accepted - _ACCEPTED) * 0.2))
-    step = Step(state, posterior.at(state), 0)
+    step, size = Step(state, posterior.at(state), 0), _FIRST_SIZE
     for number in range(WARM):
         step = _moved(posterior, step, size, number, dice)
         size *= float(np.exp((step.accepted - _ACCEPTED) * 0.1))
