@@ -3,8 +3,10 @@
 It outweighs the machine and can be replayed: the same judgements over the same reports give the same graph and counts.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from firsthand.model.judgement import DECIDED, Decided, Judgement, said
 
@@ -39,16 +41,36 @@ class Ruled:
         return frozenset((SOURCE + one, SOURCE + other)) in self.apart
 
     def giver(self, document: str, others: Collection[str]) -> str | None:
-        """Return from which of `others` a person says that a document has it, or with which it has one origin."""
-        for receiver, giver in self.relays:
-            if receiver == DOCUMENT + document and giver.removeprefix(DOCUMENT) in others:
-                return giver.removeprefix(DOCUMENT)
+        """Return from which of `others` a person says that a document has it."""
+        for pair in self._near.get(DOCUMENT + document, ()):
+            for receiver, giver in (tuple(sorted(pair)), tuple(sorted(pair, reverse=True))):
+                found = giver.removeprefix(DOCUMENT)
+                if receiver == DOCUMENT + document and (receiver, giver) in self.relays and found in others:
+                    return found
         return None
+
+    def between(self, names: Collection[str]) -> tuple[Pair, ...]:
+        """Return the pairs of `names` of which something was decided, in the order of the judgements."""
+        wanted = set(names)
+        found = {pair for name in wanted for pair in self._near.get(name, ()) if pair <= wanted}
+        return tuple(sorted(found, key=lambda pair: self._told[pair][0]))
 
     def words(self, names: Collection[str]) -> tuple[str, ...]:
         """Return in sentences what was decided of two of `names`."""
+        return tuple(self._told[pair][1] for pair in self.between(names))
+
+    @cached_property
+    def _told(self) -> Mapping[Pair, tuple[int, str]]:
         pairs = {**self.same, **self.apart, **{frozenset(pair): told for pair, told in self.relays.items()}}
-        return tuple(told for pair, told in pairs.items() if pair <= set(names))
+        return {pair: (number, told) for number, (pair, told) in enumerate(pairs.items())}
+
+    @cached_property
+    def _near(self) -> Mapping[str, tuple[Pair, ...]]:
+        found: dict[str, list[Pair]] = defaultdict(list)
+        for pair in self._told:
+            for name in sorted(pair):
+                found[name].append(pair)
+        return {name: tuple(pairs) for name, pairs in found.items()}
 
 
 NOTHING = Ruled()
@@ -65,7 +87,7 @@ def ruled(decided: Iterable[Decided], names: Mapping[str, str]) -> Ruled:
     for found in decided:
         one = found.counts
         pair = tuple(_named(about, names) for about in one.about)
-        if one.kind != "origins" or len(pair) != 2 or None in pair:
+        if one.kind != "origins" or len(set(pair)) != 2 or None in pair:
             continue
         left, right = str(pair[0]), str(pair[1])
         words = _sentence(found, left, right)

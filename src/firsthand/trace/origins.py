@@ -149,12 +149,15 @@ class _Endings:
 
     def _decided(self) -> list[tuple[str, str]]:
         """Return pairs of reports: who rests on whom. Of two with one origin, on the one that names somebody."""
-        pairs = [(a[len(DOCUMENT) :], b[len(DOCUMENT) :]) for a, b in self.rules.relays]
-        for pair in self.rules.same:
+        pairs = []
+        for pair in self.rules.between([DOCUMENT + name for name in self.by_document]):
             one, other = sorted(name.removeprefix(DOCUMENT) for name in pair)
-            names = any(self.keys[c.id] != NOBODY for c in self.by_document.get(one, ()))
-            pairs.append((other, one) if names else (one, other))
-        return [pair for pair in pairs if all(self.by_document.get(name) for name in pair)]
+            names = any(self.keys[c.id] != NOBODY for c in self.by_document[one])
+            if pair in self.rules.same:
+                pairs.append((other, one) if names else (one, other))
+            elif pair not in self.rules.apart:
+                pairs.append((one, other) if self.rules.giver(one, (other,)) else (other, one))
+        return pairs
 
     def _repeated(self, edge: "Edge") -> None:
         """Join claims of two reports whose passages are carried by words taken over, also where these are reworded."""
