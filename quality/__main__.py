@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from quality import articles, floors, likeness, russian
+from quality import articles, floors, likeness, linking, russian
 from quality.expected import Reading, of_example, of_gold
 from quality.run import corpus_digest, door, texts
 from quality.score import Figures, Judged, figures, judge
@@ -110,6 +110,7 @@ def _example(options: argparse.Namespace) -> int:
     faults = floors.broken(pinned.get("example", {}), digest, given)
     faults += _russian(pinned, options)
     faults += _names(pinned, options)
+    faults += _lists(pinned, options)
     if table(judged, given) not in ACCURACY.read_text(encoding="utf-8"):
         faults.append("the figures in docs/explanation/accuracy.md are not these; run with --write")
     print("\n".join(f"does not hold: {fault}" for fault in faults) or "all floors hold")
@@ -129,6 +130,16 @@ def _russian(pinned: dict[str, dict[str, object]], options: argparse.Namespace) 
     if russian.table(measured) not in ACCURACY.read_text(encoding="utf-8"):
         faults.append("the figures for Russian in docs/explanation/accuracy.md are not these")
     return faults
+
+
+def _lists(pinned: dict[str, dict[str, object]], options: argparse.Namespace) -> list[str]:
+    """Measure the linking of lists, print it, and return what does not hold."""
+    given = linking.measure()
+    print(linking.table(given))
+    if options.lower_floor or (options.pin and not linking.broken(pinned.get(linking.FLOOR, {}), given)):
+        pinned[linking.FLOOR] = linking.pin(given)
+        floors.save(FLOORS, pinned)
+    return linking.broken(pinned.get(linking.FLOOR, {}), given)
 
 
 def _names(pinned: dict[str, dict[str, object]], options: argparse.Namespace) -> list[str]:
