@@ -71,7 +71,7 @@ def inside(chromium: Browser, room: str) -> Iterator[Page]:
     page.goto(room)
     page.get_by_label("Passphrase").fill(PASSPHRASE)
     page.keyboard.press("Enter")
-    page.wait_for_url("**/documents")
+    page.wait_for_url("**/events")
     yield page
     watch.check()
     context.close()

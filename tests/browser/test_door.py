@@ -32,4 +32,4 @@ def test_one_key_locks_and_the_page_is_gone(inside):
     expect(inside.get_by_label("Passphrase")).to_be_visible()
     inside.get_by_label("Passphrase").fill(PASSPHRASE)
     inside.keyboard.press("Enter")
-    inside.wait_for_url("**/documents")
+    inside.wait_for_url("**/events")

@@ -14,6 +14,7 @@ from firsthand.errors import AccessError, CaseBusy, RoomLocked
 from firsthand.model.reading import History
 from firsthand.store import CaseKeys, Store, open_with_keys, unlock
 from firsthand.workflow.add import recounted
+from firsthand.workflow.reviewing.memory import Memory
 
 T = TypeVar("T")
 
@@ -41,6 +42,7 @@ class Room:
         self._writing = ThreadPoolExecutor(1, "writing")
         self._counting = ThreadPoolExecutor(1, "counting")
         self._waiting: asyncio.Task[None] | None = None
+        self.memory = Memory()
         self._used = time.monotonic()
         self._wrong = 0
         self._wait_until = 0.0
@@ -79,6 +81,7 @@ class Room:
         """Forget the keys at once, and close what is open as soon as its thread is free."""
         self._keys = None
         self._reading.submit(self._close)
+        self._reading.submit(self.memory.forget)
 
     async def read(self, job: Callable[[Store], T]) -> T:
         """Return what `job` makes of the case as it is now; RoomLocked, and what `job` raises."""

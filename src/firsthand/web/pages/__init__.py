@@ -4,6 +4,7 @@ from starlette.routing import Route
 
 from firsthand.web.pages.documents import ROUTES as DOCUMENTS
 from firsthand.web.pages.door import ROUTES as DOOR
+from firsthand.web.pages.events import ROUTES as EVENTS
 from firsthand.web.pages.reading import ROUTES as READING
 
-ROUTES: tuple[Route, ...] = (*DOOR, *DOCUMENTS, *READING)
+ROUTES: tuple[Route, ...] = (*DOOR, *DOCUMENTS, *READING, *EVENTS)

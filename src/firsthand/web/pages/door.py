@@ -24,7 +24,7 @@ async def enter(request: Request) -> Response:
 async def start(request: Request) -> Response:
     """Go to the first page."""
     here = desk(request)
-    return RedirectResponse(f"{here.base}/{'documents' if here.room.is_open else 'unlock'}", 303)
+    return RedirectResponse(f"{here.base}/{'events' if here.room.is_open else 'unlock'}", 303)
 
 
 async def ask(request: Request) -> Response:
