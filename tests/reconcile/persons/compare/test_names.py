@@ -142,7 +142,7 @@ def test_long_names_take_no_longer(piece):
 def test_many_pairs_get_the_same_figures():
     left, right = [row["left"] for row in ROWS], [row["right"] for row in ROWS]
     lefts, rights = [*left, *right, *left], [*right, *left, *reversed(right)]
-    found = similarities(lefts, rights)
+    found = similarities(lefts, rights, kind="")
     for one, other, score in zip(lefts, rights, found, strict=True):
         whole = compared(one, other).score
         assert score == pytest.approx(whole, abs=1e-4) or (
@@ -159,6 +159,11 @@ def test_bulk_takes_any_text(pairs):
     assert found.dtype == np.float32
     known = [bool(forms(one).parts and forms(other).parts) for one, other in pairs]
     assert [not np.isnan(score) for score in found] == known
+
+
+def test_bulk_takes_names_for_those_of_people_unless_told_otherwise():
+    left, right = ["Mira Bank"], ["Mira Elena Bank"]
+    assert similarities(left, right)[0] > 0.5 > similarities(left, right, kind="body")[0]
 
 
 def test_bulk_wants_two_lists_of_one_length():

@@ -39,16 +39,22 @@ class _Table(NamedTuple):
     """
 
     names: Sequence[str]
+    kind: str
     known: NDArray[np.bool_]
     words: I64
     length: I64
     parts: list[Part]
 
+    def score(self, one: int, two: int) -> float:
+        """Return how alike the names of these numbers are, by the long way."""
+        return similarity(forms(self.names[one], self.kind), forms(self.names[two], self.kind)).score
 
-def similarities(left: Sequence[str], right: Sequence[str]) -> F32:
+
+def similarities(left: Sequence[str], right: Sequence[str], kind: str = "person") -> F32:
     """Return how alike `left[i]` and `right[i]` are, for each i, from 0 to 1; nan where one of them is no name.
 
-    The same as `similarity(forms(l), forms(r)).score`, but that names which share nothing all get `NOTHING_SHARED`.
+    The same as `similarity(forms(l, kind), forms(r, kind)).score`, but that names which share nothing all get
+    `NOTHING_SHARED`. `kind` is that of all the names: "person", "body", or "" to tell by each of them.
     Raises ValueError where the two are not of one length.
     """
     if len(left) != len(right):
@@ -60,27 +66,27 @@ def similarities(left: Sequence[str], right: Sequence[str]) -> F32:
     )
     if not len(one):
         return np.zeros(0, np.float32)
-    table = _table(list(numbers))
+    table = _table(list(numbers), kind)
     pairs, back = np.unique(np.minimum(one, two) << _SHIFT | np.maximum(one, two), return_inverse=True)
     low, high = pairs >> _SHIFT, pairs & ((1 << _SHIFT) - 1)
     found: F32 = _distinct(table, low, high)[back]
     return found
 
 
-def _table(names: Sequence[str]) -> _Table:
+def _table(names: Sequence[str], kind: str) -> _Table:
     numbers: dict[Part, int] = {}
     words = np.full((len(names), _MOST_WORDS), _NO_WORD, np.int64)
     count = np.zeros(len(names), np.int64)
     known = np.ones(len(names), np.bool_)
     for at, name in enumerate(names):
-        parts = read_plain(name)
+        parts = None if kind == "body" else read_plain(name)
         if parts is None:
-            whole = forms(name)
+            whole = forms(name, kind)
             known[at] = bool(whole.parts)
             parts = whole.parts if _is_plain(whole) else ()
         count[at] = len(parts)
         words[at, : len(parts)] = [numbers.setdefault(part, len(numbers)) for part in parts]
-    return _Table(names, known, words, count, list(numbers))
+    return _Table(names, kind, known, words, count, list(numbers))
 
 
 def _is_plain(name: NameForms) -> bool:
@@ -103,14 +109,8 @@ def _distinct(table: _Table, one: I64, two: I64) -> F32:
     _one_word_off(table, found, one, two, at[unlike.sum(axis=1) == 1])
     rest = np.flatnonzero(found == -1.0)
     rest = rest[_shares_something(table, found, one, two, rest)]
-    found[rest] = [
-        _in_full(table.names[a], table.names[b]) for a, b in zip(one[rest], two[rest], strict=True)
-    ]
+    found[rest] = [table.score(a, b) for a, b in zip(one[rest], two[rest], strict=True)]
     return found
-
-
-def _in_full(left: str, right: str) -> float:
-    return similarity(forms(left), forms(right)).score
 
 
 def _one_word_off(table: _Table, found: F32, one: I64, two: I64, at: I64) -> None:
@@ -162,7 +162,7 @@ def _shares_something(table: _Table, found: F32, one: I64, two: I64, at: I64) ->
     """Say which of the pairs `at` must be compared in full; the others get their figure."""
     if not len(at):
         return np.zeros(0, np.bool_)
-    texts = {i: _heard(forms(table.names[i])) for i in np.union1d(one[at], two[at]).tolist()}
+    texts = {i: _heard(forms(table.names[i], table.kind)) for i in np.union1d(one[at], two[at]).tolist()}
     a, b = ([texts[i] for i in side[at].tolist()] for side in (one, two))
     ratio = process.cpdist(a, b, scorer=fuzz.token_set_ratio, score_cutoff=_LEAST_SHARED, dtype=np.float32)
     odd = np.array([not (x and y) for x, y in zip(a, b, strict=True)], np.bool_)
