@@ -26,11 +26,13 @@ def play(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, codes: dict[str, int])
     return code, [command[0] for command in recorder.commands]
 
 
-def test_a_run_ends_with_the_path_of_the_case_file(
+def test_a_run_ends_with_the_paths_of_the_case_file_and_the_release(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert play(tmp_path, monkeypatch, {}) == (0, ["new", "add", "verify", "show", "casefile"])
-    assert capsys.readouterr().out.rstrip().endswith(str(tmp_path / "out/casefile.html"))
+    assert play(tmp_path, monkeypatch, {}) == (0, ["new", "add", "verify", "show", "casefile", "clear"])
+    told = capsys.readouterr().out
+    assert str(tmp_path / "out/casefile.html") in told
+    assert told.rstrip().endswith(str(tmp_path / "out/release.html"))
 
 
 def test_a_damaged_file_is_said_and_forgiven(
@@ -40,7 +42,9 @@ def test_a_damaged_file_is_said_and_forgiven(
     assert "exit code 45" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(("command", "code"), [("new", 12), ("add", 43), ("verify", 31), ("casefile", 51)])
+@pytest.mark.parametrize(
+    ("command", "code"), [("new", 12), ("add", 43), ("verify", 31), ("casefile", 51), ("clear", 71)]
+)
 def test_any_other_fault_ends_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, code: int
 ) -> None:

@@ -2,8 +2,9 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import NamedTuple
 
 from firsthand.model.casefile import CaseContent, CaseFile, Withheld
@@ -142,7 +143,8 @@ def _alike(cast: Cast, codes: Codes, wanted: Wanted) -> Alike:
     left = frozenset(code for code in cast.people if risk_of(codes, code) in wanted.left)
     dates_told = _quoting(wanted).dates
 
-    def said(number: int, step: int) -> object:
+    @cache
+    def said(number: int, step: int) -> Hashable:
         return told(cast.incidents[number], step, dates_told)
 
     return alike(cast.people, len(cast.incidents), said, wanted.settings.least, left)

@@ -20,6 +20,8 @@ Mark = tuple[int, int, str]
 Label = Callable[[str, Sequence[tuple[str, ...]]], str]
 """Gives what stands for a person from the usual pseudonym and the folded names."""
 
+_SHORT = 200
+"""Characters of a text whose replacements are kept for the next time."""
 _ENDING = re.compile(r"(?:\.(?:txt|html?|jsonl|gz|pdf|docx?|json)){1,2}$", re.IGNORECASE)
 _STEERING = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb\ufffe\uffff]"
@@ -52,6 +54,7 @@ class Mask:
         self._rules: dict[str, Rule] = {r.name: r for r in rules if not (with_names and r.hides_names)}
         self._secrets: dict[tuple[int, ...], Secrets] = {}
         self._replaced: dict[int, list[Replacement]] = {}
+        self._found: dict[tuple[str, tuple[int, ...]], list[Replacement]] = {}
         self._keys: dict[str, set[str]] = {r.name: set() for r in rules}
 
     def text(self, text: str, pages: Iterable[int] = ()) -> Shown:
@@ -113,6 +116,15 @@ class Mask:
         return any(self._refuges[p] for p in pages)
 
     def _find(self, text: str, pages: tuple[int, ...]) -> list[Replacement]:
+        """Return what is replaced in a text of `pages`; a place or a name comes again and again, and is kept."""
+        if len(text) > _SHORT:
+            return self._look(text, pages)
+        key = (text, pages)
+        if key not in self._found:
+            self._found[key] = self._look(text, pages)
+        return self._found[key]
+
+    def _look(self, text: str, pages: tuple[int, ...]) -> list[Replacement]:
         if not text:
             return []
         secrets = self._secrets.get(pages) or self._make_secrets(pages)
