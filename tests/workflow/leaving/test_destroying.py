@@ -10,7 +10,7 @@ from firsthand.errors import NothingFound, SealedTier, UsageError
 from firsthand.model.item import Capture, Item
 from firsthand.preserve import preserve
 from firsthand.store import CaseKeys, Store, create, open_with_keys, unlock
-from firsthand.store.journal.blanking import _pattern, _without
+from firsthand.store.journal.blanking import pattern, _without
 from firsthand.store.sealing.dying import _parts
 from firsthand.workflow.leaving import destroying, handover
 from tests.command import PASSPHRASE
@@ -149,12 +149,12 @@ DETAILS = {
 @pytest.mark.parametrize("name", DETAILS)
 def test_details_are_blanked_where_they_tell(name: str) -> None:
     before, after = DETAILS[name]
-    words = _pattern({"statement-9.pdf", "quenby", "it"})
+    words = pattern({"statement-9.pdf", "quenby", "it"})
     assert _without(before, {GONE}, words) == after
 
 
 def test_without_words_only_acts_on_the_item_are_blanked() -> None:
-    assert _pattern({"it", ""}) is None
+    assert pattern({"it", ""}) is None
     assert _without({"out": "statement-9.pdf"}, {GONE}, None) == {"out": "statement-9.pdf"}
 
 
