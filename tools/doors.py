@@ -159,7 +159,45 @@ ORIGIN = Door(
     ),
 )
 
-DOORS = (TEXT, CLAIM, ATTRIBUTION, TIME, EVENT, DERIVATION, ORIGIN)
+ESTIMATE = Door(
+    "estimate",
+    "firsthand.estimate/1",
+    "How many persons there may be in all, from one table of who is on which list: one line a method, and with "
+    "`--strata` one for each stratum and then one for all. A refusal is a message and an exit code of 70 to 75.",
+    (
+        Field("schema", "text", "`firsthand.estimate/1`"),
+        Field("method", "text", "`lcmcr`, `decomposable` or `loglinear`"),
+        Field("lists", "list of text", "the lists, in the order of the table"),
+        Field("documented", "number", "persons who stand on at least one list; never the number of victims"),
+        Field("estimate", "number", "the mean of what the method takes to be possible"),
+        Field("median", "number", "half of the probability lies below it"),
+        Field("low", "number", "lower limit of the interval"),
+        Field("high", "number", "upper limit; a warning says where it is wider than the model's own"),
+        Field("model_low", "number", "lower limit of the model alone"),
+        Field("model_high", "number", "upper limit of the model alone"),
+        Field("level", "number", "the probability that the interval holds: 0.95"),
+        Field("seed", "number", "where chance began; the same seed gives the same figures to the digit"),
+        Field("digest", "text", "SHA-256 of the counts, whatever the order of lists and rows"),
+        Field("seconds", "number", "of the processor"),
+        Field("samples", "number or null", "draws that were kept; null where nothing is drawn"),
+        Field("chains", "number or null", "chains that started far apart"),
+        Field("effective_samples", "number or null", "the lesser of bulk and tail"),
+        Field("effective_bulk", "number or null", "what the draws are worth for the middle"),
+        Field("effective_tail", "number or null", "what they are worth for the limits"),
+        Field("rhat", "number or null", "split R-hat of ranks; above 1.01 there is no estimate"),
+        Field("settings", "text", "what the method assumed, in words"),
+        Field("stratum", "text", "the value of the column of strata; `all strata` for the sum; else empty"),
+        Field("strata", "list of text", "the strata that a sum is made of"),
+        Field(
+            "without",
+            "list",
+            "with `--leave-out`: `list`, `documented`, `estimate`, `low`, `high`, or why not: `refused`",
+        ),
+        Field("warnings", "list of text", "what makes the figure doubtful, one sentence each"),
+    ),
+)
+
+DOORS = (TEXT, CLAIM, ATTRIBUTION, TIME, EVENT, DERIVATION, ORIGIN, ESTIMATE)
 
 RECORDS = {
     "Span": {

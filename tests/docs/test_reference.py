@@ -9,13 +9,15 @@ from typing import get_args
 import pytest
 
 from firsthand import errors
+from firsthand.estimate import estimates
 from firsthand.model import claim, event, vocabulary
 from firsthand.model.claim import Attribution, Claim, Link, Perpetrator, Timex
+from firsthand.model.estimate import CaptureHistory, Cell
 from firsthand.model.reading import Page
 from firsthand.model.rendition import Rendition, Segment
 from firsthand.model.span import Span
 from firsthand.workflow import door as real
-from firsthand.workflow import tracing
+from firsthand.workflow import estimating, tracing
 from tools import doors, reference
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -107,6 +109,13 @@ def _origins(schema: str) -> Callable[[Page], list[dict[str, object]]]:
     return lambda page: [line for line in lines if line["schema"] == schema][:1]
 
 
+def _estimate() -> list[dict[str, object]]:
+    """Return the line that the door `estimate` prints of a small table."""
+    rows = ((True, False, False), (False, True, False), (False, False, True), (True, True, True))
+    held = CaptureHistory(("a", "b", "c"), tuple(Cell(row, 20) for row in rows))
+    return [estimating.line(found) for found in estimates(held, ("decomposable",))]
+
+
 @pytest.mark.parametrize("door", doors.DOORS, ids=lambda door: door.schema.replace("/", "-"))
 def test_the_page_lists_the_fields_that_the_door_prints(door: doors.Door) -> None:
     lines = {
@@ -116,6 +125,7 @@ def test_the_page_lists_the_fields_that_the_door_prints(door: doors.Door) -> Non
         "times": real.time_lines,
         "events": lambda page: real.event_lines([page]),
         "origins": _origins(door.schema),
+        "estimate": lambda page: _estimate(),
     }
     (line,) = lines[door.command](SAMPLE)
     assert list(line) == [field.name for field in door.fields]

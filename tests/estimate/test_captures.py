@@ -1,7 +1,7 @@
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firsthand.estimate.captures import digest, matrix, ordered, without
@@ -15,6 +15,7 @@ TABLES = st.lists(st.tuples(PATTERNS, st.integers(0, 50)), min_size=1, max_size=
 )
 
 
+@settings(deadline=None)
 @given(TABLES, st.randoms(use_true_random=False))
 def test_the_order_of_lists_and_rows_means_nothing(held: CaptureHistory, dice: random.Random) -> None:
     order = dice.sample(range(4), 4)

@@ -97,9 +97,13 @@ def _many_times(made: Estimate) -> list[str]:
 
 
 def _not_below(made: Estimate, table: Matrix) -> Estimate:
-    """Widen the interval of a model that stays below what the lists show without any model, and say so."""
+    """Widen the interval of a model that stays clearly below what the lists show without any model, and say so.
+
+    Clearly: the bound lies nearer to the upper limit than to the estimate. The bound takes the lists to be alike, so a
+    little above says nothing.
+    """
     bound = chao(table)
-    if bound.total <= made.estimate or bound.high <= made.high:
+    if bound.total <= (made.estimate + made.high) / 2 or bound.high <= made.high:
         return made
     told = (
         f"the model says {made.estimate:,.0f}, less than a lower bound that needs no model ({bound.total:,.0f}, Chao "

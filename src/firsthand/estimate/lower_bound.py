@@ -14,7 +14,7 @@ _NORMAL = 1.959963984540054
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """The bound `total`, and an interval (95 %, log-normal) that leaves out how few the lists are, as Chao 1987 does."""
+    """The bound `total`, and an interval (95 %, log-normal) as if lists were many, as in the paper."""
 
     total: float
     low: float
