@@ -111,7 +111,7 @@ def _same(words: Sequence[str]) -> list[str]:
 
 
 def _numbers(words: Sequence[str]) -> list[str]:
-    """Return the words with numbers as figures: "forty four" is 44, "iii" is 3."""
+    """Return the words with numbers as figures: "thirty six" is 36, "iii" is 3."""
     known, found = lexicon.number_words(), list[str]()
     tens = False
     for word in words:

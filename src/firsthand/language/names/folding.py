@@ -139,7 +139,7 @@ def _letter(letter: str, letters: dict[str, str]) -> str:
 
 
 def _syllables(word: str) -> list[Folded]:
-    """Return each letter of a script of syllables as a word: 김정은 is gim, jeong, eun."""
+    """Return each letter of a script of syllables as a word: 김선희 is gim, seon, hui."""
     found = []
     for letter in word:
         sound = _one(letter)

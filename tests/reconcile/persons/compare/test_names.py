@@ -63,7 +63,7 @@ REASONS = {
     "the same sound": ("李明", "李名", "other letters of the same sound"),
     "legal form": ("Nordwire AG", "Nordwire GmbH", "contradicting legal form"),
     "no legal form": ("Nordwire AG", "Nordwire", "missing legal form"),
-    "number": ("Brigade 44", "Brigade 45", "contradicting number"),
+    "number": ("Brigade 36", "Brigade 37", "contradicting number"),
     "acronym": ("VNA", "Veldria National Army", "acronym"),
     "nothing": ("", "Anton Relkov", "no name"),
 }
