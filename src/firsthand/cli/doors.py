@@ -7,7 +7,6 @@ from functools import partial
 
 import msgspec
 
-from firsthand.claim.explaining import explain
 from firsthand.cli.complaints import complain, failure_line
 from firsthand.cli.jsonlines import as_json
 from firsthand.cli.paint import clean, paint
@@ -127,6 +126,8 @@ def _plain_claims(page: Page) -> Iterator[str]:
 
 
 def _explained_claims(page: Page) -> Iterator[str]:
+    from firsthand.claim.explaining import explain  # what reads claims is slow to load, and `text` wants none
+
     yield paint(clean(page.rendition.document), "bold")
     for claim in page.claims:
         yield claim_line(claim)

@@ -14,6 +14,7 @@ _LONGEST_LINE = 200
 _AFTER = re.compile(
     r"(?i)(?:t|,?\s*(?:at\s+)?)\d{1,2}[:.]\d\d|[|•·(–—-]|by\b|updated\b|last\b|in\b(?=[^.]*$)"
 )
+_DIGIT = re.compile(r"\d")
 _BYLINE = re.compile(r"(?i)by\s\S")
 
 
@@ -88,6 +89,8 @@ def _statements(text: str) -> Iterator[_Stated]:
         if not line:
             continue
         number += 1
+        if not _DIGIT.search(line):
+            continue  # each way of stating a date holds a year in figures
         offset = match.start() + len(match.group()) - len(match.group().lstrip())
         for rank, pattern in _patterns():
             if rank in {1, 2} and number > _TOP_LINES:

@@ -15,6 +15,9 @@ _ONE = {
     "FULLWIDTH": "LATIN",
 }
 _LETTER, _NO_LETTER = re.compile(r"[a-zA-Z]"), re.compile(r"[^a-zA-Z]+")
+_NO_LATIN = re.compile("[^a-zA-Z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af]+")
+# No letters but Latin ones: what is left out of the ranges are the ordinals, the micro sign and other scripts.
+_EUROPEAN = re.compile("[\x00-\xa9\xab-\xb4\xb6-\xb9\xbb-\u02af\u2010-\u2027\u2030-\u203a\u20ac]*")
 NONE = ""
 """The script of a text without letters."""
 
@@ -26,6 +29,9 @@ def scripts(text: str) -> Counter[str]:
     """
     if text.isascii():
         return Counter({"LATIN": len(_NO_LETTER.sub("", text))}) if _LETTER.search(text) else Counter()
+    if _EUROPEAN.fullmatch(text):
+        letters = len(_NO_LATIN.sub("", text))
+        return Counter({"LATIN": letters}) if letters else Counter()
     found: Counter[str] = Counter()
     for letter, count in Counter(text).items():
         script = _script(letter)

@@ -13,6 +13,8 @@ from itertools import groupby
 _UTF8_RUNS = re.compile(
     "[\x00-\x7f\udc80-\udcff]+|[\x80-\u07ff]+|[\u0800-\ud7ff\ue000-\uffff]+|[\U00010000-\U0010ffff]+"
 )
+_WIDE_RUNS = re.compile("[\x80-\u07ff]+|[\u0800-\ud7ff\ue000-\uffff]+|[\U00010000-\U0010ffff]+")
+_LOOK = 256
 _UTF16_RUNS = re.compile("[\x00-\uffff]+|[\U00010000-\U0010ffff]+")
 _ESCAPED = re.compile("[\udc80-\udcff]")
 _CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 26, 27}) + b"\x7f"
@@ -31,6 +33,14 @@ _MEANT = {
     "shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "windows-31j": "cp932", "euc-kr": "cp949",
     "ks_c_5601-1987": "cp949", "ibm866": "cp866", "x-mac-cyrillic": "mac-cyrillic", "utf8": "utf-8",
 }  # fmt: skip
+
+
+Run = tuple[int, int, int]
+"""Characters start..end, and how many bytes each of them takes."""
+
+
+def _utf8_width(letter: str) -> int:
+    return 2 if letter < "\u0800" else 3 if letter < "\U00010000" else 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +68,16 @@ class Decoded:
         else:
             for run in pattern.finditer(self.raw, start, end):
                 yield run.end(), self.length(run.start(), run.start() + 1)
+
+    def wide(self) -> list[Run]:
+        """Return, of a text in UTF-8, stretches of characters that take more than one byte each."""
+        if self.raw.isascii():
+            return []
+        raw, found = self.raw, []
+        for low in range(0, len(raw), _LOOK):  # most of a page is markup: whole stretches of it are plain
+            if not raw[low : low + _LOOK].isascii():
+                found += [run.span() for run in _WIDE_RUNS.finditer(raw, low, low + _LOOK)]
+        return [(start, end, _utf8_width(raw[start])) for start, end in found]
 
     @property
     def _plain(self) -> int:

@@ -4,12 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from firsthand.claim.explaining import explain
 from firsthand.model.claim import Claim, Link, Perpetrator, Victims
 from firsthand.model.reading import Page
 from firsthand.model.source import OriginCount
-from firsthand.reconcile.events import reconcile, victims
-from firsthand.trace import count_origins, trace
 from firsthand.workflow.incoming import inputs
 from firsthand.workflow.incoming.inputs import Failure
 from firsthand.workflow.incoming.unfolding import Unfolding
@@ -85,6 +82,8 @@ def claim_lines(page: Page) -> Iterator[Line]:
 
 def explained_lines(page: Page) -> Iterator[Line]:
     """Return the claims of the page as `firsthand.claim/1`, each with why it was made."""
+    from firsthand.claim.explaining import explain  # what reads claims is slow to load, and `text` wants none
+
     for line, claim in zip(claim_lines(page), page.claims, strict=True):
         yield line | {"because": list(explain(claim))}
 
@@ -118,6 +117,12 @@ def time_lines(page: Page) -> Iterator[Line]:
 
 def event_lines(pages: Sequence[Page]) -> Iterator[Line]:
     """Return the events of all pages together as `firsthand.event/1`, in order of first mention."""
+    from firsthand.reconcile.events import (
+        reconcile,
+        victims,
+    )  # these load what reads claims, compares texts, counts
+    from firsthand.trace import count_origins, trace
+
     renditions = [page.rendition for page in pages]
     claims = [claim for page in pages for claim in page.claims]
     events = reconcile(claims, renditions)

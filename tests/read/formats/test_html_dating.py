@@ -124,3 +124,53 @@ def test_the_words_that_say_it_are_marked_where_they_stand() -> None:
 
 def test_a_date_far_below_the_headline_is_that_of_something_else() -> None:
     assert page("", f"{STORY * 6}<p>2 June 2018</p>").published is None
+
+
+@pytest.mark.parametrize(
+    ("head", "shown", "wanted"),
+    [
+        (
+            '<meta property="article:published_time" content="2017-04-12T18:33:00+02:00">'
+            '<meta property="article:modified_time" content="2020-02-19T10:00:00+01:00">'
+            '<meta itemprop="datePublished" content="2020-02-19">',
+            "<p>19 February 2020</p>",
+            "2017-04-12",
+        ),
+        (
+            '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2022-05-05T21:00:00-05:00"}'
+            '</script><meta property="article:published_time" content="2022-05-06T02:00:00Z">',
+            "<p>6 May 2022 - 2:00 a. m.</p>",
+            "2022-05-06",
+        ),
+        (
+            '<meta property="article:published_time" content="2022-05-04T02:41:00Z">',
+            "<p>3/5/2022 22:41</p>",
+            "2022-05-03",
+        ),
+        (
+            '<meta property="article:published_time" content="2022-05-04T02:41:00+02:00">',
+            "<p>3/5/2022 22:41</p>",
+            "2022-05-04",
+        ),
+        ("", "<p>Answers until 23 June 2006</p>", None),
+        ("", "<p>30 March 2020, 13:15 - 19:00</p>", None),
+        ("", '<div id="wm-ipp-base"><p>10 Nov 2013</p></div>', None),
+    ],
+    ids=[
+        "a-change-explained",
+        "the-day-shown",
+        "open-figures-read",
+        "local-time-stands",
+        "until",
+        "hours",
+        "archive",
+    ],
+)
+def test_what_else_stands_there_does_not_win(head: str, shown: str, wanted: str | None) -> None:
+    assert page(head, shown).published == wanted
+
+
+def test_a_bare_date_far_from_the_headline_says_nothing() -> None:
+    far = "<p>" + "Nothing else is known of the two. " * 60 + "</p>"
+    assert page("", f"{far}<p>Created Jan 25, 2008</p>").published is None
+    assert page("", f"{far}<p>Published 25 January 2008</p>").published == "2008-01-25"

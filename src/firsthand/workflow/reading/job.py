@@ -7,7 +7,6 @@ from typing import Literal
 
 import msgspec
 
-from firsthand.claim import read_claims, read_times, unread
 from firsthand.errors import InputError, NotRead
 from firsthand.model.reading import Page, Problem
 from firsthand.model.rendition import Rendition
@@ -53,7 +52,13 @@ class Outcome(msgspec.Struct, frozen=True):
     stretches: int = 1
 
 
-_MAKE: dict[Want, Callable[[Rendition], Page]] = {"text": Page, "claims": read_claims, "times": read_times}
+def _make(want: Want) -> Callable[[Rendition], Page]:
+    """Return what makes a page of a rendition; the readers of claims are loaded only where they are wanted."""
+    if want == "text":
+        return Page
+    from firsthand import claim  # half a second of every worker
+
+    return claim.read_claims if want == "claims" else claim.read_times
 
 
 def read_file(header: bytes, payload: bytes) -> bytes:
@@ -70,6 +75,7 @@ def _part(task: Task, payload: bytes) -> Outcome:
 def _documents(task: Task, payload: bytes) -> Outcome:
     pages: list[Page] = []
     problems: list[Problem] = []
+    make = _make(task.want)
     count, everything = _found(task, payload)
     for found in everything:
         if isinstance(found, Begun):
@@ -77,7 +83,7 @@ def _documents(task: Task, payload: bytes) -> Outcome:
         if isinstance(found, InputError):
             problems.append(problem(found))
         else:
-            pages.append(_MAKE[task.want](_from_the_web(found, task.name)))
+            pages.append(make(_from_the_web(found, task.name)))
     if task.want != "text":
         problems.extend(_passed_over(pages))
     return Outcome(tuple(pages), tuple(problems), stretches=count)
@@ -92,6 +98,8 @@ def _found(task: Task, payload: bytes) -> tuple[int, Iterator[Rendition | InputE
 
 def _passed_over(pages: Sequence[Page]) -> Iterator[Problem]:
     """Yield a note for each reason why documents are not read, with the document, or their number."""
+    from firsthand.claim import unread
+
     reasons = [(page.rendition.document, unread(page.rendition)) for page in pages]
     for reason, count in Counter(reason for _, reason in reasons if reason).items():
         name = next(document for document, given in reasons if given == reason)

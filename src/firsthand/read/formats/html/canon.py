@@ -12,13 +12,14 @@ from html import unescape
 from firsthand.read.decode import Decoded
 from firsthand.read.formats.html import elements
 from firsthand.read.formats.html.tokens import Tokens, attributes
+from firsthand.read.formats.html.way import Piece, way_back
 from firsthand.read.offsets import Offsets
 
 Attributes = dict[str, str]
 
 _WORD = r"[^\s\xad\u200b\u2060\ufeff]+"
 _PIECE = re.compile(
-    r"(?P<blank>[ \t\n\r\f\v\xa0\u2007\u202f]+)|(?P<nothing>[\xad\u200b\u2060\ufeff]+)"
+    r"([ \t\n\r\f\v\xa0\u2007\u202f]+)|([\xad\u200b\u2060\ufeff]+)"
     rf"|{_WORD}(?: {_WORD})*|.",
     re.DOTALL,
 )
@@ -31,7 +32,21 @@ _GAP = {
     **dict.fromkeys(elements.LINE, _LINE),
     **dict.fromkeys(elements.PARAGRAPH | {"hr"}, _PARAGRAPH),
 }
-_ENDING = elements.ENDS_PARAGRAPH | elements.CLOSES.keys()
+_LITERALS = frozenset(("title", "pre", "textarea"))
+_DROPPED, _ENDING, _APART, _BR, _VOID, _LITERAL = (1 << bit for bit in range(6))
+_MEANINGS = (
+    (_DROPPED, elements.DROPPED),
+    (_ENDING, elements.ENDS_PARAGRAPH | elements.CLOSES.keys()),
+    (_APART, _GAP.keys()),
+    (_BR, frozenset(("br",))),
+    (_VOID, elements.VOID),
+    (_LITERAL, _LITERALS),
+)
+_KINDS = {
+    tag: sum(bit for bit, tags in _MEANINGS if tag in tags)
+    for tag in frozenset().union(*(t for _, t in _MEANINGS))
+}
+"""What the name of an element means, as bits: one look instead of six for each of very many tags."""
 _BREAK = {_TAB: "\t", _LINE: "\n", _PARAGRAPH: "\n\n"}
 
 
@@ -41,7 +56,10 @@ class Node:
     __slots__ = ("_attributes", "end", "parent", "start", "tag", "written")
 
     def __init__(self, tag: str, written: str, parent: int, start: int) -> None:
-        self.tag, self.written, self.parent, self.start, self.end = tag, written, parent, start, start
+        self.tag = tag
+        self.written = written
+        self.parent = parent
+        self.start = self.end = start
         self._attributes: Attributes | None = None
 
     @property
@@ -72,13 +90,16 @@ class Canon(Tokens):
         self._open: defaultdict[str, int] = defaultdict(int)
         self._named: dict[str, list[Node]] = {}
         self._dropped = 0
+        self._literal = 0
+        """How many elements are open in which white space counts, or whose text is none of the page's."""
         self._gap, self._gap_at, self._gap_size = _NONE, 0, 0
-        self._cursor = self._byte = 0
+        self._pieces: list[Piece] = []
         self._linked: list[str] | None = None
         self.run()
         for index in self._stack:
             self.nodes[index].end = self._length
         self.text = "".join(self._text)
+        way_back(decoded, self._pieces, self.offsets)
 
     def without_scripts(self) -> str:
         """Return the markup without what stands in its scripts and styles, linked data excepted."""
@@ -102,27 +123,35 @@ class Canon(Tokens):
         """Open an element; of those written `<tag/>` only the ones without content are closed by that."""
         if len(written) > _LONG:
             self.most_attributes = max(self.most_attributes, len(attributes(written)))
-        if tag in elements.DROPPED:
+        kind = _KINDS.get(tag, 0)
+        if self._dropped or kind & _DROPPED:
+            self._drop(tag, kind, written)
+            return
+        if kind & _ENDING:
+            self._imply_ends(tag)
+        if kind & _APART:
+            gap = _GAP[tag]
+            if gap > self._gap:
+                self._gap = gap
+        elif kind & _BR:
+            self._gap = _PARAGRAPH if self._gap >= _LINE else _LINE
+        stack, nodes = self._stack, self.nodes
+        node = Node(tag, written, stack[-1] if stack else -1, self._length)
+        if not kind & _VOID and len(stack) < elements.DEEPEST:
+            stack.append(len(nodes))
+            self._open[tag] += 1
+            if kind & _LITERAL:
+                self._literal += 1
+        nodes.append(node)
+
+    def _drop(self, tag: str, kind: int, written: str) -> None:
+        """Begin, or go on with, what is no text of the page."""
+        if kind & _DROPPED:
             if written.endswith("/"):
                 return
             self._dropped += 1
-        if self._dropped:
-            if tag == "script" and "ld+json" in written.lower():
-                self._linked = []
-            return
-        if tag in _ENDING:
-            self._imply_ends(tag)
-        gap = _GAP.get(tag, _NONE)
-        if gap > self._gap:
-            self._gap = gap
-        if tag == "br":
-            self._gap = _PARAGRAPH if self._gap >= _LINE else _LINE
-        stack = self._stack
-        node = Node(tag, written, stack[-1] if stack else -1, self._length)
-        self.nodes.append(node)
-        if tag not in elements.VOID and len(stack) < elements.DEEPEST:
-            stack.append(len(self.nodes) - 1)
-            self._open[tag] += 1
+        if tag == "script" and "ld+json" in written.lower():
+            self._linked = []
 
     def closed(self, tag: str) -> None:
         """Close the nearest open element of that name, if the end tag can mean it."""
@@ -131,15 +160,18 @@ class Canon(Tokens):
             return
         if not self._open[tag]:
             return
-        place = self._find(tag)
+        stack = self._stack
+        place = len(stack) - 1 if self.nodes[stack[-1]].tag == tag else self._find(tag)
         if place < 0:
             return
         if tag in elements.FORMATTING:
             self.nodes[self._stack.pop(place)].end = self._length
             self._open[tag] -= 1
-        else:
-            self._close_from(place)
-        self._gap = max(self._gap, _GAP.get(tag, _NONE))
+            return
+        self._close_from(place)
+        gap = _GAP.get(tag, _NONE)
+        if gap > self._gap:
+            self._gap = gap
 
     def _end_dropped(self, tag: str) -> None:
         if tag in elements.DROPPED:
@@ -150,8 +182,9 @@ class Canon(Tokens):
 
     def _find(self, tag: str) -> int:
         """Return where in the stack the element stands that `</tag>` ends, -1 if it is out of reach."""
-        for place in range(len(self._stack) - 1, -1, -1):
-            other = self.nodes[self._stack[place]].tag
+        stack, nodes = self._stack, self.nodes
+        for place in range(len(stack) - 1, -1, -1):
+            other = nodes[stack[place]].tag
             if other == tag:
                 return place
             if other in elements.BARRIER and tag not in elements.TABLE:
@@ -163,15 +196,20 @@ class Canon(Tokens):
             node = self.nodes[index]
             node.end = self._length
             self._open[node.tag] -= 1
+            if node.tag in _LITERALS:
+                self._literal -= 1
         del self._stack[place:]
 
     def _imply_ends(self, tag: str) -> None:
         """Close what the start of `tag` ends: a paragraph, a list entry, a cell."""
-        if tag in elements.ENDS_PARAGRAPH and self._open["p"]:
+        if self._open["p"] and tag in elements.ENDS_PARAGRAPH:
             place = self._find("p")
             if place >= 0:
                 self._close_from(place)
-        ended, within = elements.CLOSES.get(tag, (frozenset(), frozenset()))
+        closes = elements.CLOSES.get(tag)
+        if closes is None:
+            return
+        ended, within = closes
         if not any(self._open[name] for name in ended):
             return
         for place in range(len(self._stack) - 1, -1, -1):
@@ -186,26 +224,33 @@ class Canon(Tokens):
 
     def plain(self, start: int, end: int) -> None:
         """Take in characters that stand for themselves."""
-        if self._dropped or self._open["title"]:
-            data = self.markup[start:end]
-            if self._dropped:
-                if self._linked is not None:
-                    self._linked.append(data)
-                    self.linked_at.append((start, end))
-            else:
-                self.title += data
+        if self._dropped or self._literal:
+            self._unchanged(start, end)
             return
-        if self._open["pre"] or self._open["textarea"]:
-            self._put(start, end, self.markup[start:end])
+        data = self.markup[start:end]
+        if data.isspace() and data[0] in " \t\n\r":
+            if self._gap == _NONE:
+                self._gap, self._gap_at, self._gap_size = _BLANK, start, 1
             return
-        if self.markup[start] in " \t\n\r" and not self.markup[start:end].strip():
-            self._put_blank(start, 1)
-            return
-        for piece in _PIECE.finditer(self.markup, start, end):
-            if piece.lastgroup is None:
-                self._put(piece.start(), piece.end(), piece.group())
-            elif piece.lastgroup == "blank":
-                self._put_blank(piece.start(), 1)
+        for piece in _PIECE.finditer(data):
+            kind = piece.lastindex
+            if kind is None:
+                low, high = piece.span()
+                self._put(start + low, start + high, piece.group())
+            elif kind == 1:
+                self._put_blank(start + piece.start(), 1)
+
+    def _unchanged(self, start: int, end: int) -> None:
+        """Take in what stands in scripts, in the title, and where white space counts."""
+        data = self.markup[start:end]
+        if self._dropped:
+            if self._linked is not None:
+                self._linked.append(data)
+                self.linked_at.append((start, end))
+        elif self._open["title"]:
+            self.title += data
+        else:
+            self._put(start, end, data)
 
     def reference(self, start: int, end: int) -> None:
         """Take in a character by name, `&amp;`, or by number, `&#8217;`."""
@@ -230,22 +275,17 @@ class Canon(Tokens):
         """Add source characters `start`..`end` as they are."""
         if self._gap:
             self._fill_gap(start)
-        byte = self._byte_of(start)
-        at = start
-        for stop, width in self.source.runs(start, end):
-            self.offsets.add(self._length + at - start, self._length + stop - start, byte, width)
-            byte += (stop - at) * width
-            at = stop
-        self._cursor, self._byte = end, byte
+        size = end - start
+        self._pieces.append((size, start, end))
         self._text.append(characters)
-        self._length += end - start
+        self._length += size
 
     def _put_one(self, start: int, end: int, meant: str) -> None:
         """Add what a reference means; where that is two characters, the bytes go to the first."""
         self._fill_gap(start)
-        byte = self._byte_of(start)
-        self.offsets.add(self._length, self._length + 1, byte, self.source.length(start, end))
-        self.offsets.add(self._length + 1, self._length + len(meant), self._byte_of(end), 0)
+        self._pieces.append((1, start, end))
+        if len(meant) > 1:
+            self._pieces.append((len(meant) - 1, end, end))
         self._text.append(meant)
         self._length += len(meant)
 
@@ -255,19 +295,10 @@ class Canon(Tokens):
         if gap == _NONE or not self._length:
             return
         if gap == _BLANK:
-            byte = self._byte_of(self._gap_at)
-            width = self.source.length(self._gap_at, self._gap_at + self._gap_size)
-            self._text.append(" ")
-            self.offsets.add(self._length, self._length + 1, byte, width)
-            self._length += 1
+            self._pieces.append((1, self._gap_at, self._gap_at + self._gap_size))
+            written = " "
         else:
             written = _BREAK[gap]
-            self._text.append(written)
-            self.offsets.add(self._length, self._length + len(written), self._byte_of(following), 0)
-            self._length += len(written)
-
-    def _byte_of(self, at: int) -> int:
-        """Return the byte at which source character `at` begins; asked in rising order."""
-        self._byte += self.source.length(self._cursor, at)
-        self._cursor = at
-        return self._byte
+            self._pieces.append((len(written), following, following))
+        self._text.append(written)
+        self._length += len(written)

@@ -48,6 +48,10 @@ class Cover:
         for start, end in self._ranges:
             self._before.append(self._before[-1] + end - start)
 
+    def bounds(self) -> Range:
+        """Return where the first of the ranges begins and the last ends; twice 0 if there are none."""
+        return (self._ranges[0][0], self._ranges[-1][1]) if self._ranges else (0, 0)
+
     def count(self, start: int, end: int) -> int:
         """Return how many of the characters `start`..`end` lie in the ranges."""
         return self._up_to(end) - self._up_to(start)

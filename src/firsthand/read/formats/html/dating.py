@@ -11,8 +11,10 @@ from datetime import date
 from typing import NamedTuple
 
 from firsthand.language.dates import publication_date
+from firsthand.language.lexicons import word_list
 from firsthand.read.formats.html.calendar import Dated, cue, dates_in, machine_date
 from firsthand.read.formats.html.canon import Canon
+from firsthand.read.formats.html.cover import Cover
 
 _PUBLISHED = (
     "article:published_time og:article:published_time datepublished article.published publishdate publish-date "
@@ -21,16 +23,22 @@ _PUBLISHED = (
     "citation_publication_date prism.publicationdate rnews:datepublished article_date_original "
     "originalpublicationdate og:article:time"
 ).split()
+_CHANGED = "article:modified_time og:updated_time datemodified dcterms.modified last-modified dc:date.modified".split()
 _PERHAPS = "date dc.date dc.date.created dcterms.created dcterms.date".split()
 _MARKED = re.compile(r"datepublished|pubdate", re.IGNORECASE)
+_SHORTEST_MARK = len("pubdate")
 _PUBLISHED_NAME = re.compile(r"(?:^|[\s_-])published(?:$|\s)", re.IGNORECASE)
 _MANY = 3
 """Days shown around a headline from which on the first is not taken for that of publication unless it says so."""
 _CHANGED_NAME = re.compile(r"updat|modif|changed|aktualis", re.IGNORECASE)
+_BANNER = "wm-ipp"
+"""In the names of the elements that the Wayback Machine puts above a page: what they date is the copy."""
 _BEFORE, _AFTER, _FAR = 250, 800, 1500
 """Characters around the headline in which a date is taken for that of the page; how far the report may be below."""
 _LONGEST_LINE = 160
 _WORDS = 9
+_HOURS = re.compile(r"\W{0,5}\d{1,2}[:.]\d\d[^\W\d]{0,4}\s?[^\W\d]{0,4}\s?[-–—]\s?\d{1,2}[:.]\d\d")
+"""From when to when something takes place, behind its day."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -68,10 +76,10 @@ class Sources(NamedTuple):
 
 def published(sources: Sources) -> Publication:
     """Return the date of publication of a page."""
-    firm, weak = list(_firm(sources)), list(_weak(sources))
+    firm, weak = list(_unchanged(sources)), list(_weak(sources))
     seen = list(_seen(sources)) or list(_worded(sources.text))
     if firm:
-        return _weighed(firm, seen, weak)
+        return _weighed(firm, seen or list(_open(sources, firm)), weak)
     if seen:
         confirmed = next((s for s in seen if any(_near(s, w) for w in weak)), None)
         if confirmed is None and not seen[0].worded and len({s.iso for s in seen}) > _MANY:
@@ -85,9 +93,10 @@ def published(sources: Sources) -> Publication:
 def _weighed(firm: list[Statement], seen: list[Statement], weak: list[Statement]) -> Publication:
     """Choose among statements of the markup by what others confirm."""
     if all(_near(firm[0], other) for other in firm):
+        days = {s.iso for s in firm}
         alike = [s for s in seen if _near(s, firm[0])]
-        shown = next((s for s in alike if s.iso == firm[0].iso), alike[0] if alike else None)
-        if shown and (shown.iso == firm[0].iso or all(s.in_utc or s.iso == shown.iso for s in firm)):
+        shown = next((s for s in alike if s.iso in days), alike[0] if alike else None)
+        if shown and (shown.iso in days or all(s.in_utc or s.iso == shown.iso for s in firm)):
             return Publication(shown)
         local = next((s for s in firm if not s.in_utc), firm[0])
         return Publication(local)
@@ -118,14 +127,25 @@ def _firm(sources: Sources) -> Iterator[Statement]:
     for name in _PUBLISHED:
         yield from _machine(sources.metas.get(name))
     low, high = _around_headline(sources)
-    for node in sources.page.nodes if _MARKED.search(sources.page.markup) else ():
-        if not _MARKED.search(node.written):
+    for node in sources.page.nodes:
+        if len(node.written) < _SHORTEST_MARK or not _MARKED.search(node.written):
             continue
         said = node.attributes
         marked = "datepublished" in said.get("itemprop", "").lower()
         if marked or (node.tag == "time" and "pubdate" in said and low <= node.start < high):
             yield from _machine(said.get("datetime") or said.get("content"))
             break
+
+
+def _unchanged(sources: Sources) -> list[Statement]:
+    """Return what the markup states, without what a stated change explains where that leaves something else."""
+    firm = list(_firm(sources))
+    if all(_near(firm[0], other) for other in firm):
+        return firm
+    changed = [sources.linked[0].get("dateModified")] if sources.linked else []
+    changed += [sources.metas.get(name) for name in _CHANGED]
+    days = {found.iso for value in changed for found in _machine(value)}
+    return [statement for statement in firm if statement.iso not in days] or firm
 
 
 def _weak(sources: Sources) -> Iterator[Statement]:
@@ -138,10 +158,12 @@ def _weak(sources: Sources) -> Iterator[Statement]:
 def _seen(sources: Sources) -> Iterator[Statement]:
     """Yield the dates that the page shows around its headline, the ones worded as such first."""
     text, (low, high) = sources.text, _around_headline(sources)
+    banners = Cover((node.start, node.end) for node in sources.page.nodes if _BANNER in node.written)
     ranked = [
         (rank, dated)
         for start, end, dated in _lines(text, low, high)
         for rank in _rank(text, start, end, dated)
+        if not banners.count(dated.start, dated.end)
     ]
     marked = [n for n in sources.page.named("time") if low <= n.start < high and "datetime" in n.attributes]
     for node in marked:
@@ -158,13 +180,30 @@ def _seen(sources: Sources) -> Iterator[Statement]:
 
 
 def _worded(text: str) -> Iterator[Statement]:
-    """Yield the date of a line such as "Published 4 May 2017", wherever it stands; that of a change is none."""
+    """Yield the date of a line such as "Published 4 May 2017", wherever it stands; that of a change is none.
+
+    A line that is but a date, far from the headline, says nothing of this page: it may date a copy in an archive.
+    """
     found = publication_date(text)
     if found:
         before = text[text.rfind("\n", 0, found[1]) + 1 : found[1]]
-        named = before.rstrip().endswith(":") and not cue("published").search(before)
-        if not named and not cue("changed").search(before):
+        if cue("published").search(before) and not cue("changed").search(before):
             yield Statement(found[0], False, found[1], found[2])
+
+
+def _open(sources: Sources, firm: Sequence[Statement]) -> Iterator[Statement]:
+    """Yield the dates around the headline whose day and month could change places, read as the markup has them."""
+    if not all(statement.in_utc for statement in firm):
+        return
+    text, (low, high) = sources.text, _around_headline(sources)
+    for dated in dates_in(text, low, high):
+        year, month, day = dated.iso.split("-")
+        readings = [
+            Statement(iso, False, dated.start, dated.end) for iso in (dated.iso, f"{year}-{day}-{month}")
+        ]
+        fitting = [reading for reading in readings if dated.open and _near(reading, firm[0])]
+        if len(fitting) == 1:
+            yield fitting[0]
 
 
 def _around_headline(sources: Sources) -> tuple[int, int]:
@@ -194,7 +233,17 @@ def _rank(text: str, start: int, end: int, dated: Dated) -> Iterator[int]:
     before, after = text[start : dated.start], text[dated.end : end]
     changed = max((match.start() for match in cue("changed").finditer(before)), default=-1)
     said = max((match.start() for match in cue("published").finditer(before)), default=-1)
+    if _HOURS.match(after):
+        return
     if said > changed:
         yield 0
-    elif changed < 0 and not before.rstrip().endswith(":") and len(_WORD.findall(before + after)) <= _WORDS:
+    elif changed < 0 and not _bounds(before) and len(_WORD.findall(before + after)) <= _WORDS:
         yield 1
+
+
+def _bounds(before: str) -> bool:
+    """Say whether the words before a date make it something else: "Answers until", "since", "Valid from:"."""
+    words = before.split()
+    return before.rstrip().endswith(":") or bool(
+        words and words[-1].lower() in word_list("calendar", "bounds", "any")
+    )

@@ -18,7 +18,7 @@ def paragraphs(source: str) -> list[list[str]]:
     import trafilatura
     from lxml.etree import LxmlError
 
-    _silence()
+    _prepare()
     try:
         document = trafilatura.bare_extraction(source, include_comments=False)
     except (ArithmeticError, AttributeError, LookupError, RuntimeError, LxmlError):
@@ -28,8 +28,21 @@ def paragraphs(source: str) -> list[list[str]]:
 
 
 @cache
-def _silence() -> None:
-    """Faults in a page are no news: what is not found is told by finding nothing."""
+def _prepare() -> None:
+    """Set up trafilatura for many pages, once.
+
+    Faults in a page are no news: what is not found is told by finding nothing. Each element of its trees is made by
+    lxml itself; by default a function in Python is asked for each which class it gets, for the sake of forms.
+    """
+    from lxml.etree import ElementDefaultClassLookup
+    from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HtmlProcessingInstruction
+    from trafilatura.utils import HTML_PARSER
+
+    HTML_PARSER.set_element_class_lookup(
+        ElementDefaultClassLookup(
+            element=HtmlElement, comment=HtmlComment, pi=HtmlProcessingInstruction, entity=HtmlEntity
+        )
+    )
     for name in ("trafilatura", "htmldate", "courlan", "justext"):
         logging.getLogger(name).disabled = True
 

@@ -115,8 +115,11 @@ def _named(nodes: Sequence[Node], main: Cover, size: int) -> Iterator[Range]:
     """Yield the elements that are furniture by plain names; what holds most of the report is named by its topic."""
     most = _LARGEST_SHARE * main.count(0, size)
     captions = sum(main.count(node.start, node.end) for node in nodes if node.tag == "figcaption")
+    first, last = main.bounds()
     for node in nodes:
-        if node.end <= node.start or node.tag in _NEVER or (node.tag == "figcaption" and captions > most):
+        if node.start >= last or node.end <= first or node.end <= node.start:
+            continue  # it can take nothing from the report; most of a page's elements stand so
+        if node.tag in _NEVER or (node.tag == "figcaption" and captions > most):
             continue
         named = _PERHAPS.search(node.written) and _AROUND_NAME.search(parted_name(node))
         if (named or node.tag in _AROUND) and main.count(node.start, node.end) <= most:

@@ -9,7 +9,7 @@ is dropped for want of an end.
 import re
 from html import unescape
 
-_MARK = re.compile(r"<(?:(?P<slash>/)?(?P<name>[a-zA-Z][^\s/>\x00]*)|[!?/])")
+_MARK = re.compile(r"<(?:(/?)([a-zA-Z][^\s/>\x00]*)|[!?/])")
 _ATTRIBUTE = re.compile(r"[\s/]*(?:([^\s/>][^\s/>=]*)(\s*=\s*)?|(?=>)|\Z)")
 _BARE = re.compile(r"[^\s>]*")
 _REFERENCE = re.compile(r"&(?:#(?:[0-9]+|[xX][0-9a-fA-F]+)|[a-zA-Z][a-zA-Z0-9]*);?")
@@ -46,20 +46,24 @@ class Tokens:
     def run(self) -> None:
         """Go through the whole source."""
         source, at, size = self.markup, 0, len(self.markup)
-        while match := _MARK.search(source, at):
-            mark = match.start()
-            if self._last[">"] <= mark:
+        search, last = _MARK.search, self._last[">"]
+        while match := search(source, at):
+            mark, behind = match.span()
+            if last <= mark:
                 break
             if mark > at:
-                self._characters(at, mark)
-            name = match.group("name")
+                if source.find("&", at, mark) < 0:
+                    self.plain(at, mark)
+                else:
+                    self._characters(at, mark)
+            slash, name = match.groups()
             if name is None:
                 at = self._comment(mark)
-            elif match.group("slash"):
+            elif slash:
                 self.closed(name.lower())
-                at = source.index(">", match.end()) + 1
+                at = source.index(">", behind) + 1
             else:
-                at = self._start_tag(name.lower(), match.end())
+                at = self._start_tag(name.lower(), behind)
         self._characters(at, size)
 
     def _comment(self, mark: int) -> int:
@@ -90,14 +94,22 @@ class Tokens:
 
     def _raw(self, tag: str, at: int) -> int:
         """Take the content of a script or style, in which nothing is markup but its own end."""
-        end = _RAW[tag].search(self.markup, at) if self._raw_ends[tag] else None
-        if end is None:
+        end = self._end_of_raw(tag, at) if self._raw_ends[tag] else -1
+        if end < 0:
             self._raw_ends[tag] = False
             return at
-        if end.start() > at:
-            self.raw.append((at, end.start()))
-            self.plain(at, end.start())
-        return end.start()
+        if end > at:
+            self.raw.append((at, end))
+            self.plain(at, end)
+        return end
+
+    def _end_of_raw(self, tag: str, at: int) -> int:
+        """Return where the end tag stands, -1 if there is none; most of a page may be script, and has few `</`."""
+        ends, find = _RAW[tag].match, self.markup.find
+        at = find("</", at)
+        while at >= 0 and not ends(self.markup, at):
+            at = find("</", at + 2)
+        return at
 
     def _characters(self, start: int, end: int) -> None:
         if start >= end:
