@@ -6,6 +6,8 @@ from firsthand.protect.unnamed import capital_runs, looks_like_person, missed_na
 from tests.casefiles import span
 
 CASES = [
+    ("They met at the Café Marenstad.", "Café Marenstad", False),
+    ("Men were held in Hotel Oskaja until noon.", "Hotel Oskaja", False),
     ("We saw Edo Karran in a yard.", "Edo Karran", True),
     ("We saw Edo KARRAN in a yard.", "Edo KARRAN", False),
     ("We saw E. Karran in a yard.", "E. Karran", True),
