@@ -10,7 +10,7 @@ from firsthand.errors import NothingFound, SealedTier, UsageError
 from firsthand.model.item import Capture, Item
 from firsthand.preserve import preserve
 from firsthand.store import CaseKeys, Store, create, open_with_keys, unlock
-from firsthand.store.journal.blanking import pattern, _without
+from firsthand.store.journal.blanking import _without, pattern
 from firsthand.store.sealing.dying import _parts
 from firsthand.workflow.leaving import destroying, handover
 from tests.command import PASSPHRASE
