@@ -14,7 +14,7 @@ from firsthand.reconcile.persons.distinct import distinct
 from firsthand.reconcile.persons.keys import Keys
 from firsthand.reconcile.persons.people import I64, Flags, People
 
-PER_RECORD = 4
+PER_RECORD = 1.5
 """Pairs that a chain may give for each record, on the average."""
 LEAST = 800_000
 """Pairs that a chain may give whatever the size of the lists."""
@@ -52,7 +52,7 @@ SORTED = (("family", "given"), ("given", "family"), ("yilmaf", "given"))
 def block(people: People) -> I64:
     """Return the pairs worth comparing, each once as (first << 32 | second), sorted; first is below second."""
     keys = Keys(people)
-    budget = max(LEAST, PER_RECORD * len(people))
+    budget = max(LEAST, round(PER_RECORD * len(people)))
     left: dict[tuple[tuple[str, ...], ...], Flags] = {(): np.ones(keys.size, np.bool_)}
     found = [np.zeros(0, np.int64)]
     for chain in CHAINS:

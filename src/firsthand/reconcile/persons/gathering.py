@@ -151,15 +151,20 @@ class Gathering:
 
     def _names(self) -> Sequence[Coded]:
         """Return given name, further given names and family name: from columns of their own, else from the name."""
-        whole = self._read("name", naming.parted)
         given = self._read("given_name", naming.words_of)
         family = self._read("family_name", naming.words_of)
         rows: list[I64] = []
         table = naming.Table()
-        for one, two, three in zip(whole, given, family, strict=True):
-            from_parts, known = table.numbered(two, three)
-            from_whole = table.whole(one)
-            rows.append(np.where(known[:, None], from_parts, from_whole))
+        parts = [table.numbered(one, two) for one, two in zip(given, family, strict=True)]
+        whole = self._read("name", str)
+        for (texts, code), (codes, known) in zip(whole, parts, strict=True):
+            wanted = np.zeros(len(texts), np.bool_)
+            wanted[code[~known]] = True  # taking a million names apart takes long
+            meant: list[object] = [
+                naming.parted(text) if want and isinstance(text, str) else None
+                for text, want in zip(texts, wanted.tolist(), strict=True)
+            ]
+            rows.append(np.where(known[:, None], codes, table.whole((meant, code))))
         codes = np.concatenate(rows)[self._order]
         return [table.coded(at, codes[:, at]) for at in range(3)]
 

@@ -54,9 +54,10 @@ def _sexes() -> dict[str, str]:
 def words(cell: str) -> tuple[str, ...]:
     """Return the words of a cell as they are compared: case, accents and signs taken away."""
     cell = cell[:_LONGEST]
-    if not cell.isascii():
-        cell = unicodedata.normalize("NFKD", cell)
-        cell = "".join(sign for sign in cell if not unicodedata.combining(sign))
+    if cell.isascii():
+        return tuple(_WORD.findall(cell.replace("'", "").replace("`", "").lower()))
+    cell = unicodedata.normalize("NFKD", cell)
+    cell = "".join(sign for sign in cell if not unicodedata.combining(sign))
     return tuple(_WORD.findall(cell.translate(_MARKS).casefold()))
 
 
