@@ -19,7 +19,7 @@ from firsthand.errors import (
     NewerCase,
     StoreDamaged,
 )
-from firsthand.store import open_store, open_with_keys
+from firsthand.store import open_store, open_with_keys, schema
 from firsthand.store.journal import chain
 from tests.store_cases import AGENT, PASSPHRASE, Template, captured, history, reading
 
@@ -297,7 +297,11 @@ def test_an_edit_by_one_who_has_the_database_key_is_found(kept, copy, statement)
     assert StoreDamaged in kept.errors(copy)
 
 
-@pytest.mark.parametrize(("version", "error"), [(5, NewerCase), (99, NewerCase), (0, StoreDamaged)])
+@pytest.mark.parametrize(
+    ("version", "error"),
+    [(schema.VERSION + 1, NewerCase), (99, NewerCase), (0, StoreDamaged)],
+    ids=["the next", "a far one", "none"],
+)
 def test_a_database_of_another_version_is_refused(kept, copy, version, error):
     raw = sqlcipher.connect(str(copy / "case.db"), isolation_level=None)
     raw.execute(f"PRAGMA key = \"x'{kept.keys.database.hex()}'\"")
