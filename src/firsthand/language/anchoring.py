@@ -108,45 +108,102 @@ def reanchor(quote: Quote, new: str, old: str | None = None) -> Found | Failure:
     `old` is the text that it was taken from, where that is still at hand: the same text gives the same place, and one
     side of the surroundings is enough where that side told the passage apart there.
     """
-    before = behind = once = False
-    # Wide on one side only: the text ended before enough was said to tell the passage apart (`quoted`).
-    told = (len(quote.prefix) >= WIDE) == (len(quote.suffix) >= WIDE)
-    if old is not None and quote.start is not None:
-        end = quote.start + len(quote.exact)
-        if old == new:
-            return Found(Span.of(new, quote.start, end), same=True)
-        squeezed = _Squeezed(old)
-        quote, before, behind, told = _taken(old, squeezed, quote.start, end)
-        once = squeezed.once(quote.exact)
+    if old is not None and quote.start is not None and old == new:
+        return Found(Span.of(new, quote.start, quote.start + len(quote.exact)), same=True)
+    meant = _meant(quote, old)
     text = _Squeezed(new)
-    places = list(islice(text.places(quote.exact), _MOST_PLACES))
+    places = list(islice(text.places(meant.quote.exact), _MOST_PLACES))
     if not places:
         return Failure.GONE
-    prefix, suffix = _Wanted(quote.prefix, edges=True), _Wanted(quote.suffix, edges=True)
-    around = [(text.stands_before(prefix, at), text.stands_behind(suffix, end)) for at, end in places]
-    # A side tells something if it is long enough; and where the old text is not known, of other places only.
-    sides = len(prefix) >= _LEAST, len(suffix) >= _LEAST
-    both = [n for n, stands in enumerate(around) if all(stands)]
-    some = [n for n, stands in enumerate(around) if any(map(and_, stands, sides))]
-    alone = [n for n in some if any(map(and_, around[n], (before and sides[0], behind and sides[1])))]
-    rivals = alone if old is not None else some
-    if not told or len(places) == _MOST_PLACES:
+    if not meant.told or len(places) == _MOST_PLACES:
         return Failure.AMBIGUOUS
-    if len(both) == 1 and not set(rivals) - set(both):
-        found = text.found(places[both[0]], quote.exact)
-        size = len(prefix) + len(suffix) + len(_Wanted(quote.exact))
-        around_it = text.around(places[both[0]], len(prefix), len(suffix), found.span)
+    hits = _Hits.among(text, places, meant)
+    rivals = hits.alone if old is not None else hits.some
+    if len(hits.both) == 1 and not set(rivals) - set(hits.both):
+        found = hits.between(hits.both[0])
+        if found is not None:
+            return found
+    if not hits.both and hits.alone and meant.once and len(places) == 1:
+        beside = hits.beside()
+        if beside is not None:
+            return beside
+    return Failure.AMBIGUOUS if len(hits.some) > 1 or len(hits.both) > 1 else Failure.ELSEWHERE
+
+
+class _Meant(NamedTuple):
+    """The quotation that is looked for, and what is known of it from the text that it was taken from.
+
+    `before` and `behind` say whether that side told it apart there, `told` whether anything does, `once` whether its
+    words alone do.
+    """
+
+    quote: Quote
+    before: bool
+    behind: bool
+    told: bool
+    once: bool
+
+
+def _meant(quote: Quote, old: str | None) -> _Meant:
+    if old is None or quote.start is None:
+        # Wide on one side only: the text ended before enough was said to tell the passage apart (`quoted`).
+        told = (len(quote.prefix) >= WIDE) == (len(quote.suffix) >= WIDE)
+        return _Meant(quote, False, False, told, False)
+    squeezed = _Squeezed(old)
+    taken = _taken(old, squeezed, quote.start, quote.start + len(quote.exact))
+    return _Meant(taken.quote, taken.before, taken.behind, taken.told, squeezed.once(taken.quote.exact))
+
+
+class _Hits(NamedTuple):
+    """The places of the words, and which of their surroundings stand there too.
+
+    `both`, `some` and `alone` number the places where both sides stand, where one that tells something does, and where
+    one does that told the passage apart before. `sides` says which side is long enough to tell anything.
+    """
+
+    text: "_Squeezed"
+    meant: _Meant
+    places: list[tuple[int, int]]
+    around: list[tuple[bool, bool]]
+    lengths: tuple[int, int]
+    sides: tuple[bool, bool]
+    both: list[int]
+    some: list[int]
+    alone: list[int]
+
+    @classmethod
+    def among(cls, text: "_Squeezed", places: list[tuple[int, int]], meant: _Meant) -> "_Hits":
+        """Look at what stands around each place."""
+        prefix, suffix = _Wanted(meant.quote.prefix, edges=True), _Wanted(meant.quote.suffix, edges=True)
+        around = [(text.stands_before(prefix, at), text.stands_behind(suffix, end)) for at, end in places]
+        # A side tells something if it is long enough; and where the old text is not known, of other places only.
+        sides = len(prefix) >= _LEAST, len(suffix) >= _LEAST
+        both = [n for n, stands in enumerate(around) if all(stands)]
+        some = [n for n, stands in enumerate(around) if any(map(and_, stands, sides))]
+        telling = meant.before and sides[0], meant.behind and sides[1]
+        alone = [n for n in some if any(map(and_, around[n], telling))]
+        return cls(text, meant, places, around, (len(prefix), len(suffix)), sides, both, some, alone)
+
+    def between(self, number: int) -> Found | Failure | None:
+        """Return the passage at a place where both sides stand; None if they are too short to be sure of it."""
+        quote, place = self.meant.quote, self.places[number]
+        found = self.text.found(place, quote.exact)
+        around_it = self.text.around(place, *self.lengths, found.span)
         if not _breaks(*around_it) <= _breaks(quote.prefix, f"{quote.exact}{quote.suffix}"):
             return Failure.ELSEWHERE
-        if all(sides) or found.span.start == quote.start or (len(places) == 1 and size >= _LEAST):
-            return found
-    if not both and alone and once and len(places) == 1:
-        found = text.found(places[0], quote.exact)
-        here = quote.prefix * around[0][0], quote.suffix * around[0][1]
-        around_it = text.around(places[0], len(prefix) * around[0][0], len(suffix) * around[0][1], found.span)
-        if _breaks(*around_it) <= _breaks(here[0], f"{quote.exact}{here[1]}"):
-            return found
-    return Failure.AMBIGUOUS if len(some) > 1 or len(both) > 1 else Failure.ELSEWHERE
+        size = sum(self.lengths) + len(_Wanted(quote.exact))
+        sure = (
+            all(self.sides) or found.span.start == quote.start or (len(self.places) == 1 and size >= _LEAST)
+        )
+        return found if sure else None
+
+    def beside(self) -> Found | None:
+        """Return the passage at its one place, beside the side that stands there; None if lines were put together."""
+        quote, place, (before, behind) = self.meant.quote, self.places[0], self.around[0]
+        found = self.text.found(place, quote.exact)
+        around_it = self.text.around(place, self.lengths[0] * before, self.lengths[1] * behind, found.span)
+        here = _breaks(quote.prefix * before, f"{quote.exact}{quote.suffix * behind}")
+        return found if _breaks(*around_it) <= here else None
 
 
 def _breaks(before: str, rest: str) -> set[int]:
