@@ -86,7 +86,9 @@ def internal(content: CaseContent, with_names: bool = False) -> Cleared:
 
 def clear(content: CaseContent, wanted: Wanted) -> Result:
     """Return what of a case may leave it for the purpose of `wanted`, names under their masks in `content`."""
-    held, out = within(content, wanted.scopes, wanted.settings.purpose)
+    # How reports were obtained, and what was not read, stays inside: it is not even looked at.
+    inside = replace(content, captures=(), problems=())
+    held, out = within(inside, wanted.scopes, wanted.settings.purpose)
     codes = Codes(wanted.key)
     view = Builder(held, False, Mask(held.pages, label=codes.label, more=_rules(held, wanted))).build()
     view, silenced = _without_forbidden(view, codes, wanted, content.made[:10])

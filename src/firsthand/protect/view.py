@@ -42,6 +42,7 @@ class Builder:
             self._numbers.setdefault(page.rendition.document, []).append(number)
         self._claims = {c.id: (n, c) for n, page in enumerate(content.pages) for c in page.claims}
         self._counts = {count.event: count for count in content.counts}
+        self._items = {item.id: item for item in content.items}
         self._captures: dict[str, list[Capture]] = {}
         for capture in content.captures:
             self._captures.setdefault(capture.item, []).append(capture)
@@ -76,7 +77,7 @@ class Builder:
     def _document(self, number: int) -> DocumentView:
         page = self._content.pages[number]
         rendition, here = page.rendition, (number,)
-        item = next((i for i in self._content.items if i.id == rendition.item), None)
+        item = self._items.get(rendition.item)
         return DocumentView(
             number=number + 1,
             name=self._mask.file_name(_base_name(rendition.document), here),

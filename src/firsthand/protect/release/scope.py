@@ -36,7 +36,6 @@ def within(content: CaseContent, scopes: Sequence[Scope], purpose: str) -> tuple
             derivations=tuple(one for one in content.derivations if one.claim in claims),
             items=tuple(item for item in content.items if item.id not in out),
             captures=tuple(capture for capture in content.captures if capture.item not in out),
-            problems=(),
         ),
         Counter(rule for who, rule in out.items() if who in there),
     )
