@@ -18,7 +18,7 @@ import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench import compared, corpus, find, measure, mixed, papers, vault, web_archives, webpages
+from bench import compared, corpus, estimates, find, measure, mixed, papers, vault, web_archives, webpages
 from bench.row import Row
 
 SEED = 2023
@@ -131,6 +131,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         found += web_archives.rows(options.archived) if options.archived else []
         found += mixed.rows(Path(folder), options.mixed)
         found += compared.rows(options.compared)
+        found += estimates.rows()
         if options.documents:
             found += find.rows(Path(folder), options.documents)
     show(found)

@@ -46,7 +46,7 @@ WARNED = {
         "x100=60 x010=50 x101=30 x110=20 x111=20",
     ),
     "alone": ("nobody on the list Open Door Veldria is on another", "x100=60 x010=50 x001=40 x110=30"),
-    "thin": ("2 of 3 pairs of lists share fewer than 5", "x100=60 x010=50 x001=40 x110=30 x101=2 x011=1"),
+    "thin": ("2 of 3 pairs of lists share fewer than 10", "x100=60 x010=50 x001=40 x110=30 x101=2 x011=1"),
     "avoiding": (
         "the lists Harbour Post and Lantern Group share fewer",
         "x100=60 x010=50 x001=90 x110=2 x101=40 x011=40 x111=1",

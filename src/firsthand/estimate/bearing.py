@@ -13,8 +13,11 @@ LISTS = 3
 PERSONS = 20
 SHARED = 5
 """Persons on two or more lists: with fewer, one wrongly linked pair moves the total by a fifth and more."""
-THIN = 5
-"""Persons that two lists would have to share for their overlap to say something."""
+FEW = 5
+"""Persons that a list needs for anything to be said of it."""
+THIN = 10
+"""Persons that two lists have to share for their dependence to be seen: with fewer, the odds are known to a factor of
+two at best."""
 _CONTAINED = 0.95
 _SIGN = 2.58
 
@@ -56,7 +59,7 @@ def _pairs(table: CaptureHistory) -> Iterator[str]:
     together = patterns.T @ (patterns * counts[:, None])
     for one, other in combinations(range(len(table.lists)), 2):
         small, large = sorted((one, other), key=lambda at: together[at, at])
-        if together[one, other] >= _CONTAINED * together[small, small] and together[small, small] >= THIN:
+        if together[one, other] >= _CONTAINED * together[small, small] and together[small, small] >= FEW:
             inner, outer = table.lists[small], table.lists[large]
             yield f"nearly everybody on the list {inner} is also on {outer}: one may have been made from the other"
         elif avoiding(Matrix(patterns, counts), one, other) < -_SIGN:
@@ -82,7 +85,7 @@ def avoiding(table: Matrix, one: int, other: int) -> float:
         for second in (True, False)
     ]
     both, only_one, only_other, neither = sides
-    if min(both + only_one, both + only_other) < THIN:
+    if min(both + only_one, both + only_other) < FEW:
         return 0.0
     odds = np.log(both * neither / (only_one * only_other))
     return float(odds / np.sqrt(sum(1 / side for side in sides)))
@@ -91,10 +94,10 @@ def avoiding(table: Matrix, one: int, other: int) -> float:
 def _thin(table: CaptureHistory) -> Iterator[str]:
     patterns, counts = matrix(table)
     together = patterns.T @ (patterns * counts[:, None])
-    pairs = list(combinations(range(len(table.lists)), 2))
-    thin = sum(together[one, other] < THIN for one, other in pairs)
-    if 2 * thin > len(pairs):
+    pairs = list(combinations(range(len(together)), 2))
+    thin = sum(bool(together[pair] < THIN) for pair in pairs)
+    if thin:
         yield (
             f"{thin} of {len(pairs)} pairs of lists share fewer than {THIN} persons: "
-            "whether these lists depend on each other cannot be seen"
+            "whether these lists depend on each other cannot be seen, and an interval comes out too narrow"
         )
