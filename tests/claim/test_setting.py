@@ -117,6 +117,22 @@ TIMES = [
     # a year that only tells which thing is meant
     ("Soldiers killed two men in a march against the 2018 decision of the council.", None),
     ("Soldiers killed two men on a Sunday in 2008.", "2008-01-01"),
+    # where the report dates no act, the last time told before it, but no time of saying
+    (
+        "The trial began on 3 May 2021.\n\nIt rained.\n\nIt rained.\n\nIt rained.\n\nPolice killed two men.",
+        "2021-05-03",
+    ),
+    (
+        "The trial began on 3 May 2021.\n\nHe said on 9 May 2021 that it rained.\n\nIt rained.\n\nIt rained.\n\n"
+        "It rained.\n\nPolice killed two men.",
+        "2021-05-03",
+    ),
+    # what somebody was about, and what dashes put in, stand between an act and its time
+    ("In 2019, while caring for orphans, Mira Dansk was abducted.", "2019-01-01"),
+    ("Police arrested Anton Relkov -- also known as “the Owl” -- on 10 June 2017.", "2017-06-10"),
+    ("Police arrested Anton Relkov (a teacher, and a poet) on 10 June 2017.", "2017-06-10"),
+    # nothing is taken from the day of publication
+    ("Police killed two men.", None),
     # one person held since a day was taken on it; many held since a year were taken in the time since
     ("Mira Dansk has been detained since 3 May 2020.", "2020-05-03"),
 ]

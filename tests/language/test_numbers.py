@@ -51,7 +51,7 @@ CASES = [
 NONE = [
     "a man", "in 2009", "on 4 May 2017", "December 17", "4 May", "the 27-year-old", "5% of men", "5 percent", "$5 million", "the 5th man", "at 11:17 am",
     "Article 5", "Room 101", "aged 27", "Anton Relkov, 27, was held", "no one", "one another", "two weeks", "several days", "dozens of times", "between 3 and 5 March",
-    "2016-2017", "one in five men", "two-thirds", "1. The guards came", "10 km", "five o'clock", "number 7", "", "the 2016 arrests", "one day",
+    "2016-2017", "one in five men", "two-thirds", "1. The guards came", "10 km", "five o'clock", "number 7", "", "the 2016 arrests", "one day", "Image 7 of 14", "Photo 2 of 8: he",
 ]  # fmt: skip
 
 

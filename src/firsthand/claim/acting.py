@@ -213,7 +213,8 @@ def _is_attribute(line: Line, group: Group, victim: Phrase, agent: Phrase | None
 def _in_gap(line: Line, first: int, last: int) -> Phrase | None:
     """Return the phrase between a verb and the words that belong to it ("left four people dead")."""
     found = phrase_list(line, first)
-    return found if found is None or found.last <= last else Phrase(first, last, last - 1)
+    ends = found is not None and not found.parts and line.lower(last - 1) in people()
+    return found if found is None or (found.last <= last and not ends) else Phrase(first, last, last - 1)
 
 
 def _must_be_people(line: Line, term: VerbTerm, victim: Phrase) -> bool:

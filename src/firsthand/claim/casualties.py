@@ -58,6 +58,8 @@ def _phrase_end(line: Line, i: int, key: str) -> int:
 
 def _by_nobody(line: Line, frame: Frame) -> bool:
     near = {line.lower(j) for j in range(frame.first, min(frame.last + 6, len(line.tags)))}
+    if line.lower(frame.first) in _listed("brought_about"):
+        return False
     return frame.act != "self_harm" and not near.isdisjoint(_listed("nobody"))
 
 
@@ -80,15 +82,16 @@ def _state(line: Line, i: int) -> Frame | None:
     low = line.lower(i)
     if low in grammar("be") and line.tag(i) == "X":
         return _be(line, i)
-    if low in _listed("told_dead") and line.lower(i + 1) in _listed("dead"):
-        return _of(line, "killing", (i, i + 2), DEAD, _whose(line, i, i + 2))
+    dead = _dead_at(line, i + 1) if low in _listed("told_dead") else 0
+    if dead:
+        return _of(line, "killing", (i, dead), DEAD, _whose(line, i, dead))
     if low in _listed("stays") and line.tag(i) == "V" and line.lower(i + 1) in ("in", "listed"):
         end = _condition(line, i + 1)
         return _of(line, "attack", (i, end), HURT, _subject(line, i)) if end else None
     if low in _listed("told_dead") and line.tag(i) == "V":
         found = _found_dead(line, i + 1)
         if found is not None:
-            return _of(line, "killing", (i, found.last + 1), DEAD, found)
+            return _of(line, "killing", (i, _behind_age(line, found.last) + 1), DEAD, found)
     end = _phrase_end(line, i, "died") if line.tag(i) == "V" else 0
     if end:
         return _of(line, "killing", (i, end), DEAD, _subject(line, i))
@@ -101,10 +104,19 @@ def _state(line: Line, i: int) -> Frame | None:
     return None
 
 
+def _dead_at(line: Line, i: int) -> int:
+    """Return where "dead", "shot dead" or "fatally shot" ends, 0 if none stands at `i`."""
+    first, second = line.lower(i), line.lower(i + 1)
+    if first in _listed("dead"):
+        return i + 1
+    shot_dead = first in grammar("deadly") and second in _listed("dead")
+    return i + 2 if shot_dead or (first == "fatally" and second in grammar("deadly")) else 0
+
+
 def _found_dead(line: Line, i: int) -> Phrase | None:
     """Return the people of "(found) a man and two children dead", None if they are not said to be dead."""
     found = phrase_list(line, i)
-    if found is None or line.lower(found.last) in _listed("dead"):
+    if found is None or line.lower(_behind_age(line, found.last)) in _listed("dead"):
         return found  # the word stands behind the people
     if line.lower(found.last - 1) not in _listed("dead") or found.last - found.first < 2:
         return None
@@ -113,6 +125,12 @@ def _found_dead(line: Line, i: int) -> Phrase | None:
     end = found.parts[-1]
     last = Phrase(end.first, end.last - 1, max(end.first, end.head - 1))
     return Phrase(found.first, found.last - 1, found.head, (*found.parts[:-1], last))
+
+
+def _behind_age(line: Line, i: int) -> int:
+    """Step over an age between commas: "pronounced one man, 22, dead"."""
+    aged = line.tag(i) == "," and line.tokens[i + 1 : i + 2] and line.tokens[i + 1].kind == "number"
+    return i + 3 if aged and line.tag(i + 2) == "," else i
 
 
 def _whose(line: Line, i: int, end: int) -> Phrase | None:

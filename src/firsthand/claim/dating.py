@@ -202,10 +202,14 @@ def _last(claim: Claim, told: Sequence[_Dated], names: frozenset[str]) -> When |
 
 
 def _time_before(report: Report, claim: Claim) -> When | None:
-    """Return the last time told before the claim, else the first behind it, that is not a time of saying."""
+    """Return the last time told before the claim's sentence, else the first behind, that is no time of saying.
+
+    A time of the sentence itself that does not date the act is of something else.
+    """
     at = bisect_left(report.times, claim.act_span.start, key=lambda time: time.start)
     order = [*reversed(report.times[max(0, at - _FAR) : at]), *report.times[at : at + _FAR]]
-    best = next((time for time in order if _lends(time) and not _of_saying(report, time)), None)
+    apart = (time for time in order if not claim.passage.start <= time.start < claim.passage.end)
+    best = next((time for time in apart if _lends(time) and not _of_saying(report, time)), None)
     if best is None:
         return None
     return When(Span.of(report.text, best.start, best.end), best.earliest, best.latest, best.precision)

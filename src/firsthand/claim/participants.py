@@ -204,9 +204,12 @@ def victims_of(cast: Cast, frame: Frame, effect: str | None) -> Victims | None:
     phrase = frame.victim
     if phrase is None or not frame.victim_is_people:
         return None
-    if phrase.last - phrase.first == 1 and cast.line.lower(phrase.first) in grammar("singular_articles") - {
-        "one"
-    }:
+    alone = phrase.last - phrase.first == 1 and cast.line.lower(phrase.first)
+    if alone == "another" and cast.line.lower(phrase.last) not in ("“", '"', "‘"):
+        return Victims(
+            cast.span(phrase), None, (), 1, 1, False, effect
+        )  # "wounding four and killing another"
+    if alone and alone in grammar("singular_articles") - {"one"}:
         return None  # a phrase that a quotation mark cuts off: killed a “servant of the people”
     if cast.line.lower(phrase.head) in grammar("relative_pronouns"):
         return Victims(effect=effect)

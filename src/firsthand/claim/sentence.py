@@ -42,6 +42,7 @@ class Context:
     times: Sequence[TimeExpression]
     body: Span | None = None
     violent: bool = False
+    own_hand: bool = False
     told: set[str] = field(default_factory=set)
     body_sentence: Sentence | None = None
     topic: Perpetrator | None = None
@@ -81,10 +82,15 @@ class Context:
         kind = kind_of_words(body.text)
         return (Perpetrator(body, kind, "possible"),) if passive and near and kind == "state" else ()
 
-    def is_killing(self, line: Line, frame: Frame) -> bool:
-        """Say whether "died" tells of a killing: the text has told of violence, and no natural cause is named."""
-        near = {line.lower(j) for j in range(frame.first, len(line.tags))}
-        return self.violent and not near & grammar("natural")
+    def death(self, line: Line, frame: Frame) -> Frame | None:
+        """Return what "died" tells: a killing after violence, else harm by one's own hand, or None (illness)."""
+        behind = [line.lower(j) for j in range(frame.first, len(line.tags))]
+        if frame.rule != "act.died" or not grammar("of_wounds").isdisjoint(behind):
+            return frame
+        if not grammar("natural").isdisjoint(behind):
+            return None
+        own = replace(frame, act="self_harm", effect="death") if self.own_hand else None
+        return frame if self.violent else own
 
     def told_before(self, line: Line, frame: Frame, claim: Claim) -> bool:
         """Say whether a noun only goes back to what was told ("the shooting"), and adds nothing; else keep the act."""
@@ -110,6 +116,8 @@ _VIOLENT = frozenset(
     "killing attack bombing use_of_force torture ill_treatment arson death_in_custody sexual_violence".split()
 )
 
+_FATAL = frozenset(("killing", "death_in_custody"))
+
 
 def _goes_back(line: Line, frame: Frame) -> bool:
     """Say whether "the", "this" or the like stands before the noun of an act, and nothing more is told of it."""
@@ -133,7 +141,8 @@ def claims_of(context: Context, sentence: Sentence) -> list[Claim]:
     line = tag_line(sentence, _fixed(sentence, numbers, times), _named(sentence, names))
     frames = _sorted_out(line)
     context.violent = context.violent or any(f.act in _VIOLENT and f.rule != "act.died" for f in frames)
-    frames = [f for f in frames if f.rule != "act.died" or context.is_killing(line, f)]
+    context.own_hand = context.own_hand or any(f.act == "self_harm" for f in frames)
+    frames = [told for f in frames if (told := context.death(line, f)) is not None]
     frames = [f for f in frames if f.rule not in (DEAD, HURT) or context.tells]
     cast = Cast(context.rendition.text, line, names, numbers)
     frames = [f for f in frames if f.rule != HURT or not cast.of_the_dead(f.victim)]
@@ -219,7 +228,7 @@ def _is_echo(frame: Frame) -> bool:
 
 
 def _same_people(echo: Frame, frame: Frame) -> bool:
-    deadly = echo.rule == DEAD and frame.act in _VIOLENT
+    deadly = echo.rule == DEAD and (frame.act in _FATAL or frame.effect == "death")
     alike = {echo.act, frame.act} <= _TAKEN or echo.act == frame.act or deadly
     if not alike or echo.victim is None:
         return False

@@ -76,6 +76,8 @@ def _subject_before(line: Line, j: int, depth: int) -> Phrase | None:
         return None
     if tag == ",":
         return _over_insertion(line, j, depth)
+    if tag == "C":
+        return _shared(line, j, depth)
     if tag == ".":
         return _over_bracket(line, j, depth)
     if tag == "S" and line.lower(j) in grammar("relative_pronouns") - {"whom", "whose"}:
@@ -97,6 +99,23 @@ def _subject_before(line: Line, j: int, depth: int) -> Phrase | None:
     if tag == "V" and line.verbal(j, "n") and line.tag(j - 1) in ("O", "Q"):
         return subject_phrase(line, j - 1)
     return _out_of_relative(line, j) if tag in ("V", "P") else None
+
+
+def _shared(line: Line, joint: int, depth: int) -> Phrase | None:
+    """Return the subject of the verb before "and", if the one behind has none: "was shot and was pronounced dead"."""
+    if line.tag(joint + 1) != "X" or line.lower(joint) not in ("and", "but"):
+        return None
+    for k in range(joint - 1, -1, -1):
+        if line.tags[k] in ("S", "."):
+            return None
+        if line.tags[k] == "V" and not line.verbal(k, "i"):
+            group = group_of(line, k)
+            return (
+                None
+                if group.infinitive or group.reduced
+                else _subject_before(line, group.first - 1, depth + 1)
+            )
+    return None
 
 
 def _out_of_charge(line: Line, found: Phrase) -> Phrase | None:

@@ -214,6 +214,8 @@ def _names(tokens: Sequence[Token], at: int, last: int) -> bool:
         or before in words("numbers", "currencies")
     ):
         return True
+    if before in words("numbers", "leaves") or _of_leaves(tokens, at):
+        return True
     if before in {"#", "@", "/", "-", "–"} and at and tokens[at - 1].end == tokens[at].start:
         return True
     if after == "may" and tokens[last].text == "May":
@@ -221,6 +223,16 @@ def _names(tokens: Sequence[Token], at: int, last: int) -> bool:
     if tokens[at].kind == "number" and (_is_age(tokens, at, last) or _is_label(tokens, at, last)):
         return True
     return tokens[at].lower == "one" and last == at + 1 and _is_pronoun(tokens, at)
+
+
+def _of_leaves(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether the number is that of all pictures or pages: "Image 7 of 14"."""
+    return (
+        _lower(tokens, at - 1) == "of"
+        and at > 2
+        and tokens[at - 2].kind == "number"
+        and _lower(tokens, at - 3) in words("numbers", "leaves")
+    )
 
 
 def _is_age(tokens: Sequence[Token], at: int, last: int) -> bool:

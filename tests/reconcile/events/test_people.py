@@ -57,6 +57,14 @@ COUNTS = [
     ([(HURT, "A girl", 1), (KILLED, "The girl", 1)], 1, 0),
     ([(SHOT, "A boy", 1), (SHOT, "He", (None, None))], 0, 1),
     ([(KILLED, "A 15 year-old boy", 15)], 1, 0),  # the number is an age
+    ([(KILLED, "The 2-year-old", (None, None))], 1, 0),
+    ([(KILLED, "An eighth grader", 1)], 1, 0),  # an ordinal of classes counts nobody
+    ([(KILLED, "A man on the third floor", 1)], 1, 0),
+    ([(KILLED, "The third man", 1)], 1, 0),
+    # one name spelled in two ways
+    ([(KILLED, "Anton T. Relkov", "Anton T. Relkov"), (KILLED, "Anton Tige Relkov", "Anton Tige Relkov")], 1, 0),
+    ([(KILLED, "Isabela Varga", "Isabela Varga"), (KILLED, "Izabela Varga", "Izabela Varga")], 1, 0),
+    ([(KILLED, "Mira Dansk", "Mira Dansk"), (KILLED, "Mila Dansk", "Mila Dansk")], 2, 0),
     ([(KILLED, "The girl", (None, None))], 1, 0),
 ]  # fmt: skip
 
@@ -66,6 +74,16 @@ def test_nobody_is_counted_twice(rows: list[tuple[str, str, object]], killed: in
     counter = Counter(told(*rows))
     found = [counter.told(column) for column in ("killed", "injured")]
     assert [one.low if one else 0 for one in found] == [killed, injured]
+
+
+def test_a_nickname_parts_no_name() -> None:
+    text = "Gunmen killed Anton “Easy” Relkov there."
+    (claim,) = made(R("a", (T(text),))).claims
+    names = tuple(Span.of(text, text.index(n), text.index(n) + len(n)) for n in ("Anton", "Relkov"))
+    held = Victims(Span.of(text, text.index("Anton"), text.index(" there")), None, names, 1, 1)
+    one = mention(replace(claim, passage=Span.of(text, 0, len(text)), victims=held))
+    assert one is not None
+    assert one.names == ("anton relkov",)
 
 
 def test_a_person_is_one_line_with_all_that_is_told() -> None:

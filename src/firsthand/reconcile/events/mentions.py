@@ -1,11 +1,13 @@
 """What the words of a claim tell of its people, beyond their number: sex, age, and whether they were told before."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from firsthand.language.normalise import normal_words
 from firsthand.model.claim import Claim, Victims
+from firsthand.model.span import Span
 from firsthand.model.vocabulary import acts
 from firsthand.reconcile.events.lexicon import group_words, listed, plain_name
 from firsthand.reconcile.events.parts import is_part
@@ -70,7 +72,7 @@ def mention(claim: Claim) -> Mention | None:
         return None
     words = normal_words(held.span.text)
     first = words[0] if words else ""
-    own = [name for name in held.names if held.span.overlaps(name)]
+    own = _whole_names([name for name in held.names if held.span.overlaps(name)], claim.passage)
     definite = first in listed("definite") or first in listed("pronouns")
     age = _age(claim, held)
     low, high = (1, 1) if _one(held, first) or _only_age(claim, held, age) else (held.min, held.max)
@@ -79,7 +81,7 @@ def mention(claim: Claim) -> Mention | None:
         state_of(claim),
         low,
         high,
-        tuple(plain_name(name.text) for name in own),
+        own,
         _sex(words),
         age,
         group_words(held.description or ""),
@@ -92,11 +94,27 @@ def mention(claim: Claim) -> Mention | None:
     )
 
 
+_NICKNAME = re.compile(r"\s[\"“‘'(][^\"”’')\n]{1,24}[\"”’')]\s")
+
+
+def _whole_names(spans: Sequence[Span], passage: Span) -> tuple[str, ...]:
+    """Return the normal names, a name that a nickname parts as one: "Anton “Easy” Relkov"."""
+    whole: list[tuple[int, str]] = []
+    for span in sorted(spans, key=lambda one: one.start):
+        name = plain_name(span.text)
+        between = passage.text[whole[-1][0] - passage.start : span.start - passage.start] if whole else ""
+        if whole and _NICKNAME.fullmatch(between):
+            name = f"{whole.pop()[1]} {name}"
+        whole.append((span.end, name))
+    return tuple(name for _, name in whole)
+
+
 def _one(held: Victims, first: str) -> bool:
     if held.min is not None or held.max is not None or held.span is None:
         return False
     words = normal_words(held.span.text)
-    person = words[-1] in listed("one_person") and "and" not in words
+    aged = bool(_AGE.search(held.span.text)) and "and" not in words and not words[-1].endswith("olds")
+    person = aged or (words[-1] in listed("one_person") and "and" not in words)
     return len(held.names) == 1 or first in ("he", "she", "him", "her") or person
 
 
@@ -151,6 +169,8 @@ def _age(claim: Claim, held: Victims) -> int | None:
 
 @lru_cache(maxsize=65536)
 def _nth(words: tuple[str, ...]) -> int:
+    if not listed("not_nth").isdisjoint(words):
+        return 0
     return max((_ORDINALS.get(word, 0) for word in words), default=0)
 
 

@@ -134,12 +134,17 @@ def _fits(person: Person, told: Mention) -> bool:
 def same_name(one: str, other: str) -> bool:
     """Say whether two names of one event are one person's.
 
-    All words of the shorter stand in the longer, or the first are equal and the last are spelled nearly alike.
+    All words of the shorter stand in the longer, or the first are equal and the last are spelled nearly alike, or the
+    other way round.
     """
     a, b = one.split(), other.split()
     if set(a) <= set(b) or set(b) <= set(a):
         return True
-    return a[0] == b[0] and len(a) > 1 and len(b) > 1 and _one_letter_off(a[-1], b[-1])
+    if len(a) < 2 or len(b) < 2:
+        return False
+    if a[0] == b[0]:
+        return _one_letter_off(a[-1], b[-1])
+    return a[-1] == b[-1] and _one_letter_off(a[0], b[0])
 
 
 def _one_letter_off(one: str, other: str) -> bool:
