@@ -197,7 +197,39 @@ ESTIMATE = Door(
     ),
 )
 
-DOORS = (TEXT, CLAIM, ATTRIBUTION, TIME, EVENT, DERIVATION, ORIGIN, ESTIMATE)
+PAIR = Door(
+    "link",
+    "firsthand.pair/1",
+    "Who may be whom in victim lists: one line a pair of rows from probability 0.001 on, by list and id.",
+    (
+        Field("schema", "text", "`firsthand.pair/1`"),
+        Field("left", "RecordRef", "`list` and `id` of a row; a row without an id goes by its number"),
+        Field("right", "RecordRef", "the other row, of another list or of the same"),
+        Field("weight", "number", "the sum of the reasons, in bits"),
+        Field("probability", "number", "that the two rows are one person, beside their rivals"),
+        Field(
+            "because",
+            "list",
+            "each with `field`, `says`, `weight`; `values` only with `--show-values`",
+        ),
+    ),
+)
+
+CLUSTER = Door(
+    "link",
+    "firsthand.cluster/1",
+    "Who belongs together: one line for each person who stands in two rows or more, after the pairs.",
+    (
+        Field("schema", "text", "`firsthand.cluster/1`"),
+        Field("cluster", "text", "an id that changes only when the members do"),
+        Field("members", "list of RecordRef", "the rows"),
+        Field(
+            "conflicts", "list", "only where there are some: `left`, `right`, `fault`; nothing is resolved"
+        ),
+    ),
+)
+
+DOORS = (TEXT, CLAIM, ATTRIBUTION, TIME, EVENT, DERIVATION, ORIGIN, PAIR, CLUSTER, ESTIMATE)
 
 RECORDS = {
     "Span": {
