@@ -43,7 +43,7 @@ def test_a_damaged_file_is_said_and_forgiven(
 
 
 @pytest.mark.parametrize(
-    ("command", "code"), [("new", 12), ("add", 43), ("verify", 31), ("casefile", 51), ("clear", 71)]
+    ("command", "code"), [("new", 12), ("add", 43), ("verify", 31), ("casefile", 51), ("clear", 81)]
 )
 def test_any_other_fault_ends_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, code: int
