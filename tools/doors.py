@@ -223,9 +223,7 @@ CLUSTER = Door(
         Field("schema", "text", "`firsthand.cluster/1`"),
         Field("cluster", "text", "an id that changes only when the members do"),
         Field("members", "list of RecordRef", "the rows"),
-        Field(
-            "conflicts", "list", "only where there are some: `left`, `right`, `fault`; nothing is resolved"
-        ),
+        Field("conflicts", "list", "each with `left`, `right`, `fault`; nothing is resolved"),
     ),
 )
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
+import numpy as np
 import pytest
 
 from firsthand import errors
@@ -16,8 +17,12 @@ from firsthand.model.estimate import CaptureHistory, Cell
 from firsthand.model.reading import Page
 from firsthand.model.rendition import Rendition, Segment
 from firsthand.model.span import Span
+from firsthand.reconcile.persons.block import coded
+from firsthand.reconcile.persons.linking import link
+from firsthand.reconcile.persons.prepare import prepare
+from firsthand.reconcile.persons.sheet import sheet_of
 from firsthand.workflow import door as real
-from firsthand.workflow import estimating, tracing
+from firsthand.workflow import estimating, linking, tracing
 from tools import doors, reference
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -116,6 +121,15 @@ def _estimate() -> list[dict[str, object]]:
     return [estimating.line(found) for found in estimates(held, ("decomposable",))]
 
 
+def _links(schema: str) -> list[dict[str, object]]:
+    """Return the line of `schema` that the door `link` prints of a list with one row twice."""
+    rows = [(number, (str(number), "Mira Dansk", "2014-05-03", "Karsk")) for number in (2, 3)]
+    people = prepare([sheet_of("a", ("id", "name", "date", "place"), rows)], {}).people
+    found = link(people, {int(coded(np.int64(0), np.int64(1))): "same"})
+    lines = [*linking.pair_lines(found, show_values=False), *linking.cluster_lines(found)]
+    return [line for line in lines if line["schema"] == schema]
+
+
 @pytest.mark.parametrize("door", doors.DOORS, ids=lambda door: door.schema.replace("/", "-"))
 def test_the_page_lists_the_fields_that_the_door_prints(door: doors.Door) -> None:
     lines = {
@@ -126,6 +140,7 @@ def test_the_page_lists_the_fields_that_the_door_prints(door: doors.Door) -> Non
         "events": lambda page: real.event_lines([page]),
         "origins": _origins(door.schema),
         "estimate": lambda page: _estimate(),
+        "link": lambda page: _links(door.schema),
     }
     (line,) = lines[door.command](SAMPLE)
     assert list(line) == [field.name for field in door.fields]

@@ -67,17 +67,16 @@ def cluster_lines(found: Linked) -> Iterator[Line]:
     """Yield the clusters as `firsthand.cluster/1`, those in conflict with what contradicts them."""
     conflicts: dict[RecordRef, list[Conflict]] = {}
     for conflict in found.clustered.conflicts:
-        conflicts.setdefault(conflict.left, []).append(conflict)
+        for side in (conflict.left, conflict.right):
+            conflicts.setdefault(side, []).append(conflict)
     for cluster in found.clustered.clusters:
-        line: Line = {
+        held = dict.fromkeys(conflict for member in cluster.members for conflict in conflicts.get(member, ()))
+        yield {
             "schema": "firsthand.cluster/1",
             "cluster": cluster.id,
             "members": [_ref(member) for member in cluster.members],
+            "conflicts": [_conflict(conflict) for conflict in held],
         }
-        held = [conflict for member in cluster.members for conflict in conflicts.get(member, ())]
-        if held:
-            line["conflicts"] = [_conflict(conflict) for conflict in held]
-        yield line
 
 
 def pair_words(pair: Pair) -> Iterator[str]:
