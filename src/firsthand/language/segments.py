@@ -80,12 +80,19 @@ def _inner(text: str, stated: str | None) -> tuple[Tongue, ...]:
 
 
 def _heard(passages: Iterable[str], expected: str) -> list[Told]:
-    """Ask each passage for its language; in a list of thousands of names, not one after the other."""
+    """Ask each passage for its language; in a list of thousands of names, not one after the other.
+
+    A passage that stands there again is not asked again.
+    """
     found: list[Told] = []
+    asked: dict[tuple[str, bool], Told] = {}
     doubts = 0
     for passage in passages:
-        found.append(told(passage, expected, ask=doubts < _MOST_DOUBTS))
-        doubts += not found[-1].sure
+        ask = doubts < _MOST_DOUBTS
+        heard = asked.get((passage, ask)) or told(passage, expected, ask=ask)
+        asked[passage, ask] = heard
+        found.append(heard)
+        doubts += not heard.sure
     return found
 
 
