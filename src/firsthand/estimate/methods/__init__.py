@@ -23,7 +23,7 @@ METHODS: dict[str, Method] = {
     for method in (
         Method("lcmcr", lcmcr.estimate, 30),
         Method("decomposable", decomposable.estimate, 6),
-        Method("loglinear", loglinear.estimate, 12),
+        Method("loglinear", loglinear.estimate, 9),
     )
 }
 
