@@ -13,10 +13,14 @@ from collections.abc import Iterator, Sequence
 
 from bench import measure
 from bench.row import Row
-from firsthand.engine import Document, compare
+from firsthand.engine import Document, Settings, compare
+from firsthand.engine.growing import grown, nothing, reuses
+from firsthand.engine.packed import added, packed, together, unpacked
+from firsthand.engine.words import words_of
 
 SEED = 2029
 LEAST_A_SECOND = 1340
+JOINING = 100
 MOST_MB = {10_000: 1000, 100_000: 4000}
 MB = 1 << 20
 _SYLLABLES = "ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu".split()
@@ -64,12 +68,53 @@ def rows(count: int) -> list[Row]:
         Row(f"{name}: reports a second", count / wall, ""),
         Row(f"{name}: pairs found", pairs, ""),
         Row(f"{name}: memory", cost.resident / MB, "MB", MOST_MB.get(count)),
+        *_growth(count),
     ]
 
 
+def _growth(count: int) -> list[Row]:
+    """Return what it costs that a hundred reports join those that are kept, beside comparing all anew."""
+    command = [sys.executable, "-m", "bench.compared", str(count), str(JOINING)]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    joined, anew, kept = (float(figure) for figure in told)
+    name = f"{JOINING} reports join {count - JOINING:,} kept ones"
+    return [
+        Row(f"{name}: CPU time", joined, "s"),
+        Row(f"{name}: times all anew", joined / anew, "x"),
+        Row(f"{name}: kept", kept / MB, "MB"),
+    ]
+
+
+def growth(held: Sequence[Document], joining: int) -> tuple[float, float, int]:
+    """Return CPU seconds of joining the last ones and of comparing all, and the bytes kept before.
+
+    Raises RuntimeError if the two do not find the same.
+    """
+    settings = Settings()
+    seen = grown(nothing(), held[:-joining])
+    payload = packed(added(seen, nothing()), settings)
+    began = time.process_time()
+    expected = compare(held)
+    anew, began = time.process_time() - began, time.process_time()
+    segment = unpacked(payload, settings)
+    assert segment is not None
+    by_id = {document.id: document for document in held}
+    old = [by_id[name] for name in segment.ids]
+    seen = together([segment], words_of([document.text for document in old]))
+    seen = seen._replace(outlets=tuple(document.outlet for document in old))
+    found = reuses(grown(seen, held[-joining:]))
+    joined = time.process_time() - began
+    if found != expected:
+        raise RuntimeError("what joined gave something else than all at once")
+    return joined, anew, len(payload)
+
+
 def main() -> None:
-    """Compare once and print wall seconds, CPU seconds and pairs."""
+    """Compare once and print wall seconds, CPU seconds and pairs; with a second number, what growth costs."""
     held = list(documents(int(sys.argv[1])))
+    if len(sys.argv) > 2:
+        print(*growth(held, int(sys.argv[2])))
+        return
     began, worked = time.perf_counter(), time.process_time()
     found = compare(held)
     print(time.perf_counter() - began, time.process_time() - worked, len(found))
