@@ -58,6 +58,7 @@ def test_the_list_is_for_whoever_makes_an_image(capsys):
     assert system.main(["--list"]) == 0
     assert capsys.readouterr().out.split() == [
         "openssl",
+        "chromium",
         "age",
         *(f"tesseract-ocr-{code}" for code in ("eng", "rus", "ara")),
     ]
