@@ -30,7 +30,7 @@ _LONG = 6
 _BROKEN = re.compile(
     r"[^\w\s]{0,2}|[-\u2010\u2011\u00ad]\s{1,12}|\s?[\u00ad\u200b-\u200f\u2060\ufeff]+\s?|[\u0300-\u036f_]{1,3}"
 )
-_SPACED = re.compile(r"[\s._*+·•|~-]{1,6}")
+_SPACED = re.compile(r"[\s._+*·•|~-]{1,6}")
 _BETWEEN = re.compile(r"[\W_]{0,12}")
 _IN_NUMBER = re.compile(
     r"[\s()./\u2010-\u2015\u2212+·_\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff-]{0,4}"
