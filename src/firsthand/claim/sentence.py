@@ -228,7 +228,8 @@ def _is_echo(frame: Frame) -> bool:
 
 
 def _same_people(echo: Frame, frame: Frame) -> bool:
-    deadly = echo.rule == DEAD and (frame.act in _FATAL or frame.effect == "death")
+    fatal = frame.act in _FATAL or frame.effect == "death"
+    deadly = echo.rule == DEAD and (fatal or (echo.group is None and frame.act in _VIOLENT))
     alike = {echo.act, frame.act} <= _TAKEN or echo.act == frame.act or deadly
     if not alike or echo.victim is None:
         return False
