@@ -114,7 +114,8 @@ def unpacked(payload: bytes, settings: Settings) -> Segment | None:
 
 
 def _rest(all_of: Postings, before: Postings) -> Postings:
-    return Postings(*(array[before.hash.size :] for array in all_of))
+    rest = slice(before.hash.size, None)
+    return Postings(all_of.hash[rest], all_of.shape[rest], all_of.text[rest], all_of.place[rest])
 
 
 def _blob(raw: bytes) -> pa.Array:
