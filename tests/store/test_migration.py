@@ -41,7 +41,7 @@ def sample(version: int, to: Path) -> Path:
     return Path(shutil.copytree(SAMPLES / f"case-version-{version}", to))
 
 
-@pytest.fixture(params=[1, 2, 3, 4], ids=["version-1", "version-2", "version-3", "version-4"])
+@pytest.fixture(params=[1, 2, 3, 4, 5], ids=["version-1", "version-2", "version-3", "version-4", "version-5"])
 def old(request, tmp_path) -> Old:
     return Old(request.param, sample(request.param, tmp_path / "case"), old_keys(request.param))
 
@@ -70,10 +70,10 @@ def test_a_writer_migrates_once_and_says_so(old):
         with open_with_keys(old.folder, old.keys) as store:
             assert_all_there(store, old.version)
             act = store.activities()[-1]
-            assert (act.kind, act.details) == ("migrate", {"from": str(old.version), "to": "5"})
+            assert (act.kind, act.details) == ("migrate", {"from": str(old.version), "to": "6"})
             store._case.rows(select(schema.sealed_words))
     assert (old.folder / "journal.jsonl").read_bytes().startswith(before)
-    assert version_of(old.folder, old.keys) == 5
+    assert version_of(old.folder, old.keys) == 6
     with open_with_keys(old.folder, old.keys) as store:
         store.add_captures([captured(9)], AGENT)
         store.judge(Ruling("grade", ("source:a lawyer",), "graded", "Known.", (("reliability", "B"),)), AGENT)
@@ -140,11 +140,11 @@ def test_broken_off_at_any_step_it_is_done_or_not_begun(old, tmp_path):
             assert_all_there(store, old.version)
             assert [a.kind for a in store.activities()].count("migrate") == 1
         number += 1
-    assert seen == {old.version, 5}
+    assert seen == {old.version, 6}
     assert number > 8
 
 
-@pytest.mark.parametrize("version", [1, 2, 3, 4])
+@pytest.mark.parametrize("version", [1, 2, 3, 4, 5])
 def test_the_sample_is_as_it_was_made(version):
     folder = SAMPLES / f"case-version-{version}"
     assert sorted(p.name for p in folder.iterdir()) == [

@@ -1,7 +1,10 @@
 """A case as one leafs through it: how much there is, and one line for each document."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+End = Literal["giver", "receiver", "claim"]
+"""What of an edge it is looked up by."""
 
 
 class Sizes(NamedTuple):

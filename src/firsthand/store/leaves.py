@@ -3,13 +3,14 @@
 from collections.abc import Collection, Sequence
 
 import msgspec
-from sqlalchemy import Table, and_, func, select, tuple_
+from sqlalchemy import Table, and_, bindparam, func, select, text, tuple_
 
 from firsthand.errors import NothingFound
 from firsthand.model.claim import Claim
 from firsthand.model.event import Event
-from firsthand.model.leaf import Leaf, Sizes
+from firsthand.model.leaf import End, Leaf, Sizes
 from firsthand.model.reading import Page
+from firsthand.model.source import Derivation, Source
 from firsthand.store import records, schema
 from firsthand.store.case import Case
 
@@ -105,6 +106,39 @@ class EmbeddedLeaves:
         if not rows:
             raise NothingFound(event_id, "the case holds no event of that id")
         return records.decode(records.EVENT, rows[0].record)
+
+    def source(self, source_id: str) -> Source:
+        """Return one source; NothingFound."""
+        t = schema.sources.c
+        rows = self._case.rows(select(t.record).where(t.id == source_id))
+        if not rows:
+            raise NothingFound(source_id, "the case holds no source of that id")
+        return records.decode(records.SOURCE, rows[0].record)
+
+    def derivation(self, derivation_id: str) -> Derivation:
+        """Return one edge; NothingFound."""
+        t = schema.derivations.c
+        rows = self._case.rows(select(t.record).where(t.id == derivation_id))
+        if not rows:
+            raise NothingFound(derivation_id, "the case holds no such step")
+        return records.decode(records.DERIVATION, rows[0].record)
+
+    def derivations(
+        self, end: End, names: Collection[str], limit: int, claim: str | None = None
+    ) -> list[Derivation]:
+        """Return `limit` edges at most with one of `names` at that `end`, in order; with `claim` of that alone."""
+        t, wanted, found = schema.derivations.c, sorted(set(names)), []
+        narrowed = f" AND {schema.member('claim')} = :claim" if claim is not None else ""
+        for start in range(0, len(wanted), 500):
+            where = text(f"{schema.member(end)} IN :names{narrowed}").bindparams(
+                bindparam("names", wanted[start : start + 500], expanding=True),
+                *([bindparam("claim", claim)] if claim is not None else []),
+            )
+            found += self._case.rows(
+                select(t.position, t.record).where(where).order_by(t.position).limit(limit)
+            )
+        found.sort(key=lambda row: row.position)
+        return records.decode_all(records.DERIVATION, (row.record for row in found[:limit]))
 
     def _on(self, table: Table, here: tuple[int, int]) -> list[bytes]:
         """Return the records of `table` that belong to one document, in the order of its text."""

@@ -33,6 +33,8 @@ def migrate(case: Case, found: int, acts: Acts, agent: str) -> None:
     def write(connection: Connection, number: int) -> None:
         for version in range(found + 1, schema.VERSION + 1):
             schema.metadata.create_all(connection, tables=schema.ADDED_IN[version], checkfirst=False)
+            for added in schema.INDICES_ADDED_IN.get(version, ()):
+                added.create(connection)
         index.rebuild(connection)
         # The version stands in the header of the database file: it changes with the transaction, or not.
         connection.exec_driver_sql(f"PRAGMA user_version = {schema.VERSION}")

@@ -10,10 +10,11 @@ from firsthand.model.claim import Claim
 from firsthand.model.disclosure import Disclosure
 from firsthand.model.event import Event
 from firsthand.model.item import Capture, Item
-from firsthand.model.leaf import Leaf, Sizes
+from firsthand.model.leaf import End, Leaf, Sizes
 from firsthand.model.people import People
 from firsthand.model.proof import Answer, Cosignature, Stamp
 from firsthand.model.reading import Page
+from firsthand.model.source import Derivation, Source
 from firsthand.model.upkeep import Brought, Checked, Compared, Copied, Order, Restored
 from firsthand.model.verify import Finding
 from firsthand.model.withdrawal import KnownCopy, Tombstone, Withdrawal, Withdrawn
@@ -144,6 +145,20 @@ class Leaves(Protocol):
 
     def event(self, event_id: str) -> Event:
         """Return one event; NothingFound."""
+
+    def source(self, source_id: str) -> Source:
+        """Return one source; NothingFound."""
+
+    def derivation(self, derivation_id: str) -> Derivation:
+        """Return one edge; NothingFound."""
+
+    def derivations(
+        self, end: End, names: Collection[str], limit: int, claim: str | None = None
+    ) -> list[Derivation]:
+        """Return `limit` edges at most with one of `names` at that `end`, in order; with `claim` of that alone.
+
+        An edge of whole reports has an empty claim.
+        """
 
 
 class Part(NamedTuple):

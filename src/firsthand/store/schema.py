@@ -1,8 +1,8 @@
 """The tables of the database (`spec/store.md`): records are JSON in `record`, the rest are keys to them."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, text
 
-VERSION = 5
+VERSION = 6
 # "FHND" in ASCII: it says whose database this is, once it is open.
 APPLICATION = 0x46484E44
 
@@ -90,18 +90,29 @@ attributions = Table(
 )
 
 
-def _ordered(name: str) -> Table:
+def member(name: str) -> str:
+    """Return the SQL for a text in the JSON of `record`, as the indices of `derivations` have it."""
+    return f"json_extract(CAST(record AS TEXT), '$.{name}')"
+
+
+def _ordered(name: str, *indices: Index) -> Table:
     return Table(
         name,
         metadata,
         Column("position", Integer, primary_key=True, autoincrement=False),
         Column("id", String, nullable=False, index=True),
         Column("record", LargeBinary, nullable=False),
+        *indices,
     )
 
 
+ENDS = ("giver", "receiver", "claim")
+_by_end = tuple(
+    Index(f"derivations_of_{end}", text(member(end)), *([text(member("claim"))] if end != "claim" else []))
+    for end in ENDS
+)
 sources = _ordered("sources")
-derivations = _ordered("derivations")
+derivations = _ordered("derivations", *_by_end)
 events = _ordered("events")
 counts = _ordered("counts")
 HISTORY = (sources, derivations, events, counts)
@@ -185,5 +196,8 @@ ADDED_IN: dict[int, tuple[Table, ...]] = {
     3: (searched,),
     4: (judgements,),
     5: (postings,),
+    6: (),
 }
 """The tables that each version added to those of the one before it."""
+INDICES_ADDED_IN: dict[int, tuple[Index, ...]] = {6: _by_end}
+"""The indices that each version added to tables of earlier ones."""
