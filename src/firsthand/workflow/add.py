@@ -12,10 +12,11 @@ from firsthand.model.reading import History, Page, Problem, Reading
 from firsthand.model.rendition import Rendition
 from firsthand.protect.rewriting import rewritten
 from firsthand.reconcile.events import reconcile
+from firsthand.reconcile.events.judged import NO_GROUPINGS, Grouping
 from firsthand.store import Store
 from firsthand.trace import count_origins, trace
 from firsthand.trace.judged import NOTHING, Ruled
-from firsthand.workflow import captions, code, decided, judging
+from firsthand.workflow import captions, code, decided, grouping, judging
 from firsthand.workflow.comparing import KeptComparing
 from firsthand.workflow.incoming import inputs
 from firsthand.workflow.incoming.archives import without_archives
@@ -99,6 +100,16 @@ def add(store: Store, paths: Sequence[str], order: Order, progress: Progress) ->
         len(importer.done.resumed),
         importer.done.sealed,
     )
+
+
+class Rules(NamedTuple):
+    """What people decided, laid over what the machine found: of origins, and of events."""
+
+    origins: Ruled = NOTHING
+    events: tuple[Grouping, ...] = NO_GROUPINGS
+
+
+NO_RULES = Rules()
 
 
 class Read(NamedTuple):
@@ -239,10 +250,13 @@ def recounted(
     """
     claims = store.claims() if pages is None else [claim for page in pages for claim in page.claims]
     texts = None if pages is None else [page.rendition for page in pages]
-    rules, made = NOTHING, decided.decisions(store)
+    rules, made = Rules(events=grouping.rules(store)), decided.decisions(store)
     if made or store.judgements("origins", limit=1):
         texts = store.renditions() if texts is None else texts
-        rules, claims = judging.rules(store, texts), decided.claims(claims, texts, made)
+        rules, claims = (
+            rules._replace(origins=judging.rules(store, texts)),
+            decided.claims(claims, texts, made),
+        )
     if store.history_digest() == _history_digest(claims, store.words.last_box(), rules):
         return None
     texts = store.renditions() if texts is None else texts
@@ -255,32 +269,35 @@ def reconciled(
     renditions: Sequence[Rendition],
     said: Sequence[Attribution],
     box: int,
-    rules: Ruled = NOTHING,
+    rules: Rules = NO_RULES,
     comparing: KeptComparing | None = None,
 ) -> History:
     """Return what the whole of `claims` says together; `said` are all attributions, `box` the last of sealed words.
 
-    `rules` is what people decided of origins, `comparing` compares the texts.
+    `rules` is what people decided of origins and events, `comparing` compares the texts.
     """
     from firsthand.trace.asserting import laid_over  # numpy, duckdb and pyarrow are slow to load
     from firsthand.trace.lineage import lineage
 
-    events = reconcile(claims, renditions)
+    events = reconcile(claims, renditions, rules.events)
     traced, graph = trace(claims, renditions), None
     if len(renditions) > 1:
-        graph = laid_over(lineage(renditions, said, comparing=comparing), rules)
+        graph = laid_over(lineage(renditions, said, comparing=comparing), rules.origins)
         traced = replace(traced, derivations=(*traced.derivations, *graph.between_reports()))
-    counts = count_origins(events, claims, traced, renditions, graph, rules)
+    counts = count_origins(events, claims, traced, renditions, graph, rules.origins)
     return History(_history_digest(claims, box, rules), traced.sources, traced.derivations, events, counts)
 
 
-def _history_digest(claims: Sequence[Claim], box: int, rules: Ruled) -> str:
+def _history_digest(claims: Sequence[Claim], box: int, rules: Rules) -> str:
     # The same words may be read otherwise by other code and keep their id, so the code counts as an input too; and
     # so do the words that were sealed since, and what people decided.
     versions = f"{code.version(code.READING_ROOMS)} {code.version(code.HISTORY_ROOMS)} {box}"
     digest = hashlib.sha256(versions.encode())
-    for told in sorted((*rules.same.values(), *rules.apart.values(), *rules.relays.values())):
+    of = rules.origins
+    for told in sorted((*of.same.values(), *of.apart.values(), *of.relays.values())):
         digest.update(f"{told}\n".encode())
+    for rule in rules.events:
+        digest.update(f"{rule.key()}\n".encode())
     for claim in sorted(claims, key=lambda c: (c.id, c.rendition)):
         # What a person made of a claim has its id, and other words: all of them are inputs.
         own = repr(claim) if ", by " in claim.rule else ""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from firsthand.errors import NothingFound, UsageError
 from firsthand.model.judgement import (
     KINDS,
+    VERDICTS,
     WHATEVER,
     Decided,
     Judgement,
@@ -20,8 +21,10 @@ from firsthand.model.judgement import (
     subject_of,
 )
 from firsthand.model.rendition import Rendition
+from firsthand.reconcile.events.judged import APART
 from firsthand.store import Store
 from firsthand.trace.judged import DOCUMENT, Ruled, document_id, ruled
+from firsthand.workflow import grouping
 from firsthand.workflow.names.sealed import cover
 from firsthand.workflow.names.shown import disguised
 
@@ -63,7 +66,11 @@ def judge(store: Store, order: Order) -> Judgement:
     about = tuple(_meant(store, order.about))
     values = tuple((name, cover(store, value)) for name, value in order.values)
     verdict = order.verdict.replace("-", "_")
-    ruling = Ruling(kind, about, verdict, cover(store, order.reason), values)
+    reason = cover(store, order.reason)
+    if kind == "event" and verdict in VERDICTS["event"]:
+        ruling = grouping.ruling(store, verdict, about, reason, dict(values).get(APART, "").split())
+    else:
+        ruling = Ruling(kind, about, verdict, reason, values)
     return store.judge(ruling, order.agent, order.seen)
 
 

@@ -15,8 +15,8 @@ from firsthand.model.people import People
 from firsthand.model.withdrawal import KnownCopy, Withdrawal, Withdrawn
 from firsthand.protect.pseudonyms import office_holders, pseudonyms
 from firsthand.store import Store
-from firsthand.workflow import judging
-from firsthand.workflow.add import reconciled
+from firsthand.workflow import grouping, judging
+from firsthand.workflow.add import Rules, reconciled
 from firsthand.workflow.names.sealed import cover, unsealer
 
 SHORTEST = 8
@@ -122,7 +122,7 @@ def destroy(store: Store, wanted: Plan, order: Order) -> Withdrawn:
     said = [found for page in pages for found in page.attributions]
     texts = [page.rendition for page in pages]
     telling = sorted(_telling(store, going, frozenset(wanted.captures)))
-    rules = judging.rules(store, texts, telling)
+    rules = Rules(judging.rules(store, texts, telling), grouping.rules(store, telling))
     history = reconciled(claims, texts, said, store.words.last_box(), rules)
     people = People(tuple(pseudonyms(pages)), tuple(sorted(office_holders(pages))))
     withdrawal = Withdrawal(
