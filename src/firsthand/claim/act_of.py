@@ -45,7 +45,7 @@ def act_of(cast: Cast, frame: Frame, doers: Sequence[Perpetrator], told: "Told")
 
 
 def _no_arrest(line: Line, frame: Frame, doers: Sequence[Perpetrator], told: Set[str]) -> bool:
-    """Say whether people are held as captives are: by gunmen, or undoubtedly by those whose abduction was told before.
+    """Say whether people are held as captives are: by gunmen, or "held" where abductions were told and no arrests.
 
     Who is held by somebody with no claim to any law was abducted, not detained.
     """
