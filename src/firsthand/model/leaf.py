@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from firsthand.model.claim import Place, When
+from firsthand.model.event import Figure
+
 End = Literal["giver", "receiver", "claim"]
 """What of an edge it is looked up by."""
 
@@ -29,3 +32,21 @@ class Leaf:
     language: str | None
     machine_read: bool
     claims: int
+
+
+NO_FIGURE = Figure()
+
+
+@dataclass(frozen=True, slots=True)
+class EventMark:
+    """Of an event, what places it in time, on a map and in a count: see `Event` for the fields."""
+
+    id: str
+    acts: tuple[str, ...]
+    documents: tuple[str, ...]
+    place: Place | None = None
+    time: When | None = None
+    killed: Figure = NO_FIGURE
+    injured: Figure = NO_FIGURE
+    detained: Figure = NO_FIGURE
+    affected: Figure = NO_FIGURE

@@ -47,7 +47,8 @@ Query: TypeAlias = Phrase | Near | All | Either
 class Search:
     """A query with what narrows it: one of `FIELDS`, a language (BCP 47), first and last ISO date of publication.
 
-    A document without a date is found only where no date is asked for. `limit`: at most so many hits.
+    A document without a date is found only where no date is asked for. `limit`: at most so many hits,
+    after the first `offset`.
     """
 
     query: Query
@@ -56,6 +57,7 @@ class Search:
     since: str | None = None
     until: str | None = None
     limit: int = 20
+    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from firsthand.store.reads import Reads
 from firsthand.store.records import encode
 from firsthand.store.sealing.words import PEOPLE, SEAL, SWEPT, Words
 from firsthand.store.search import index
+from firsthand.store.survey import EmbeddedSurvey
 from firsthand.store.vault import originals
 from firsthand.store.vault.blobs import Sealed
 from firsthand.store.vault.intake import Intake
@@ -63,6 +64,11 @@ class EmbeddedStore(Reads):
     def leaves(self) -> EmbeddedLeaves:
         """What shows a large case in small parts."""
         return EmbeddedLeaves(self._case)
+
+    @property
+    def survey(self) -> EmbeddedSurvey:
+        """Return what looks over a large case."""
+        return EmbeddedSurvey(self._case, self.leaves)
 
     @property
     def words(self) -> Words:

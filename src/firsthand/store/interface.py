@@ -18,7 +18,7 @@ from firsthand.model.reading import History, Page, Problem, Reading
 from firsthand.model.rendition import Rendition
 from firsthand.model.source import Derivation, OriginCount, Source
 from firsthand.model.verify import NOTHING_OUTSIDE, Finding, Outside
-from firsthand.store.parts import Leaves, Proofs, SealedWords, Upkeep, Withdrawals
+from firsthand.store.parts import Leaves, Proofs, SealedWords, Survey, Upkeep, Withdrawals
 from firsthand.store.vault.blobs import Sealed
 
 Mode = Literal["write", "read", "inspect"]
@@ -248,6 +248,10 @@ class Store(Protocol):
     @property
     def leaves(self) -> Leaves:
         """Return what shows a large case in small parts."""
+
+    @property
+    def survey(self) -> Survey:
+        """Return what looks over a large case: a few values of each of many records."""
 
     @property
     def withdrawals(self) -> Withdrawals:

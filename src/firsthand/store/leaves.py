@@ -1,9 +1,10 @@
 """A large case in small parts: each question reads as many rows as it shows."""
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
 import msgspec
-from sqlalchemy import Table, and_, bindparam, func, select, text, tuple_
+from sqlalchemy import ColumnElement, Select, Table, and_, bindparam, func, select, text, tuple_
 
 from firsthand.errors import NothingFound
 from firsthand.model.claim import Claim
@@ -27,6 +28,10 @@ class Head(msgspec.Struct, frozen=True):
 
 
 _HEAD = msgspec.json.Decoder(Head)
+_LINES = (
+    select(*(schema.renditions.c[name] for name in ("id", "document", "item_number", "page", "record")))
+    .order_by(schema.renditions.c.item_number, schema.renditions.c.page)
+)  # fmt: skip
 
 
 class EmbeddedLeaves:
@@ -43,9 +48,14 @@ class EmbeddedLeaves:
 
     def documents(self, limit: int, offset: int = 0) -> list[Leaf]:
         """Return `limit` documents, in order of arrival, after the first `offset`."""
-        t = schema.renditions.c
-        query = select(t.id, t.document, t.item_number, t.page, t.record).order_by(t.item_number, t.page)
-        found = self._case.rows(query.limit(limit).offset(offset))
+        return self._leaves_of(_LINES.limit(limit).offset(offset))
+
+    def documents_where(self, condition: ColumnElement[bool]) -> list[Leaf]:
+        """Return the documents for whose rows `condition` holds, in order of arrival."""
+        return self._leaves_of(_LINES.where(condition))
+
+    def _leaves_of(self, query: Select[*tuple[Any, ...]]) -> list[Leaf]:
+        found = self._case.rows(query)
         claims = self._claims_on([(row.item_number, row.page) for row in found])
         return [
             Leaf(row.id, row.document, head.title, head.published, head.publisher, head.media_type,

@@ -1,16 +1,17 @@
 """The parts of a store, each behind an interface of its own: proofs, withdrawals, upkeep, sealed words, leaves."""
 
-from collections.abc import Callable, Collection, Sequence, Set
+from collections.abc import Callable, Collection, Iterator, Sequence, Set
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from firsthand.crypto.cosign import Growth
 from firsthand.crypto.note import Key
+from firsthand.model.activity import Activity
 from firsthand.model.claim import Claim
 from firsthand.model.disclosure import Disclosure
 from firsthand.model.event import Event
 from firsthand.model.item import Capture, Item
-from firsthand.model.leaf import End, Leaf, Sizes
+from firsthand.model.leaf import End, EventMark, Leaf, Sizes
 from firsthand.model.people import People
 from firsthand.model.proof import Answer, Cosignature, Stamp
 from firsthand.model.reading import Page
@@ -159,6 +160,31 @@ class Leaves(Protocol):
 
         An edge of whole reports has an empty claim.
         """
+
+
+class Survey(Protocol):
+    """A large case seen from above: a few values of each of many records, for plots and counts."""
+
+    def events(self) -> Iterator[EventMark]:
+        """Yield of each event what places it in time, on a map and in a count, in order of first mention."""
+
+    def claims(self) -> list[tuple[str, int]]:
+        """Return the id of each text that makes claims, with how many, in order of arrival."""
+
+    def texts_of(self, claims: Collection[str]) -> dict[str, str]:
+        """Return the id of the text that makes each of `claims`; those that are not there are left out."""
+
+    def leaves(self, texts: Collection[str]) -> dict[str, Leaf]:
+        """Return a line for each of `texts`, by id; those that are not there are left out."""
+
+    def called(self, documents: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """Return the ids of the texts of each of `documents`, by its name."""
+
+    def languages(self) -> list[str]:
+        """Return the codes of the languages that a search can be narrowed to, in alphabetical order."""
+
+    def activities(self, limit: int, offset: int = 0) -> tuple[int, list[Activity]]:
+        """Return how many acts there are, and `limit` of them, the last first, after the first `offset`."""
 
 
 class Part(NamedTuple):

@@ -32,7 +32,10 @@ _OPERATORS = frozenset({"OR", "AND", "NOT", "NEAR"})
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was typed: words, and what narrows them. `purpose` is why a sealed name is looked for."""
+    """What was typed: words, and what narrows them. `purpose` is why a sealed name is looked for.
+
+    At most `limit` documents are wanted, after the first `offset`.
+    """
 
     words: str
     field: str | None = None
@@ -41,6 +44,7 @@ class Asked:
     until: str | None = None
     limit: int = 20
     purpose: str | None = None
+    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,7 @@ def narrowed(asking: Asked) -> Search:
         raise UsageError("--limit", f"a number from 1 to {_MOST_LIMIT:,}")
     # All days of a month or year come before this sign.
     until = f"{asking.until}~" if asking.until else None
-    return Search(asked_for(asking), asking.field, language, asking.since, until, asking.limit)
+    return Search(asked_for(asking), asking.field, language, asking.since, until, asking.limit, asking.offset)
 
 
 def with_names(store: Store, asking: Asked, agent: str) -> Query:

@@ -36,9 +36,13 @@ class Finder:
             # The order of arrival settles ties, so that the same case gives the same answer in the same order.
             query = (
                 f"SELECT searched.item_number, searched.page {conditions} "
-                f"ORDER BY bm25({index.NAME}, {weights}), searched.item_number, searched.page LIMIT ?"
+                f"ORDER BY bm25({index.NAME}, {weights}), searched.item_number, searched.page LIMIT ? OFFSET ?"
             )
-            best = connection.exec_driver_sql(query, (*values, search.limit)).all() if search.limit else []
+            best = (
+                connection.exec_driver_sql(query, (*values, search.limit, search.offset)).all()
+                if search.limit
+                else []
+            )
             return Found(int(total), tuple(_text(connection, row) for row in best))
 
     def _make_ready(self, connection: Connection) -> None:

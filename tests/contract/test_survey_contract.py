@@ -1,0 +1,94 @@
+"""A large case seen from above, as every store must show it."""
+
+from dataclasses import replace
+
+import pytest
+
+from firsthand.language.asking import asked
+from firsthand.model.claim import Place, When
+from firsthand.model.event import Event, Figure
+from firsthand.model.query import Search
+from firsthand.model.reading import History
+from tests.store_cases import AGENT, captured, history, reading, span
+
+
+@pytest.fixture
+def store(opener):
+    with opener("write") as opened:
+        yield opened
+
+
+@pytest.fixture
+def three(store):
+    """Three documents with two, no and one claims."""
+    batch = [captured(number) for number in range(3)]
+    store.add_captures(batch, AGENT)
+    read = [reading(item, claims=claims) for (item, _, _), claims in zip(batch, (2, 0, 1), strict=True)]
+    store.add_readings(read, AGENT)
+    return [one.pages[0] for one in read]
+
+
+def test_an_empty_case_has_nothing_to_look_over(store):
+    survey = store.survey
+    assert (list(survey.events()), survey.claims(), survey.languages()) == ([], [], [])
+    assert (survey.texts_of(["c1"]), survey.leaves(["r1"]), survey.called(["a.txt"])) == ({}, {}, {})
+
+
+def test_claims_are_counted_by_text_in_order_of_arrival(store, three):
+    assert store.survey.claims() == [(three[0].rendition.id, 2), (three[2].rendition.id, 1)]
+
+
+def test_claims_and_names_of_documents_lead_to_their_texts(store, three):
+    claims = [claim.id for page in three for claim in page.claims]
+    found = store.survey.texts_of([*claims, "none"])
+    assert found == {claim.id: page.rendition.id for page in three for claim in page.claims}
+    names = [page.rendition.document for page in three]
+    assert store.survey.called([*names, "none"]) == {
+        page.rendition.document: (page.rendition.id,) for page in three
+    }
+
+
+def test_a_line_for_each_text_is_the_one_of_the_list(store, three):
+    listed = {leaf.rendition: leaf for leaf in store.leaves.documents(10)}
+    wanted = [three[2].rendition.id, three[0].rendition.id, "none"]
+    found = store.survey.leaves(wanted)
+    assert found == {name: listed[name] for name in wanted[:2]}
+
+
+@pytest.mark.parametrize("number", [1, 1_999, 2_000, 2_001, 4_000])
+def test_every_event_is_told_once_and_in_order(store, number):
+    made = tuple(Event(f"e{n}", ("killing",), ("a.txt",), (f"c{n}",)) for n in range(number))
+    store.replace_history(History("digest", (), (), made, ()), AGENT)
+    assert [mark.id for mark in store.survey.events()] == [event.id for event in made]
+
+
+def test_an_event_is_told_with_time_place_and_figures(store):
+    place = Place(span("Oskaja"), "Oskaja", "XX", "North Karsk", 51.2, -3.5, "city")
+    time = When(None, "2026-03-01", "2026-03-04", "range")
+    event = replace(history("digest").events[0], place=place, time=time, killed=Figure(2, 5, 3, "rule"))
+    store.replace_history(History("digest", (), (), (event,), ()), AGENT)
+    (mark,) = store.survey.events()
+    assert (mark.place, mark.time, mark.killed, mark.acts) == (place, time, event.killed, event.acts)
+    assert (mark.documents, mark.affected) == (event.documents, event.affected)
+
+
+def test_acts_are_told_the_last_first(store, three):
+    everything = store.activities()[::-1]
+    assert store.survey.activities(100) == (len(everything), everything)
+    assert store.survey.activities(1, 1) == (len(everything), everything[1:2])
+    assert store.survey.activities(5, 100) == (len(everything), [])
+
+
+def test_what_is_found_is_told_page_by_page(store, three):
+    query = Search(asked("beaten"), limit=10)
+    found = store.search(query).texts
+    pages = [store.search(replace(query, limit=2, offset=offset)) for offset in (0, 2, 4)]
+    assert [text for page in pages for text in page.texts] == list(found)
+    assert [(page.total, len(page.texts)) for page in pages] == [(3, 2), (3, 1), (3, 0)]
+
+
+def test_languages_are_those_of_the_texts(store, three):
+    page = replace(three[0], rendition=replace(three[0].rendition, language="en"))
+    other = reading(store.items()[0], code="code 2")
+    store.add_readings([replace(other, pages=(page,))], AGENT)
+    assert store.survey.languages() == ["en"]
