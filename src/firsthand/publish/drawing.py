@@ -5,8 +5,8 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Protocol
 
-from firsthand.model.casefile import EventView, Relay
 from firsthand.publish import words
 
 _WIDTH, _GAP_X, _GAP_Y, _LINE, _PAD = 182, 44, 12, 16, 9
@@ -16,6 +16,50 @@ _MOST_BOWS = 12
 _LETTERS, _LINES = 21, 2
 _REPORT = "report"
 _ARTICLE = re.compile(r"^(?:the|an?)\s+")
+
+
+class Relayed(Protocol):
+    """One report has something from another; `ends` are the numbers of who receives and who gives."""
+
+    @property
+    def kind(self) -> str:
+        """How."""
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        """Numbers of reports."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is about the reports as a whole."""
+
+
+class Told(words.Chained, Protocol):
+    """What one report, by its number, says, and from whom it has it."""
+
+    @property
+    def document(self) -> int:
+        """The number of the report."""
+
+    @property
+    def polarity(self) -> str:
+        """Whether it is denied."""
+
+
+class Telling(Protocol):
+    """An event, or whatever else is told by chains of sources: an `EventView` is one."""
+
+    @property
+    def claims(self) -> Sequence[Told]:
+        """What is alleged."""
+
+    @property
+    def denials(self) -> Sequence[Told]:
+        """What is denied."""
+
+    @property
+    def relays(self) -> Sequence[Relayed]:
+        """What reports have from one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +78,13 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """From one box to the next."""
+    """From one box to the next; `joins` are the names in the two, as they are compared."""
 
     path: str
     tip_x: int
     tip_y: int
     denies: bool
+    joins: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +116,7 @@ _Node = tuple[str, str | None, int]
 """Name, kind (None for a source not named), and the number of the report that it belongs to alone, else 0."""
 
 
-def draw(event: EventView, outlets: Mapping[int, str]) -> Drawing | None:
+def draw(event: Telling, outlets: Mapping[int, str]) -> Drawing | None:
     """Return the drawing for an event; None where no source is named but the reports, and none has it from another.
 
     `outlets` names the reports by number. A source that is not named gets a box for each report that has it.
@@ -83,7 +128,7 @@ def draw(event: EventView, outlets: Mapping[int, str]) -> Drawing | None:
     columns = _columns(kept)
     boxes = _boxes(columns)
     lines = {pair: denies for chain, denies in kept for pair in pairwise(chain)}
-    arrows = tuple(_arrow(boxes[a], boxes[b], denies) for (a, b), denies in lines.items())
+    arrows = tuple(_arrow(boxes, pair, denies) for pair, denies in lines.items())
     bows = tuple(_bows(event.relays, {node[2]: box for node, box in boxes.items() if box.report}))
     width = max(b.x + b.width for b in boxes.values()) + 2
     width = max([width, *(bow.label_x + _BOW for bow in bows)])
@@ -91,19 +136,19 @@ def draw(event: EventView, outlets: Mapping[int, str]) -> Drawing | None:
     return Drawing(width, height, tuple(boxes.values()), arrows, len(chains) - len(kept), bows)
 
 
-def _chains(event: EventView, outlets: Mapping[int, str]) -> list[tuple[tuple[_Node, ...], bool]]:
+def _chains(event: Telling, outlets: Mapping[int, str]) -> list[tuple[tuple[_Node, ...], bool]]:
     """Return the different chains of the event, and whether each carries a denial."""
     found: dict[tuple[_Node, ...], bool] = {}
     known: dict[tuple[str, str | None, int], _Node] = {}
     for claim in (*event.claims, *event.denials):
         report = (f"D{claim.document} {outlets[claim.document]}", _REPORT, claim.document)
         nodes = [(name, kind, 0 if kind else claim.document) for name, kind in words.chain(claim)]
-        nodes = [known.setdefault((_plain(n), kind, alone), (n, kind, alone)) for n, kind, alone in nodes]
+        nodes = [known.setdefault((plain(n), kind, alone), (n, kind, alone)) for n, kind, alone in nodes]
         found.setdefault(tuple(dict.fromkeys([*nodes, report])), claim.polarity == "denied")
     return list(found.items())
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
     """Return a name as it is compared: without case and article."""
     return _ARTICLE.sub("", name.casefold())
 
@@ -149,7 +194,7 @@ def _height(node: _Node) -> int:
     return (len(_lines(name)) + (kind not in {None, _REPORT})) * _LINE + 2 * _PAD
 
 
-def _bows(relays: Sequence[Relay], reports: Mapping[int, Box]) -> Iterator[Bow]:
+def _bows(relays: Sequence[Relayed], reports: Mapping[int, Box]) -> Iterator[Bow]:
     """Yield the edges between whole reports that are drawn, right of the reports; longer ones go further out."""
     drawn = [(number, relay) for number, relay in enumerate(relays, 1) if relay.whole]
     ends = [(n, r, reports.get(r.ends[1]), reports.get(r.ends[0])) for n, r in drawn[:_MOST_BOWS]]
@@ -165,8 +210,10 @@ def _bows(relays: Sequence[Relay], reports: Mapping[int, Box]) -> Iterator[Bow]:
         yield Bow(path, x + 1, y2, label + 4, (y1 + y2) // 2 + 4, number, relay.kind == "asserted")
 
 
-def _arrow(a: Box, b: Box, denies: bool) -> Arrow:
+def _arrow(boxes: Mapping[_Node, Box], pair: tuple[_Node, _Node], denies: bool) -> Arrow:
+    a, b = boxes[pair[0]], boxes[pair[1]]
     x1, y1 = a.x + a.width, a.y + a.height // 2
     x2, y2 = b.x - 1, b.y + b.height // 2
     middle = (x1 + x2) // 2
-    return Arrow(f"M{x1} {y1}C{middle} {y1} {middle} {y2} {x2 - 5} {y2}", x2, y2, denies)
+    joins = (plain(pair[0][0]), plain(pair[1][0]))
+    return Arrow(f"M{x1} {y1}C{middle} {y1} {middle} {y2} {x2 - 5} {y2}", x2, y2, denies, joins)

@@ -3,9 +3,10 @@
 import textwrap
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from typing import Protocol
 
 from firsthand.model import vocabulary
-from firsthand.model.casefile import CaseFile, ClaimView, Dating, Origins, People, Step
+from firsthand.model.casefile import CaseFile, Dating, Origins, People
 from firsthand.model.event import Figure
 
 POLARITY = {
@@ -174,14 +175,34 @@ def effect(term: str | None) -> str | None:
     return known.label if known else term.replace("_", " ")
 
 
-def step(link: Step) -> str:
+class Linked(Protocol):
+    """One link of a chain of sources: a `Step` is one."""
+
+    @property
+    def name(self) -> str | None:
+        """Its name, None if it is not named."""
+
+    @property
+    def kind(self) -> str:
+        """What kind of source it is."""
+
+
+class Chained(Protocol):
+    """What has a chain of sources: a `ClaimView` has one."""
+
+    @property
+    def chain(self) -> Sequence[Linked]:
+        """The sources, the one nearest to the fact first."""
+
+
+def step(link: Linked) -> str:
     """Return one link of a chain: its name, or what is said of a source that is not named."""
     if link.name:
         return str(link.name)
     return "a source not named" if link.kind == "unnamed" else "a source not known"
 
 
-def chain(claim: ClaimView) -> list[tuple[str, str | None]]:
+def chain(claim: Chained) -> list[tuple[str, str | None]]:
     """Return the sources of a claim, nearest to the fact first, as (name, kind); the kind only beside a name."""
     return [(step(s), KINDS[s.kind] if s.name else None) for s in claim.chain]
 

@@ -1,7 +1,7 @@
 """Each source of a case: what it said, through whom the reports have it, what shows first hand, and its grade."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from firsthand.model.claim import Claim
@@ -43,7 +43,7 @@ def sourced(store: Store, limit: int | None = None) -> Iterator[Sourced]:
             source,
             tuple(claims[name] for name in source.claims if name in claims),
             tuple(dict.fromkeys((_receiver(edge), _words(edge)) for edge in edges)),
-            tuple(dict.fromkeys(_marks(source, edges))),
+            tuple(dict.fromkeys(marks(source, edges))),
             grades.get(subject("grade", (source.id,))),
         )
 
@@ -67,7 +67,8 @@ def _words(edge: Derivation) -> str:
     return " ... ".join(dict.fromkeys(span.text for span in edge.words))
 
 
-def _marks(source: Source, edges: list[Derivation]) -> Iterator[str]:
+def marks(source: Source, edges: Sequence[Derivation]) -> Iterator[str]:
+    """Yield what shows a source at first hand, in sentences; `edges` are those in which it gives."""
     if source.id.startswith(_REPORTER):
         yield f"words say that the writer was there, in {', '.join(source.documents)}"
     for edge in edges:

@@ -11,7 +11,7 @@ from firsthand.workflow.names.shown import Naming
 
 Decisions = Mapping[Subject, Decided]
 
-_KINDS = {
+KINDS = {
     "victim": "a victim",
     "witness": "a witness",
     "official": "an official",
@@ -129,7 +129,7 @@ def dates(time: When | None) -> str:
 
 def chain(links: tuple[Link, ...]) -> str:
     """Return who says so, the one nearest to the fact first."""
-    return ", to ".join(link.name or _KINDS[link.kind] for link in links)
+    return ", to ".join(link.name or KINDS[link.kind] for link in links)
 
 
 def _people(victims: Victims | None) -> str:
