@@ -19,7 +19,7 @@ def register(commands: Commands) -> None:
         metavar="THING",
         nargs="*",
         type=words,
-        help="documents, sources, claims or events, as `show` prints them; of origins two",
+        help="documents, sources, claims or events, as `show` prints them; of origins two; of pair its id, or LIST#ROW twice",
     )
     parser.add_argument(
         "--is",
@@ -36,7 +36,8 @@ def register(commands: Commands) -> None:
         action="append",
         type=words,
         default=[],
-        help="what a correction says, or a grade: reliability=A to F, credibility=1 to 6",
+        help="what a correction says; a grade: reliability=A to F, credibility=1 to 6; of one event that is split the "
+        "claims that are of another: apart='CLAIM CLAIM'",
     )
     parser.add_argument("--take-back", metavar="ID", help="instead: take back a judgement, by its id")
     parser.add_argument(

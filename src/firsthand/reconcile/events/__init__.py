@@ -37,7 +37,7 @@ def reconcile(
     order = {fact.claim.id: fact.rank for fact in told}
     clusters, passing = tie(ranked, by_id)
     decided = Groups(clusters.groups(), rules)
-    against = decided.contest(contested(denied, decided.groups), denied)
+    against = decided.contest(contested, denied)
     why = decided.told()
     events = [
         _event(group, against.get(n, []), (clusters, passing, why.get(n, [])), order)

@@ -6,7 +6,7 @@ same claims give the same events.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from firsthand.model.judgement import DECIDED, Decided, Judgement, said
@@ -32,6 +32,8 @@ class Grouping:
         return f"{self.joins} {parts} {self.told}"
 
 
+Contested = Callable[[Sequence[Fact], Sequence[list[Fact]]], dict[int, list[Fact]]]
+"""Returns the denials by the number of the group that they contest by their words."""
 NO_GROUPINGS: tuple[Grouping, ...] = ()
 
 
@@ -48,9 +50,9 @@ def groupings(decided: Iterable[Decided]) -> tuple[Grouping, ...]:
 class Groups:
     """Groups of claims as people decided. Facts of a group stand by rank, groups by their first claim."""
 
-    def __init__(self, groups: Sequence[Sequence[Fact]], rules: Sequence[Grouping]) -> None:
+    def __init__(self, groups: Sequence[list[Fact]], rules: Sequence[Grouping]) -> None:
         """Take the groups that ties made; every claim of `rules` that is in none is a denial, or gone."""
-        self._rules = rules
+        self._rules, self._before = rules, groups
         self._held = {number: list(group) for number, group in enumerate(groups)}
         self._next = len(self._held)
         self._where = {fact.claim.id: number for number, group in self._held.items() for fact in group}
@@ -77,9 +79,20 @@ class Groups:
                 found[home].append(rule.told + (later if undone else ""))
         return found
 
-    def contest(self, against: Mapping[int, Sequence[Fact]], denied: Sequence[Fact]) -> dict[int, list[Fact]]:
-        """Return the denials by group, with those moved that people moved; `against` are those that words tie."""
+    def contest(self, contested: Contested, denied: Sequence[Fact]) -> dict[int, list[Fact]]:
+        """Return the denials by group: those that words tie to it, and those that people moved.
+
+        What contested a group before it was merged contests what it was merged into, whatever else that tells.
+        """
+        against = contested(denied, self.groups)
+        if not self._rules:
+            return against
         held: dict[int, list[Fact]] = defaultdict(list, {n: list(facts) for n, facts in against.items()})
+        for number, facts in contested(denied, self._before).items():
+            homes_now = {self._where[fact.claim.id] for fact in self._before[number]}
+            if len(homes_now) == 1:
+                (home_now,) = homes_now
+                held[home_now] += [fact for fact in facts if fact not in held[home_now]]
         by_id = {fact.claim.id: fact for fact in denied}
         for rule in self._rules:
             homes = [self._home(part) for part in rule.parts]
