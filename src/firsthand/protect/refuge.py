@@ -138,3 +138,14 @@ def _before(sentence: str, at: int) -> Iterator[str]:
     reach = sentence[max(at - 90, 0) : at]
     for match in _BEFORE.finditer(reach):
         yield match.group("runs")
+
+
+def names_refuge(place: str, given: frozenset[tuple[str, ...]]) -> bool:
+    """Say whether the name of a `place` is one of the folded names `given`, has one in it, or is a part of one."""
+    words = folded_words(place)
+    return any(_within(words, other) or _within(other, words) for other in given) if words else False
+
+
+def _within(words: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    size = len(other)
+    return any(words[at : at + size] == other for at in range(len(words) - size + 1))

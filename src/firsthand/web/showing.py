@@ -14,7 +14,15 @@ if TYPE_CHECKING:
 _MOST_DIGITS = 10
 NOTHING: Mapping[str, object] = {}
 
-PLACES = (("events", "Events"), ("sources", "Sources"), ("documents", "Documents"))
+PLACES = (
+    ("events", "Events"),
+    ("sources", "Sources"),
+    ("documents", "Documents"),
+    ("timeline", "Timeline"),
+    ("map", "Map"),
+    ("numbers", "Numbers"),
+    ("queue", "Review"),
+)
 """The parts of the room, as the head of each page lists them: path and label."""
 
 

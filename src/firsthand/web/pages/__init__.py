@@ -5,7 +5,23 @@ from starlette.routing import Route
 from firsthand.web.pages.documents import ROUTES as DOCUMENTS
 from firsthand.web.pages.door import ROUTES as DOOR
 from firsthand.web.pages.events import ROUTES as EVENTS
+from firsthand.web.pages.finding import ROUTES as FINDING
+from firsthand.web.pages.map import ROUTES as MAP
+from firsthand.web.pages.numbers import ROUTES as NUMBERS
+from firsthand.web.pages.queue import ROUTES as QUEUE
 from firsthand.web.pages.reading import ROUTES as READING
 from firsthand.web.pages.sources import ROUTES as SOURCES
+from firsthand.web.pages.timeline import ROUTES as TIMELINE
 
-ROUTES: tuple[Route, ...] = (*DOOR, *DOCUMENTS, *READING, *EVENTS, *SOURCES)
+ROUTES: tuple[Route, ...] = (
+    *DOOR,
+    *DOCUMENTS,
+    *READING,
+    *EVENTS,
+    *SOURCES,
+    *FINDING,
+    *MAP,
+    *NUMBERS,
+    *QUEUE,
+    *TIMELINE,
+)

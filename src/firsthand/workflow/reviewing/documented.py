@@ -1,0 +1,53 @@
+"""How many a set of events documents: a range that adds up nothing that could be told twice.
+
+What is counted are acts, each as one victim of one act (HURIDOCS): who was detained twice is counted twice. Events of
+different days are different events. Of events of the same or of overlapping days, and of those without a date, one
+may be a part of the other ("forty since January" beside "three on 4 March"): at least the larger of them counts, at
+most all of them. The least number over a set of periods is that of the weightiest choice of periods that do not
+overlap (weighted interval scheduling, in n log n steps).
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Told(NamedTuple):
+    """What the reports on one event tell: its first and last day (ISO; "" where not known), and the range."""
+
+    first: str
+    last: str
+    low: int | None
+    high: int | None
+
+
+class Documented(NamedTuple):
+    """A documented range: `high` is None where a report says "at least" and none says how many at most.
+
+    `events` counts those that tell a number, `without` those that tell none.
+    """
+
+    low: int
+    high: int | None
+    events: int
+    without: int
+
+
+def documented(told: Iterable[Told]) -> Documented:
+    """Return the range over events; 0 to 0 where none tells a number."""
+    found = list(told)
+    numbered = [one for one in found if one.low is not None or one.high is not None]
+    open_ended = any(one.high is None for one in numbered)
+    high = None if open_ended else sum(one.high or 0 for one in numbered)
+    return Documented(_least(numbered), high, len(numbered), len(found) - len(numbered))
+
+
+def _least(told: list[Told]) -> int:
+    dated = sorted((one for one in told if one.first and one.last), key=lambda one: (one.last, one.first))
+    undated = max((one.low or 0 for one in told if not (one.first and one.last)), default=0)
+    lasts, best = [one.last for one in dated], [0]
+    for place, one in enumerate(dated):
+        # All that ended before this one began can stand beside it.
+        before = bisect_left(lasts, one.first, 0, place)
+        best.append(max(best[-1], best[before] + (one.low or 0)))
+    return max(best[-1], undated)

@@ -1,0 +1,71 @@
+"""The search page: documents by their words, each with its passage. Sealed names are not looked for here.
+
+Who may open names looks for one on the command line, for a purpose that the journal has first (0028).
+"""
+
+from dataclasses import dataclass
+
+from firsthand.errors import QueryMalformed, UsageError
+from firsthand.model.query import FIELDS, phrases
+from firsthand.store import Store
+from firsthand.workflow.find import Asked, Hit, asked_for, find
+from firsthand.workflow.reviewing.memory import Memory
+from firsthand.workflow.reviewing.paging import Leafed
+
+HITS = 20
+"""Documents on a page: each has its text read again, to show the passage."""
+_PAGES = 500
+_FIELD_OF = {"--since": "since", "--until": "until", "--language": "language", "--field": "field"}
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a search can be narrowed to."""
+
+    fields: tuple[str, ...]
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why nothing was looked for: the field of the form that it is about, and what to do."""
+
+    field: str
+    words: str
+
+
+def choices(store: Store, memory: Memory) -> Choices:
+    """Return what the texts of the case can be narrowed by."""
+    languages = memory.once("languages", str(store.last_reading()), lambda: tuple(store.survey.languages()))
+    return Choices(FIELDS, languages)
+
+
+def look(store: Store, asking: Asked, number: int, agent: str) -> Leafed[Hit] | Refusal:
+    """Return one page of what is found, the best first, or why the words cannot be looked for.
+
+    The journal has that somebody searched, and with how many words, not which: a name may be among them.
+    """
+    number = min(max(number, 1), _PAGES)
+    wanted = Asked(
+        asking.words,
+        asking.field,
+        asking.language,
+        asking.since,
+        asking.until,
+        HITS,
+        None,
+        (number - 1) * HITS,
+    )
+    try:
+        if number == 1:
+            words = sum(len(phrase.words) for phrase in phrases(asked_for(wanted)))
+            answer = find(store, wanted, agent)
+            store.view("find", {"words": str(words)}, agent)
+        else:
+            answer = find(store, wanted, agent)
+    except QueryMalformed as error:
+        return Refusal("words", f"{error.fault}. {error.remedy}")
+    except UsageError as error:
+        return Refusal(_FIELD_OF.get(error.thing, "words"), f"{error.fault}.")
+    pages = min(max(-(-answer.total // HITS), 1), _PAGES)
+    return Leafed(answer.hits, number, pages, answer.total)

@@ -1,0 +1,161 @@
+"""The numbers of a case: what is documented for each act, place and period. Never "the number of victims"."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, get_args
+
+from firsthand.errors import UsageError
+from firsthand.model.event import Figure
+from firsthand.model.leaf import EventMark
+from firsthand.store import Store
+from firsthand.workflow.names.shown import Naming, disguised
+from firsthand.workflow.reviewing.brief import act_label
+from firsthand.workflow.reviewing.calendar import SEVERAL, UNDATED, narrowest
+from firsthand.workflow.reviewing.documented import Documented, Told, documented
+from firsthand.workflow.reviewing.doubt import FIGURES
+from firsthand.workflow.reviewing.memory import Memory
+from firsthand.workflow.reviewing.paging import ON_A_PAGE, Leafed, offset
+
+By = Literal["act", "place", "period"]
+WAYS: tuple[By, ...] = get_args(By)
+NOWHERE = "not known"
+
+
+class Counted(NamedTuple):
+    """One event as it is counted: acts, place (a key to `Tally.places`), period, and what is told of each figure."""
+
+    acts: tuple[str, ...]
+    place: str
+    period: str
+    figures: tuple[Told | None, ...]
+
+
+class Tally(NamedTuple):
+    """All events of a case as they are counted; `places`: by key the name, and the documents that have it."""
+
+    events: tuple[Counted, ...]
+    places: Mapping[str, tuple[str, tuple[str, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to show: one of FIGURES, by act, place or period, narrowed to one act, place (its key) and period."""
+
+    of: str = "killed"
+    by: By = "period"
+    act: str = ""
+    place: str = ""
+    period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One act, place or period: its key, how it is called, and what is documented."""
+
+    key: str
+    label: str
+    found: Documented
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """A table of ranges: `whole` is over all of it, `most` its largest number, `narrowed` what it is narrowed to."""
+
+    wanted: Wanted
+    narrowed: tuple[tuple[str, str], ...]
+    whole: Documented
+    rows: Leafed[Row]
+    most: int
+
+
+def numbers(store: Store, memory: Memory, wanted: Wanted, number: int) -> Numbers:
+    """Return what is documented of one figure, in rows; none for an unknown act, place or period. UsageError."""
+    if wanted.of not in FIGURES or wanted.by not in WAYS:
+        raise UsageError("numbers", f"they are of {', '.join(FIGURES)}, by {', '.join(WAYS)}")
+    tally = memory.once("numbers", store.history_digest(), lambda: _tally(store))
+    naming, at = disguised(store), FIGURES.index(wanted.of)
+    here = [event for event in tally.events if event.figures[at] and _fits(event, wanted)]
+    groups: dict[str, list[Told]] = defaultdict(list)
+    for event in here:
+        for key in _keys(event, wanted.by):
+            groups[key].append(event.figures[at] or _NOTHING)
+    ranges = {key: documented(told) for key, told in groups.items()}
+    order = _order(wanted.by, ranges)
+    page, pages, before = offset(number, len(order))
+    rows = tuple(
+        Row(key, _label(wanted.by, key, tally, naming), ranges[key])
+        for key in order[before : before + ON_A_PAGE]
+    )
+    most = max((one.high or one.low for one in ranges.values()), default=0)
+    return Numbers(
+        wanted,
+        tuple((by, _label(by, key, tally, naming)) for by in WAYS if (key := getattr(wanted, by))),
+        documented(event.figures[at] or _NOTHING for event in here),
+        Leafed(rows, page, pages, len(order)),
+        most,
+    )
+
+
+_NOTHING = Told("", "", None, None)
+
+
+def _tally(store: Store) -> Tally:
+    places: dict[str, tuple[str, tuple[str, ...]]] = {}
+    counted = tuple(_counted(event, places) for event in store.survey.events())
+    return Tally(counted, places)
+
+
+def _counted(event: EventMark, places: dict[str, tuple[str, tuple[str, ...]]]) -> Counted:
+    key = ""
+    if event.place is not None:
+        key = hashlib.sha256(f"{event.place.name}\n{event.place.country}".encode()).hexdigest()[:12]
+        places.setdefault(key, (event.place.name, event.documents))
+    narrow = narrowest(event.time)
+    first = (event.time.earliest or "") if event.time else ""
+    last = _to_its_end((event.time.latest or "") if event.time else "")
+    figures: list[Told | None] = []
+    for name in FIGURES:
+        one: Figure = getattr(event, name)
+        told = one.min is not None or one.max is not None
+        figures.append(Told(first, last, one.min, one.max) if told else None)
+    return Counted(event.acts, key, narrow if narrow in (SEVERAL, UNDATED) else narrow[:4], tuple(figures))
+
+
+def _to_its_end(date: str) -> str:
+    """Return what no day of a year or month comes after, and a day as it is."""
+    return f"{date}~" if 0 < len(date) < len("2026-03-14") else date
+
+
+def _fits(event: Counted, wanted: Wanted) -> bool:
+    return (
+        (not wanted.act or wanted.act in event.acts)
+        and (not wanted.place or wanted.place == (event.place or NOWHERE))
+        and (not wanted.period or wanted.period == event.period)
+    )
+
+
+def _keys(event: Counted, by: By) -> Sequence[str]:
+    if by == "act":
+        return event.acts
+    return (event.place or NOWHERE,) if by == "place" else (event.period,)
+
+
+def _order(by: By, ranges: Mapping[str, Documented]) -> list[str]:
+    """Return periods as they come, what is not known last; acts and places with the largest numbers first."""
+    if by == "period":
+        return sorted(ranges, key=lambda key: ({SEVERAL: 1, UNDATED: 2}.get(key, 0), key))
+    weight: Callable[[str], tuple[bool, int, int, str]] = lambda key: (  # noqa: E731
+        key == NOWHERE, -ranges[key].low, -(ranges[key].high or 0), key,
+    )  # fmt: skip
+    return sorted(ranges, key=weight)
+
+
+def _label(by: By, key: str, tally: Tally, naming: Naming) -> str:
+    if by == "act":
+        return act_label(key)
+    if by == "period":
+        return {SEVERAL: "over several years", UNDATED: "no date"}.get(key, key)
+    name, documents = tally.places.get(key, ("place not told", ()))
+    return naming(name, documents)

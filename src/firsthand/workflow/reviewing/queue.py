@@ -1,0 +1,87 @@
+"""What is undecided: the documents whose claims nobody decided yet, those with most of them first."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from firsthand.store import Store
+from firsthand.workflow.names.shown import disguised
+from firsthand.workflow.reviewing.ledger import Ledger, ledger
+from firsthand.workflow.reviewing.memory import Memory
+from firsthand.workflow.reviewing.paging import ON_A_PAGE, Leafed, offset
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """One document with claims that nobody decided."""
+
+    rendition: str
+    document: str
+    title: str | None
+    published: str | None
+    undecided: int
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """The documents with undecided claims, and how much there is to do in all."""
+
+    open: Leafed[Open]
+    undecided: int
+    claims: int
+    alone: int
+    disputed: int
+
+
+@dataclass(slots=True)
+class Whereabouts:
+    """In which texts decided claims stand, found once for each claim."""
+
+    looked: set[str] = field(default_factory=set)
+    texts: Counter[str] = field(default_factory=Counter)
+
+
+def queue(store: Store, memory: Memory, wanted: int) -> Queue:
+    """Return one page of the documents with undecided claims."""
+    state, known = str(store.last_reading()), ledger(store, memory)
+    sizes = memory.once("claims by text", state, store.survey.claims)
+    made = _decided(store, memory, known, state)
+    left = [(size - made.get(text, 0), text, size) for text, size in sizes if size > made.get(text, 0)]
+    left.sort(key=lambda one: -one[0])
+    number, pages, before = offset(wanted, len(left))
+    here = left[before : before + ON_A_PAGE]
+    leaves, naming = store.survey.leaves([text for _, text, _ in here]), disguised(store)
+    rows = tuple(
+        Open(
+            text,
+            naming(leaf.document, (leaf.document,)),
+            naming(leaf.title, (leaf.document,)) if leaf.title else None,
+            leaf.published,
+            undecided,
+            size,
+        )
+        for undecided, text, size in here
+        if (leaf := leaves.get(text))
+    )
+    return Queue(
+        Leafed(rows, number, pages, len(left)),
+        sum(one[0] for one in left),
+        sum(size for _, size in sizes),
+        len(known.alone),
+        len(known.disputed),
+    )
+
+
+def _decided(store: Store, memory: Memory, known: Ledger, state: str) -> Counter[str]:
+    """Return how many claims of each text somebody decided; those that people added are not among its claims."""
+    if not known.everything:
+        return Counter()
+    decided = known.claims
+    found = memory.once("decided by text", state, Whereabouts)
+    if found.looked - decided:  # something was taken back
+        found.looked.clear()
+        found.texts.clear()
+    new = decided - found.looked
+    found.texts.update(store.survey.texts_of(new).values())
+    found.looked |= new
+    return found.texts
