@@ -329,3 +329,13 @@ def test_a_claim_whose_words_do_not_stand_in_the_text_is_found(store):
     moved = replace(page.claims[0], act_span=replace(span("beaten"), start=span("beaten").start - 1))
     store.add_readings([replace(reading(item), pages=(replace(page, claims=(moved,)),))], AGENT)
     assert [f.what for f in store.verify() if f.fault] == [f"text {page.rendition.id[:12]}"]
+
+
+def test_what_was_just_sealed_can_be_looked_at_before_it_is_kept(store):
+    sealed = store.seal(io.BytesIO(LARGE))
+    with store.lend_sealed(sealed) as source:
+        source.seek(len(LARGE) - 5)
+        assert source.read() == LARGE[-5:]
+        source.seek(0)
+        assert source.read(7) == LARGE[:7]
+    assert not store.has_item(sealed.item.id)

@@ -4,7 +4,7 @@ import json
 import select
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import TracebackType
 
 from firsthand.errors import FirsthandError, InputError
@@ -28,6 +28,8 @@ HELD_BYTES = 64 << 20
 RETIRE_BYTES = 16 << 20
 """Bytes of an answer after which its worker is replaced: what it took to make it would stay with the process."""
 
+_BEAT = 0.2
+
 _END = object()
 _FAILED_STARTS = 3
 _START_SECONDS = 60.0
@@ -39,8 +41,10 @@ class Pool:
 
     `job` is "package.module:function", a function from header and payload to an answer, all bytes; it is
     imported inside each worker. `search` names further folders to import from, `readable` further folders of data
-    that it may read. Use as a context manager, in one thread that lives as long as the pool: workers end when the
-    thread that started them does.
+    that it may read. `idle` is called at least every fifth of a second while workers are waited for.
+
+    Use as a context manager, in one thread that lives as long as the pool: workers end when the thread that started
+    them does.
     """
 
     def __init__(
@@ -50,10 +54,12 @@ class Pool:
         limits: Limits | None = None,
         search: Sequence[str] = (),
         readable: Sequence[str] = (),
+        idle: Callable[[], None] | None = None,
     ) -> None:
         self._job, self._count = job, max(workers, 1)
         self._folders = Folders(tuple(search), tuple(readable))
         self.limits = limits or Limits()
+        self.idle = idle
         self._workers: list[Worker] = []
         self._failed_starts = 0
         self._rested = time.monotonic()
@@ -195,6 +201,8 @@ class _Run:
 
     def turn(self) -> None:
         """Wait until a pipe is ready or a time limit is over, then move what can be moved."""
+        if self.pool.idle is not None:
+            self.pool.idle()
         workers = self.pool._workers
         readers = {worker.answers: worker for worker in workers}
         writers = {worker.tasks: worker for worker in workers if worker.wants_to_write}
@@ -213,6 +221,8 @@ class _Run:
 
     def _patience(self) -> float | None:
         first = min((self._deadline(w) for w in self.pool._workers), default=float("inf"))
+        if self.pool.idle is not None:
+            first = min(first, time.monotonic() + _BEAT)
         return None if first == float("inf") else max(first - time.monotonic(), 0.0)
 
     def _listen(self, worker: Worker) -> None:

@@ -4,7 +4,7 @@ Write order (`spec/store.md`): blobs, database transaction, journal line, checkp
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from types import TracebackType
 from typing import BinaryIO, Self
 
@@ -28,6 +28,7 @@ from firsthand.store.journal import views
 from firsthand.store.journal.acts import Acts, Write, no_rows
 from firsthand.store.judging import kept
 from firsthand.store.leaves import EmbeddedLeaves
+from firsthand.store.listing.kept import EmbeddedLists
 from firsthand.store.postings import EmbeddedPostings
 from firsthand.store.proof.proofs import EmbeddedProofs
 from firsthand.store.reads import Reads
@@ -71,6 +72,11 @@ class EmbeddedStore(Reads):
         return EmbeddedSurvey(self._case, self.leaves)
 
     @property
+    def lists(self) -> EmbeddedLists:
+        """The victim lists of the case, and what was made of them."""
+        return EmbeddedLists(self._case, self._acts)
+
+    @property
     def words(self) -> Words:
         """The sealed words of the case; new ones become durable with the next act."""
         if self._words is None:
@@ -97,6 +103,10 @@ class EmbeddedStore(Reads):
     def seal(self, source: BinaryIO) -> Sealed:
         """Encrypt `source` into the case; `add_captures` makes it an item."""
         return self._intake.seal(source)
+
+    def lend_sealed(self, sealed: Sealed) -> AbstractContextManager[BinaryIO]:
+        """Lend the bytes that were just sealed and are not kept yet."""
+        return self._case.blobs.lend_part(sealed)
 
     def add_captures(self, batch: Batch, agent: str) -> None:
         """Keep bytes and how they were obtained; what is there already is passed over."""

@@ -18,7 +18,7 @@ from firsthand.model.reading import History, Page, Problem, Reading
 from firsthand.model.rendition import Rendition
 from firsthand.model.source import Derivation, OriginCount, Source
 from firsthand.model.verify import NOTHING_OUTSIDE, Finding, Outside
-from firsthand.store.parts import Leaves, Proofs, SealedWords, Survey, Upkeep, Withdrawals
+from firsthand.store.parts import Leaves, Lists, Proofs, SealedWords, Survey, Upkeep, Withdrawals
 from firsthand.store.vault.blobs import Sealed
 
 Mode = Literal["write", "read", "inspect"]
@@ -181,6 +181,9 @@ class Store(Protocol):
         `add_captures` has it as a payload; what is never given there is swept away.
         """
 
+    def lend_sealed(self, sealed: Sealed) -> AbstractContextManager[BinaryIO]:
+        """Lend the bytes that were just sealed and are not kept yet, for reading at any place; SealedTier."""
+
     def add_captures(self, batch: Batch, agent: str) -> None:
         """Keep bytes and how they were obtained; what is there already is passed over. Durable on return.
 
@@ -252,6 +255,10 @@ class Store(Protocol):
     @property
     def survey(self) -> Survey:
         """Return what looks over a large case: a few values of each of many records."""
+
+    @property
+    def lists(self) -> Lists:
+        """Return the victim lists of the case, and what was made of them."""
 
     @property
     def withdrawals(self) -> Withdrawals:

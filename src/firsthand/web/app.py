@@ -11,6 +11,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from firsthand.errors import AccessError, FirsthandError, InputError, NothingFound, RoomLocked, UsageError
+from firsthand.web.adding import Adding
 from firsthand.web.gate import Gate
 from firsthand.web.pages import ROUTES
 from firsthand.web.room import Room
@@ -26,6 +27,7 @@ class Desk:
     """What all pages share: the case, who came in, and the secret first part of every path."""
 
     room: Room
+    adding: Adding
     sessions: Sessions
     base: str
     port: int

@@ -3,25 +3,23 @@
 import asyncio
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
 from firsthand.crypto.secret import Secret
-from firsthand.errors import AccessError, CaseBusy, RoomLocked
-from firsthand.model.reading import History
+from firsthand.errors import AccessError, RoomLocked
 from firsthand.store import CaseKeys, Store, open_with_keys, unlock
-from firsthand.workflow.add import recounted
+from firsthand.web.counter import Counter
+from firsthand.web.jobs import Jobs
+from firsthand.web.writer import Writer
 from firsthand.workflow.reviewing.memory import Memory
 
 T = TypeVar("T")
 
 _FREE_TRIES = 3
 _LONGEST_WAIT = 60.0
-_A_MOMENT = 1.5
-"""Seconds without a decision before the case is counted anew."""
 
 
 class Room:
@@ -39,9 +37,12 @@ class Room:
         self._reader: Store | None = None
         self._state: tuple[int, ...] = ()
         self._reading = ThreadPoolExecutor(1, "reading")
-        self._writing = ThreadPoolExecutor(1, "writing")
-        self._counting = ThreadPoolExecutor(1, "counting")
-        self._waiting: asyncio.Task[None] | None = None
+        self.counter = Counter(folder, agent, self._known_keys)
+        self.writer = Writer(
+            lambda: open_with_keys(self.folder, self._known_keys()), lambda: self.counter.writes
+        )
+        self.jobs = Jobs()
+        self._tasks: set[asyncio.Task[None]] = set()
         self.memory = Memory()
         self._used = time.monotonic()
         self._wrong = 0
@@ -78,8 +79,10 @@ class Room:
         await self.read(lambda store: store.view("reading room", {}, self.agent))
 
     def lock(self) -> None:
-        """Forget the keys at once, and close what is open as soon as its thread is free."""
+        """Forget the keys at once, stop what is at work, and close what is open as soon as its thread is free."""
         self._keys = None
+        self.jobs.forget()
+        self.counter.end()
         self._reading.submit(self._close)
         self._reading.submit(self.memory.forget)
 
@@ -89,37 +92,32 @@ class Room:
 
     async def write(self, job: Callable[[Store], T]) -> T:
         """Return what `job` makes of the case, open for writing; RoomLocked, CaseBusy, and what `job` raises."""
-        return await self._run(self._writing, lambda: self._written(job))
+        return await self.writer.write(job)
 
     def recount(self) -> None:
         """Count the case anew once nobody has decided anything for a moment; deciding goes on meanwhile."""
-        if self._waiting is not None and not self._waiting.done():
-            self._waiting.cancel()
-        self._waiting = asyncio.get_running_loop().create_task(self._recount())
+        self.counter.soon(self._claims)
 
     @property
     def is_counting(self) -> bool:
         """Whether events and origins are being counted anew, or will be in a moment."""
-        return self._waiting is not None and not self._waiting.done()
+        return self.counter.runs or self.counter.writes
 
     def close(self) -> None:
         """Lock, and end the threads."""
         self.lock()
-        for threads in (self._reading, self._writing, self._counting):
-            threads.shutdown()
+        self._reading.shutdown()
+        self.writer.close()
 
-    async def _recount(self) -> None:
-        await asyncio.sleep(_A_MOMENT)
-        with suppress(
-            RoomLocked, CaseBusy
-        ):  # what is decided is kept: the next one who opens the case counts
-            history = await self._run(self._counting, self._counted)
-            if history is not None:
-                await self.write(lambda store: store.replace_history(history, self.agent))
+    def begin(self, work: Coroutine[object, object, None]) -> asyncio.Task[None]:
+        """Begin what goes on when the request that asked for it is answered."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
 
-    def _counted(self) -> History | None:
-        with open_with_keys(self.folder, self._known_keys(), "read") as store:
-            return recounted(store)
+    async def _claims(self) -> int:
+        return await self.read(lambda store: store.leaves.sizes().claims)
 
     async def _run(self, where: ThreadPoolExecutor, job: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(where, job)
@@ -136,10 +134,6 @@ class Room:
             self._reader = open_with_keys(self.folder, keys, "read")
             self._state = state
         return self._reader
-
-    def _written(self, job: Callable[[Store], T]) -> T:
-        with open_with_keys(self.folder, self._known_keys()) as store:
-            return job(store)
 
     def _stamp(self) -> tuple[int, ...]:
         """Return what changes with every act of the case: its signed head is a new file each time."""

@@ -12,6 +12,7 @@ import uvicorn
 
 from firsthand.crypto.secret import Secret
 from firsthand.errors import StorageError
+from firsthand.web.adding import Adding
 from firsthand.web.app import Desk, application
 from firsthand.web.room import Room
 from firsthand.web.sessions import Sessions
@@ -36,7 +37,7 @@ def serve(opening: Opening, opened: Callable[[str], None]) -> None:
     listening = _listen(opening.port)
     port = listening.getsockname()[1]
     room = Room(opening.folder, opening.agent, opening.secret)
-    desk = Desk(room, Sessions(), f"/{secrets.token_urlsafe(16)}", port)
+    desk = Desk(room, Adding(room), Sessions(), f"/{secrets.token_urlsafe(16)}", port)
     # What a server says of requests and faults holds words of the case: it says nothing.
     logging.getLogger("uvicorn.error").disabled = True
     config = uvicorn.Config(

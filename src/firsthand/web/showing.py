@@ -22,6 +22,7 @@ PLACES = (
     ("map", "Map"),
     ("numbers", "Numbers"),
     ("queue", "Review"),
+    ("add", "Add"),
 )
 """The parts of the room, as the head of each page lists them: path and label."""
 
@@ -44,6 +45,7 @@ def page(
             base=here.base,
             case=here.room.folder.name,
             is_open=here.room.is_open,
+            room=here.room,
             places=PLACES,
             here=request.url.path.removeprefix(here.base).strip("/"),
             **more,

@@ -23,6 +23,7 @@ from firsthand.workflow.incoming.archives import without_archives
 from firsthand.workflow.incoming.importing import Importer, Unpacked
 from firsthand.workflow.incoming.inputs import Failure
 from firsthand.workflow.incoming.intake import BATCH_FILES, Intake, Order, Progress, unreadable
+from firsthand.workflow.incoming.listed import lists_only
 from firsthand.workflow.incoming.originals import Originals
 from firsthand.workflow.names.sealed import Sealer
 from firsthand.workflow.names.shown import disguised
@@ -80,11 +81,9 @@ def add(store: Store, paths: Sequence[str], order: Order, progress: Progress) ->
         intake.failures += importer.unpack(code.version(code.READING_ROOMS))
     read = read_unread(store, order, progress, intake.paths, importer.done)
     refresh(store, order.agent, progress)
-    problems = list(_problems(store, intake.paths | _resumed(store, importer)))
-    notes = tuple(p for p in problems if isinstance(p.fault, NOTES))
-    problems += _of_inner(store, importer.done, intake.paths)
+    faults, notes = faults_of(store, importer, intake.paths)
     failures = [f for f in found if isinstance(f, Failure)] + intake.failures
-    failures += [*(p for p in problems if p not in notes), *read.damaged]
+    failures += [*faults, *read.damaged]
     items = len(store.items()) - before
     return Added(
         len(found),
@@ -94,7 +93,7 @@ def add(store: Store, paths: Sequence[str], order: Order, progress: Progress) ->
         read.documents,
         read.claims,
         tuple(failures),
-        notes,
+        tuple(notes),
         read.waiting,
         dict(sorted(importer.done.left.items())),
         len(importer.done.resumed),
@@ -137,8 +136,11 @@ def read_unread(
     wrong with a mail when it was `unpacked` is told in its reading.
     """
     version = code.version(code.READING_ROOMS)
-    captures = {capture.item: capture for capture in reversed(store.captures())}
-    items, unpacked = store.unread(version), unpacked or Unpacked()
+    everything = store.captures()
+    captures = {capture.item: capture for capture in reversed(everything)}
+    listed = lists_only(everything)
+    items = [item for item in store.unread(version) if item.id not in listed]
+    unpacked = unpacked or Unpacked()
     unread = without_archives(store, items)
     unread += [item for item in items if item.id in unpacked.documents and item not in unread]
     passed_over = {item.id: fault for item in unread if (fault := unreadable(item, captures[item.id]))}
@@ -189,6 +191,16 @@ class _Kilobytes:
         """Count a part of `size` bytes."""
         self.done += size
         self.progress("read, in KB,", -(-self.done // 1024), -(-self.size // 1024))
+
+
+def faults_of(
+    store: Store, importer: Importer, paths: dict[str, list[str]]
+) -> tuple[list[Failure], list[Failure]]:
+    """Return what could not be read of the items that came by `paths` and of what came out of them; and notes."""
+    problems = list(_problems(store, paths | _resumed(store, importer)))
+    notes = [p for p in problems if isinstance(p.fault, NOTES)]
+    inner = _of_inner(store, importer.done, paths)
+    return [*(p for p in problems if p not in notes), *inner], notes
 
 
 def _reading(result: FileRead, version: str, more: tuple[Problem, ...]) -> Reading:

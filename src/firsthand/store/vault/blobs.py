@@ -161,6 +161,13 @@ class Blobs:
             except age.SealedError as error:
                 raise BlobDamaged(thing, str(error)) from error
 
+    @contextmanager
+    def lend_part(self, blob: Sealed) -> Iterator[BinaryIO]:
+        """Lend the bytes of a part that was just sealed and has no place yet, for reading at any place."""
+        self._check_tier(f"item {blob.item.short}")
+        with open(blob.part, "rb") as source:
+            yield BufferedReader(Ranges(source, self._keys.identities), _PIECE)
+
     def thing(self, item: Item, name: str) -> str:
         """Return how messages name the blob of `item`."""
         return f"item {item.short} (blob {name[:2]}/{name})"

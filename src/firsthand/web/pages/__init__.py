@@ -2,6 +2,7 @@
 
 from starlette.routing import Route
 
+from firsthand.web.pages.adding import ROUTES as ADDING
 from firsthand.web.pages.documents import ROUTES as DOCUMENTS
 from firsthand.web.pages.door import ROUTES as DOOR
 from firsthand.web.pages.events import ROUTES as EVENTS
@@ -15,6 +16,7 @@ from firsthand.web.pages.timeline import ROUTES as TIMELINE
 
 ROUTES: tuple[Route, ...] = (
     *DOOR,
+    *ADDING,
     *DOCUMENTS,
     *READING,
     *EVENTS,

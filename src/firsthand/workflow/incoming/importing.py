@@ -7,7 +7,7 @@ comes out and is an archive itself is unpacked from what was kept of it, so that
 
 import os
 from collections import Counter, deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
@@ -37,6 +37,10 @@ from firsthand.workflow.unpacking.errand import Errand, Progress
 from firsthand.workflow.unpacking.findings import Told
 from firsthand.workflow.unpacking.kinds import BY_NAME, CHECKS
 
+State = tuple[int, int, int]
+"""By what a file on the disk is known to be the same: its number, size and time of change."""
+NO_STATE: State = (0, 0, 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Examined:
@@ -48,7 +52,7 @@ class Examined:
     media: str
     kind: str
     checks: tuple[Check, ...]
-    state: tuple[int, int, int]
+    state: State
 
     def mark(self, capture: Capture) -> Capture:
         """Return the capture of the file with what was found."""
@@ -127,14 +131,21 @@ class Importer:
         Raises `InputError` if it cannot be opened. A fault in the archive is a check that did not pass.
         """
         with inputs.regular(path) as source:
-            if not kinds.worth_looking(source.read(kinds.GLANCE)):
-                return
-            state = _state(source)
-            words, checks = self._looked_at(source, name)
+            found = self.look(source, name, _state)
+        if found is not None:
+            self._examined[path] = found
+
+    def look(
+        self, source: BinaryIO, name: str, state: Callable[[BinaryIO], State] = lambda source: NO_STATE
+    ) -> Examined | None:
+        """Return what `source` is, from its beginning on, if it is an archive or a packed document."""
+        if not kinds.worth_looking(source.read(kinds.GLANCE)):
+            return None
+        held = state(source)
+        words, checks = self._looked_at(source, name)
         if words in BY_NAME:
-            self._examined[path] = Examined(BY_NAME[words].media_type, words, tuple(checks), state)
-        elif words:
-            self._examined[path] = Examined(words, "", (), state)
+            return Examined(BY_NAME[words].media_type, words, tuple(checks), held)
+        return Examined(words, "", (), held) if words else None
 
     def _looked_at(self, source: BinaryIO, name: str, prove: bool = True) -> tuple[str, list[Check]]:
         """Return the kind of an archive with its checks, or the media type of a document; an empty word for others."""
@@ -292,6 +303,6 @@ class Importer:
         return [finding.check for finding in found if isinstance(finding, Told)]
 
 
-def _state(source: BinaryIO) -> tuple[int, int, int]:
+def _state(source: BinaryIO) -> State:
     state = os.fstat(source.fileno())
     return state.st_ino, state.st_size, state.st_mtime_ns

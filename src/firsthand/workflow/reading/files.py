@@ -27,10 +27,10 @@ def read_files(
 ) -> Iterator[FileRead]:
     """Yield what is read from each payload, in order; a fault costs only the part it stands in.
 
-    `tick` is told the size of each part, in bytes, once it is read.
+    `tick` is told the size of each part, in bytes, once it is read, and of nothing now and then while it waits.
     """
     work = Work(payloads, want, tick)
-    with Pool(JOB, workers=workers, readable=readable()) as pool:
+    with Pool(JOB, workers=workers, readable=readable(), idle=lambda: tick(0)) as pool:
         for answer in pool.map(work.tasks()):
             for done in work.take(answer):
                 pages = tuple(page for outcome in done.outcomes for page in outcome.pages)
