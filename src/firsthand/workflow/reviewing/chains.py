@@ -11,6 +11,7 @@ from firsthand.model.source import Derivation
 from firsthand.publish import words
 from firsthand.publish.drawing import Drawing, draw, plain
 from firsthand.store import Store
+from firsthand.trace.judged import document_id
 from firsthand.workflow.names.shown import Naming, disguised
 
 DOCUMENT, SOURCE, UNTOLD = "document:", "source:", "source:unknown:"
@@ -62,12 +63,11 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report of a chain: its number, id of its text, its name, and under which id people judge it."""
+    """A report of a chain: its number, id of its text, and its name."""
 
     number: int
     rendition: str
     name: str
-    about: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +86,12 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class Reports:
-    """The reports of a chain with their numbers, from 1, and what they go by."""
+    """The reports of a chain with their numbers, from 1, what they go by, and under which ids people judge them."""
 
     numbers: Mapping[str, int]
     outlets: Mapping[int, str]
     listed: tuple[Report, ...]
+    about: Mapping[int, str]
 
     @classmethod
     def of(cls, store: Store, documents: Iterable[str], naming: Naming) -> "Reports":
@@ -102,7 +103,8 @@ class Reports:
         ]
         listed = tuple(_report(n, text, naming) for n, (_, text) in enumerate(found, 1))
         numbers = {name: n for n, (name, _) in enumerate(found, 1)}
-        return cls(numbers, {report.number: report.name for report in listed}, listed)
+        about = {n: document_id(text.item, text.record) for n, (_, text) in enumerate(found, 1)}
+        return cls(numbers, {report.number: report.name for report in listed}, listed, about)
 
 
 def chain(
@@ -121,10 +123,7 @@ def chain(
         found,
     )
     drawing = draw(telling, reports.outlets) if telling.claims or telling.denials else None
-    of_arrow = {
-        (plain(_boxed(step.giver, step.ends[1])), plain(_boxed(step.receiver, step.ends[0]))): step.id
-        for step in reversed(found)
-    }
+    of_arrow = {names: step.id for step in reversed(found) for names in _names(step)}
     return Chain(drawing, found, reports.listed, of_arrow)
 
 
@@ -135,18 +134,20 @@ def between(store: Store, documents: Iterable[str], limit: int = MOST_STEPS) -> 
     return [edge for edge in found if edge.giver in names]
 
 
-def _boxed(name: str, number: int) -> str:
-    """Return a name as its box in the drawing has it."""
-    return f"D{number} {name}" if number else name
+def _names(step: Step) -> Iterator[tuple[str, str]]:
+    """Yield giver and receiver as boxes have them: a report is there by its number, or as an outlet."""
+    givers, receivers = (
+        [name, f"D{number} {name}"] if number else [name]
+        for name, number in ((step.giver, step.ends[1]), (step.receiver, step.ends[0]))
+    )
+    yield from ((plain(giver), plain(receiver)) for giver in givers for receiver in receivers)
 
 
 def _report(number: int, text: Rendition, naming: Naming) -> Report:
-    from firsthand.trace.judged import document_id
-
     here = (text.document,)
     name = naming(text.publisher or text.title or text.document, here)
     short = name if len(name) <= _LETTERS else name[: _LETTERS - 1] + "…"
-    return Report(number, text.id, short, document_id(text.item, text.record))
+    return Report(number, text.id, short)
 
 
 def _told(claims: Sequence[Claim], reports: Reports, naming: Naming) -> Iterator[Told]:

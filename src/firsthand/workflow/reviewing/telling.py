@@ -54,7 +54,6 @@ class Choice:
 
     handle: str
     name: str
-    about: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,7 @@ def telling(store: Store, memory: Memory, event_id: str, wanted: int = 1) -> Tel
     edges = _edges(store, event, [*told, *denied])
     names = _names(store, [*told, *denied])
     found = chains.chain(store, told, denied, edges)
-    choices = _choices(store, found, edges)
+    known = _known(store, [*told, *denied], edges)
     return Telling(
         line(event, count, naming),
         Leafed(_sayings(store, _those(here, claims), made, naming), page, pages, len(event.claims)),
@@ -106,8 +105,8 @@ def telling(store: Store, memory: Memory, event_id: str, wanted: int = 1) -> Tel
         _doers(event, naming),
         tuple(naming(why, event.documents) for why in event.because),
         settling.of_event(store, (*event.claims, *event.denials)),
-        settling.of_origins(store, {choice.about: choice.name for choice in choices}),
-        choices,
+        settling.of_origins(store, known),
+        tuple(Choice(handle(about), name) for about, name in known.items()),
         _near(store, memory, event, naming),
         len(head) if len(event.claims) > MOST else None,
     )
@@ -118,10 +117,7 @@ def choices(store: Store, event_id: str) -> dict[str, str]:
     event = store.leaves.event(event_id)
     wanted = (*event.claims[:MOST], *event.denials[:MOST])
     claims = _those(wanted, _claims(store, set(wanted), decisions(store)))
-    documents = [claim.document for claim in claims]
-    reports = chains.Reports.of(store, documents, disguised(store))
-    known = (*(report.about for report in reports.listed), *_givers(_edges(store, event, claims)))
-    return {handle(about): about for about in known}
+    return {handle(about): about for about in _known(store, claims, _edges(store, event, claims))}
 
 
 def _claims(store: Store, wanted: set[str], made: Decisions) -> dict[str, Claim]:
@@ -212,14 +208,14 @@ def _doers(event: Event, naming: Naming) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _choices(store: Store, found: Chain, edges: Sequence[Derivation]) -> tuple[Choice, ...]:
+def _known(store: Store, claims: Sequence[Claim], edges: Sequence[Derivation]) -> dict[str, str]:
+    """Return the reports and sources of an event that can be judged: what they go by, by id."""
     naming = disguised(store)
-    reports = [Choice(handle(one.about), f"D{one.number} {one.name}", one.about) for one in found.reports]
-    sources = [
-        Choice(handle(about), chains.party(store, about, (edge.document,), naming), about)
-        for about, edge in _givers(edges).items()
-    ]
-    return (*reports, *sources)
+    reports = chains.Reports.of(store, [claim.document for claim in claims], naming)
+    found = {reports.about[one.number]: f"D{one.number} {one.name}" for one in reports.listed}
+    for about, edge in _givers(edges).items():
+        found[about] = chains.party(store, about, (edge.document,), naming)
+    return found
 
 
 def _givers(edges: Sequence[Derivation]) -> dict[str, Derivation]:
