@@ -13,7 +13,7 @@ from firsthand.errors import UsageError
 from firsthand.model.release import Settings
 from firsthand.workflow.incoming.inputs import spelled
 from firsthand.workflow.leaving import clearing, decisions
-from firsthand.workflow.leaving.clearing import Order, Released
+from firsthand.workflow.leaving.clearing import Order, Released, asked
 
 
 def clear(options: argparse.Namespace) -> int:
@@ -32,6 +32,10 @@ def clear(options: argparse.Namespace) -> int:
         out=out,
         replace=options.force,
         despite=options.despite_leaks,
+        form=options.form,
+        language=options.language,
+        ask=asked(options.person, options.act, options.official, options.answer_by),
+        corrects=options.corrects,
     )
     with opened(options, "write") as store:
         if options.leave or options.apply:
@@ -75,6 +79,8 @@ def _told(done: Released, out: Path | None) -> Iterator[str]:
         yield f"{paint('leak let pass', 'red')}: {leak}"
     for part, why in done.closed:
         yield f"{paint('not searched', 'red')}: {part} {why}"
+    for one in done.lost:
+        yield f"  no place in this format: {one.count:,} {one.what}"
     yield f"wrote {spelled(out)}, {done.size:,} bytes, SHA-256 {done.sha256}"
     if not done.leaks and not done.closed:
         yield f"leak check: {counted(done.searched, 'part')} searched, nothing protected found"

@@ -91,10 +91,12 @@ class Risk:
 @dataclass(frozen=True, slots=True)
 class Release:
     """One release: its number in the case, its settings, and how many people each shown person looks like (`classes`:
-    size of the group, how many people are in groups of that size)."""
+    size of the group, how many people are in groups of that size). `changes`: what a correction corrects, and what is
+    different."""
 
     name: str
     settings: Settings
     classes: tuple[tuple[int, int], ...] = ()
     unnumbered: int = 0
     left: tuple[tuple[str, str], ...] = field(default=())
+    changes: tuple[str, ...] = ()

@@ -111,6 +111,13 @@ def clear(content: CaseContent, wanted: Wanted) -> Result:
     return Result(_cleared(shown, release), tuple(_risks(shown, cast, codes, wanted)), codes.usual)
 
 
+def with_changes(cleared: Cleared, changes: tuple[str, ...]) -> Cleared:
+    """Return what was cleared with the words that say what a correction changes."""
+    assert cleared.release is not None
+    release = replace(cleared.release, changes=changes)
+    return _cleared(replace(cleared.view, release=release), release)
+
+
 def _rules(content: CaseContent, wanted: Wanted) -> list[Rule]:
     settings = wanted.settings
     rules: list[Rule] = [marked.rule(wanted.marked)]
@@ -208,4 +215,4 @@ def may_be_left(risk: str) -> bool:
     return risk in LEAVABLE or risk.startswith(f"{_ALIKE}-")
 
 
-__all__ = ["LEAVABLE", "Result", "Wanted", "clear", "internal", "may_be_left", "risk_of"]
+__all__ = ["LEAVABLE", "Result", "Wanted", "clear", "internal", "may_be_left", "risk_of", "with_changes"]

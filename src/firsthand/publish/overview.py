@@ -38,8 +38,9 @@ class ActRow:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Something the case does not say: a sentence, and the events it is about."""
+    """Something the case does not say: its key, a sentence, and the events it is about."""
 
+    key: str
     sentence: str
     events: tuple[int, ...]
 
@@ -111,12 +112,16 @@ def _first_day(event: EventView) -> str:
 def gaps(view: CaseFile) -> list[Gap]:
     """Return what the events leave open, a sentence each."""
     found = [
-        Gap("When it happened is not known.", _numbers(view, lambda e: not _first_day(e))),
-        Gap("Where it happened is not known.", _numbers(view, lambda e: e.place is None)),
-        Gap("Who did it is not said.", _numbers(view, lambda e: bool(e.claims) and not e.doers)),
-        Gap("How many suffered it is not said.", _numbers(view, _no_number)),
-        Gap("No origin is stated that could be counted as independent.", _numbers(view, _no_origin)),
-        Gap("A source is announced and not named.", _numbers(view, _unnamed)),
+        Gap("gap_when", "When it happened is not known.", _numbers(view, lambda e: not _first_day(e))),
+        Gap("gap_where", "Where it happened is not known.", _numbers(view, lambda e: e.place is None)),
+        Gap("gap_who", "Who did it is not said.", _numbers(view, lambda e: bool(e.claims) and not e.doers)),
+        Gap("gap_number", "How many suffered it is not said.", _numbers(view, _no_number)),
+        Gap(
+            "gap_origin",
+            "No origin is stated that could be counted as independent.",
+            _numbers(view, _no_origin),
+        ),
+        Gap("gap_named", "A source is announced and not named.", _numbers(view, _unnamed)),
     ]
     return [g for g in found if g.events]
 

@@ -19,8 +19,15 @@ def _clear(commands: Commands) -> None:
         "clear:clear",
     )
     parser.add_argument(
-        "--for", dest="purpose", default="case-file", metavar="WHAT", help="what is released (case-file)"
+        "--kind",
+        "--for",
+        dest="purpose",
+        default="case-file",
+        metavar="KIND",
+        help="what is released: case-file (usual), casualties, coi-report, un-submission, ccf-submission, "
+        "lawyers-page or right-of-reply",
     )
+    _form(parser)
     parser.add_argument(
         "--out", metavar="FILE", help="write the release here, if the leak check finds nothing"
     )
@@ -30,6 +37,37 @@ def _clear(commands: Commands) -> None:
     parser.add_argument("--force", action="store_true", help="replace the file that stands there")
     _telling(parser)
     _deciding(parser)
+
+
+def _form(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--format",
+        dest="form",
+        default="html",
+        metavar="FORMAT",
+        help="html (usual), pdf, docx; of a case file also csv, xlsx, esf, annotations, ftm, uwazi, bayanat",
+    )
+    parser.add_argument(
+        "--language", default="en", metavar="CODE", help="of headings and labels: en (usual) or ru"
+    )
+    parser.add_argument(
+        "--person", type=words, metavar="CODE", help="lawyers-page: about whom, as the case calls them"
+    )
+    parser.add_argument("--act", metavar="ACT", help="lawyers-page: about which kind of act, as `detention`")
+    parser.add_argument(
+        "--official",
+        type=words,
+        metavar="NAME",
+        help="right-of-reply: to whom alone (usual: a letter to each)",
+    )
+    parser.add_argument(
+        "--answer-by", metavar="DAY", help="right-of-reply: the day to answer by, as 2031-05-01"
+    )
+    parser.add_argument(
+        "--corrects",
+        metavar="RELEASE",
+        help="it takes the place of this earlier release, and says what changed",
+    )
 
 
 def _telling(parser: argparse.ArgumentParser) -> None:

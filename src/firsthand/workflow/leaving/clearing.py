@@ -5,21 +5,24 @@ import json
 import re
 import secrets
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from firsthand.errors import LeakFound, NotSearched, UsageError
 from firsthand.language import masks
+from firsthand.model import vocabulary
 from firsthand.model.casefile import CaseContent
 from firsthand.model.people import Pseudonym
 from firsthand.model.release import Leak, Protected, Release, Risk, Settings
 from firsthand.protect import clear
-from firsthand.protect.clearing import Result, Wanted
+from firsthand.protect.clearing import Result, Wanted, with_changes
 from firsthand.protect.strings import protected
-from firsthand.publish import casefile
+from firsthand.publish import Ask, Lost, heads, publish
+from firsthand.publish import check as check_wish
 from firsthand.store import Store
 from firsthand.workflow.incoming import inputs
-from firsthand.workflow.leaving import decisions
+from firsthand.workflow.leaving import corrections, decisions
 from firsthand.workflow.leaving.casefile import content
 from firsthand.workflow.leaving.leaks.check import check
 from firsthand.workflow.names.sealed import cover, unsealer
@@ -27,7 +30,6 @@ from firsthand.workflow.names.shown import refused
 from firsthand.workflow.outside import put
 
 RELEASE, REFUSED, SECRET = "release", "release-refused", "release-secret"
-PURPOSES = ("case-file",)
 _LEAVING_ACTS = frozenset(
     (RELEASE, REFUSED, SECRET, "export", "export-with-names", "open-names", "view", "copy", "check", "judge")
 )
@@ -44,11 +46,16 @@ class Order:
     out: Path | None = None
     replace: bool = False
     despite: str | None = None
+    form: str = "html"
+    language: str = "en"
+    ask: Ask = field(default_factory=Ask)
+    corrects: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """A release: its risks, what was written (if it was), and the leaks that a person let pass."""
+    """A release: its risks, what was written (if it was), and the leaks that a person let pass. `lost` is what the
+    format has no place for."""
 
     release: Release
     risks: tuple[Risk, ...]
@@ -58,6 +65,7 @@ class Released:
     leaks: tuple[Leak, ...] = ()
     closed: tuple[tuple[str, str], ...] = ()
     searched: int = 0
+    lost: tuple[Lost, ...] = ()
 
 
 def release(store: Store, order: Order) -> Released:
@@ -75,32 +83,57 @@ def release(store: Store, order: Order) -> Released:
     marked = tuple(opened(one) for one in stands.marked)
     key, name = _key(store, order, stands)
     result = clear(held, Wanted(name, key, order.settings, marked, stands.scopes, stands.left))
+    ask = _coded(order.ask, result)
+    holds = corrections.holds(result.cleared, order.settings)
+    if order.corrects is not None:
+        changes = corrections.changes(store, order.corrects, holds)
+        result = result._replace(cleared=with_changes(result.cleared, changes))
     done = _shown(result)
     if order.out is None:
         return done
-    page = casefile(result.cleared).encode()
+    made = publish(result.cleared, order.settings.purpose, order.form, order.language, ask)
+    strings = list(_strings(store, held, opened, marked))
     found = check(
-        [(order.out.name, page)],
-        list(_strings(store, held, opened, marked)),
-        _kept(store, held),
-        own_words(),
+        [(order.out.name, made.payload)], strings, _kept(store, held), own_words(order.form, order.language)
     )
     done = replace(
         done,
-        sha256=hashlib.sha256(page).hexdigest(),
-        size=len(page),
+        sha256=hashlib.sha256(made.payload).hexdigest(),
+        size=len(made.payload),
         leaks=found.leaks,
         closed=found.closed,
         searched=found.parts,
+        lost=made.lost,
     )
-    _journal(store, order, done)
-    put(order.out, page)
+    _journal(store, order, done, holds)
+    put(order.out, made.payload)
     return done
 
 
+def asked(person: str | None, act: str | None, official: str | None, until: str | None) -> Ask:
+    """Return what a publication is to be about; UsageError for an act or a day that there is not."""
+    if act is not None and act not in vocabulary.acts():
+        raise UsageError("--act", f"there is no act {act}; the acts are {', '.join(vocabulary.acts())}")
+    if until is not None:
+        try:
+            date.fromisoformat(until)
+        except ValueError:
+            raise UsageError("--answer-by", f"{until} is no day; write it as 2031-05-01") from None
+    return Ask(person, act, official, until)
+
+
+def _coded(ask: Ask, result: Result) -> Ask:
+    """Return what is asked with the code of this release for the usual pseudonym; UsageError if nobody has it here."""
+    if ask.person is None:
+        return ask
+    code = next((code for code, usual in result.usual.items() if usual == ask.person), None)
+    if code is None:
+        raise UsageError("--person", f"nobody in this release goes by {ask.person} in the case")
+    return replace(ask, person=code)
+
+
 def _check_out(order: Order) -> None:
-    if order.settings.purpose not in PURPOSES:
-        raise UsageError("--for", f"what can be released is {', '.join(PURPOSES)}")
+    check_wish(order.settings.purpose, order.form, order.language)
     if order.despite is not None and not order.despite.strip():
         raise UsageError("--despite-leaks", "say in a few words why it is written all the same")
     if order.out is not None:
@@ -132,6 +165,9 @@ def _key(store: Store, order: Order, stands: decisions.Decisions) -> tuple[bytes
         *map(repr, stands.scopes),
         *map(repr, sorted(stands.left.items())),
     ]
+    # What is added here stays out of the state of a plain release, whose codes are to stay what they were.
+    state += [repr(order.ask)] if order.ask != Ask() else []
+    state += [f"corrects {order.corrects}"] if order.corrects else []
     digest = hashlib.sha256(json.dumps(state).encode()).digest()
     key = hashlib.sha256(_secret(store, order.agent) + digest).digest()
     return key, f"{order.settings.purpose}-{hashlib.sha256(key).hexdigest()[:8]}"
@@ -178,13 +214,14 @@ def _kept(store: Store, held: CaseContent) -> tuple[str, ...]:
     return tuple(sorted(names))
 
 
-def own_words() -> tuple[str, ...]:
-    """Return the words that stand in every release: those of an empty one."""
+def own_words(form: str = "html", language: str = "en") -> tuple[str, ...]:
+    """Return the words that stand in every release of a format: those of an empty one."""
     empty = clear(CaseContent("", "", ""), Wanted("", b"\0" * 32)).cleared
-    return tuple(sorted({word.lower() for word in _WORD.findall(casefile(empty))}))
+    made = publish(empty, "case-file", "html", language).payload.decode()
+    return tuple(sorted({word.lower() for word in _WORD.findall(made)} | set(heads(form))))
 
 
-def _journal(store: Store, order: Order, done: Released) -> None:
+def _journal(store: Store, order: Order, done: Released, holds: str) -> None:
     """Put the release in the journal, or that it was refused; then raise what refuses it."""
     assert order.out is not None
     told = {
@@ -192,7 +229,12 @@ def _journal(store: Store, order: Order, done: Released) -> None:
         "out": cover(store, inputs.spelled(order.out.absolute())),
         "sha256": done.sha256,
         **_settings(order.settings),
+        "format": order.form,
+        "language": order.language,
+        "holds": holds,
     }
+    if order.corrects is not None:
+        told["corrects"] = order.corrects
     faults = [*map(str, done.leaks), *(f"{part}: {why}" for part, why in done.closed)]
     if faults:
         told["leaks"] = cover(store, "\n".join(faults[:50]))
