@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from firsthand.model.casefile import CaseFile
-from firsthand.publish.kinds import casefile
+from firsthand.publish.kinds import casefile, casualties, coi, lawyer, reply, submission
 from firsthand.publish.kinds.ask import Ask
 from firsthand.publish.languages import Labels
 from firsthand.publish.paper import Block, Bullets, Heading, Paper, plain, said
@@ -12,6 +12,12 @@ Kind = Callable[[CaseFile, Labels, Ask], Iterator[Block]]
 
 KINDS: Mapping[str, Kind] = {
     "case-file": casefile.build,
+    "casualties": casualties.build,
+    "coi-report": coi.build,
+    "un-submission": submission.un,
+    "ccf-submission": submission.ccf,
+    "lawyers-page": lawyer.build,
+    "right-of-reply": reply.build,
 }
 
 

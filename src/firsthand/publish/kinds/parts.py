@@ -65,7 +65,7 @@ class Writer:
 
     def claim(self, claim: ClaimView) -> Iterator[Block]:
         """Yield what a claim says in a line, and its words."""
-        yield Para((Run(self.headline(claim), "strong"), *self._details(claim)))
+        yield Para((Run(self.headline(claim), "strong"), *self.details(claim)))
         yield self.quotation(claim.quote, self.claim_note(claim))
 
     def headline(self, claim: ClaimView) -> str:
@@ -75,7 +75,8 @@ class Writer:
         parts = [self.labels.act(claim.act), *([number] if number else [])]
         return f"{self.labels.term('polarity', claim.polarity)}: {', '.join(parts)}"
 
-    def _details(self, claim: ClaimView) -> Runs:
+    def details(self, claim: ClaimView) -> Runs:
+        """Return place, time, doers and victims of a claim, as far as they are said."""
         parts = [self.place(claim.place)] if claim.place else []
         parts += [self.labels.when(claim.time)] if claim.time else []
         parts += [self.doers(claim.doers)] if claim.doers else []
