@@ -3,13 +3,15 @@
 import argparse
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from firsthand.cli.complaints import complain, failure_line
 from firsthand.cli.jsonlines import as_json
+from firsthand.cli.lists import link_case
 from firsthand.cli.paint import clean, paint
 from firsthand.cli.words import counted
-from firsthand.errors import SomeInputsFailed
+from firsthand.errors import SomeInputsFailed, UsageError
 
 if TYPE_CHECKING:
     from firsthand.reconcile.persons.linking import Linked
@@ -21,6 +23,8 @@ MOST_FAULTS = 1000
 
 def link(options: argparse.Namespace) -> int:
     """Print the pairs of the lists that may be one person, and the clusters."""
+    if len(options.lists) == 1 and Path(options.lists[0]).is_dir():
+        return _of_case(options)
     from firsthand.workflow import linking  # numpy and rapidfuzz are slow to load
 
     opened = linking.opened(options.lists, options.said, options.show_values)
@@ -42,6 +46,13 @@ def link(options: argparse.Namespace) -> int:
     return complain(SomeInputsFailed(counted(failed, "list"), "could not be read")) if failed else 0
 
 
+def _of_case(options: argparse.Namespace) -> int:
+    if options.said or options.show_values:
+        raise UsageError("link", "in a case `list add` takes --map, and `review` shows values")
+    options.case = options.lists[0]
+    return link_case(options)
+
+
 def _faults(opened: "Opened") -> Iterator[str]:
     """Yield what is wrong with the lists, cell by cell, and what their columns were taken for."""
     for line in opened.columns():
@@ -51,6 +62,7 @@ def _faults(opened: "Opened") -> Iterator[str]:
         yield f"note: {clean(where)}: {fault.fault}"
     if len(opened.faults) > MOST_FAULTS:
         yield f"note: {len(opened.faults) - MOST_FAULTS:,} more such cells"
+    yield from opened.missing()
     for name in opened.prepared.without_harm:
         yield f"note: {clean(name)}: no column records what was done to people; link lists of victims only"
 

@@ -50,7 +50,8 @@
     │   ├── TooFewLists           72
     │   ├── NoOverlap             73
     │   ├── TooFewPersons         74
-    │   └── ChainsDisagree        75  the computation does not settle
+    │   ├── ChainsDisagree        75  the computation does not settle
+    │   └── ListFaulty            76  a victim list that cannot be taken in as it is
     └── ReleaseRefused            80  what must not leave
         ├── LeakFound             81  a protected string stands in the finished file
         └── NotSearched           82  a part of it could not be looked through
@@ -97,6 +98,7 @@ from firsthand.errors.root import FirsthandError
 from firsthand.errors.storage import CopyBehind, DiskFull, StorageError
 from firsthand.errors.totals import (
     ChainsDisagree,
+    ListFaulty,
     NoOverlap,
     NoTotal,
     TableFaulty,
@@ -142,6 +144,7 @@ __all__ = [
     "LastKey",
     "LeakFound",
     "LimitExceeded",
+    "ListFaulty",
     "NetworkFailed",
     "NewerCase",
     "NoOverlap",

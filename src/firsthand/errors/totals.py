@@ -20,6 +20,16 @@ class TableFaulty(NoTotal):
     )
 
 
+class ListFaulty(NoTotal):
+    """A victim list has cells that cannot be understood, or records no harm; nothing of it was taken in."""
+
+    exit_code = 76
+    remedy = (
+        "Mend the cells named above and add the list again; or say --despite-faults to take them as unknown. What a "
+        "column means is said with --map."
+    )
+
+
 class TooFewLists(NoTotal):
     """Fewer than three lists hold anybody."""
 

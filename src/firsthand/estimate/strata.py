@@ -27,7 +27,7 @@ def by_stratum(
     refused: list[str] = []
     for at, table in enumerate(tables):
         try:
-            found += estimates(_without_empty(table), methods, seed + at, leave_out)
+            found += estimates(worked_in(table), methods, seed + at, leave_out)
         except NoTotal as error:
             refused.append(f"stratum “{table.stratum}”: {error.fault}")
             kind = type(error)
@@ -35,17 +35,17 @@ def by_stratum(
         raise kind("strata", "; ".join(refused))
     names = dict.fromkeys(one.estimate.method for one in found)
     every = [[one for one in found if one.estimate.method == name] for name in names]
-    return found + disagreeing([_together(held, seed) for held in every if len(held) == len(tables) > 1])
+    return found + disagreeing([together(held, seed) for held in every if len(held) == len(tables) > 1])
 
 
-def _without_empty(table: CaptureHistory) -> CaptureHistory:
+def worked_in(table: CaptureHistory) -> CaptureHistory:
     """Leave out of a stratum the lists that have nobody there: they did not work in it."""
     kept = [at for at in range(len(table.lists)) if any(cell.pattern[at] for cell in table.cells)]
     cells = tuple(cell._replace(pattern=tuple(cell.pattern[at] for at in kept)) for cell in table.cells)
     return CaptureHistory(tuple(table.lists[at] for at in kept), cells, table.stratum)
 
 
-def _together(held: Sequence[Found], seed: int) -> Found:
+def together(held: Sequence[Found], seed: int) -> Found:
     """Add up independent draws of each stratum; their widened limits are carried over in quadrature."""
     dice = np.random.default_rng(seed)
     sums = np.zeros(DRAWN)

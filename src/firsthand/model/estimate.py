@@ -81,3 +81,36 @@ class Draws:
 
     method: str
     values: tuple[tuple[float, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a method, or a stratum, has no total."""
+
+    method: str
+    stratum: str
+    fault: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptEstimate:
+    """What was estimated from the lists of a case, as it is kept: derived, `linkage` is the digest of what was linked.
+
+    `histories` are the tables, one for each stratum and one for all (stratum ""), `lists` those that were counted,
+    `left_out` those that were not. `period` and `places` say what the rows span.
+    """
+
+    id: str
+    at: str
+    author: str
+    linkage: str
+    lists: tuple[str, ...]
+    left_out: tuple[str, ...]
+    strata: str
+    period: tuple[str, str]
+    places: tuple[str, ...]
+    documented: tuple[int, int, int]
+    histories: tuple[CaptureHistory, ...]
+    estimates: tuple[Estimate, ...]
+    refusals: tuple[Refusal, ...] = ()
+    draws: tuple[Draws, ...] = ()

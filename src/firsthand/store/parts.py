@@ -9,9 +9,11 @@ from firsthand.crypto.note import Key
 from firsthand.model.activity import Activity
 from firsthand.model.claim import Claim
 from firsthand.model.disclosure import Disclosure
+from firsthand.model.estimate import KeptEstimate
 from firsthand.model.event import Event
 from firsthand.model.item import Capture, Item
 from firsthand.model.leaf import End, EventMark, Leaf, Sizes
+from firsthand.model.linkage import Linkage, VictimList
 from firsthand.model.people import People
 from firsthand.model.proof import Answer, Cosignature, Stamp
 from firsthand.model.reading import Page
@@ -121,6 +123,34 @@ class Upkeep(Protocol):
         progress: Callable[[int, int], None] = lambda done, total: None,
     ) -> list[Finding]:
         """Hold originals against their digests and keep the outcome, as one act; one Finding each, in order."""
+
+
+class Lists(Protocol):
+    """The victim lists of a case, and what was linked and estimated from them (`spec/lists.md`)."""
+
+    def all(self) -> list[VictimList]:
+        """Return the lists as they stand, in the order in which they first came."""
+
+    def versions(self) -> list[VictimList]:
+        """Return every version of every list, the first first."""
+
+    def keep(self, new: VictimList, agent: str) -> None:
+        """Keep a version of a list, whose file is in the case. Durable on return.
+
+        Raises NothingFound, and UsageError for a version that is kept already.
+        """
+
+    def linkage(self) -> Linkage | None:
+        """Return what linking gave last; None before."""
+
+    def keep_linkage(self, new: Linkage, agent: str) -> None:
+        """Keep what linking gave, in the place of what it gave before. Durable on return."""
+
+    def estimates(self) -> list[KeptEstimate]:
+        """Return what was estimated, the first first."""
+
+    def keep_estimate(self, new: KeptEstimate, agent: str) -> None:
+        """Keep an estimate; one of the same id is replaced. Durable on return."""
 
 
 class Leaves(Protocol):

@@ -8,9 +8,11 @@ import msgspec
 
 from firsthand.errors import StoreDamaged
 from firsthand.model.claim import Attribution, Claim, NamedSpan
+from firsthand.model.estimate import KeptEstimate
 from firsthand.model.event import Event
 from firsthand.model.item import Capture
 from firsthand.model.judgement import Judgement
+from firsthand.model.linkage import Linkage, VictimList
 from firsthand.model.people import People
 from firsthand.model.reading import Problem
 from firsthand.model.rendition import Rendition
@@ -39,6 +41,9 @@ DERIVATION = msgspec.json.Decoder(Derivation)
 PEOPLE = msgspec.json.Decoder(People)
 JUDGEMENT = msgspec.json.Decoder(Judgement)
 COUNT = msgspec.json.Decoder(OriginCount)
+VICTIM_LIST = msgspec.json.Decoder(VictimList)
+LINKAGE = msgspec.json.Decoder(Linkage)
+ESTIMATE = msgspec.json.Decoder(KeptEstimate)
 DETAILS = msgspec.json.Decoder(dict[str, str])
 PROBLEMS = msgspec.json.Decoder(tuple[Problem, ...])
 

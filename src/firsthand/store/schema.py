@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, text
 
-VERSION = 6
+VERSION = 7
 # "FHND" in ASCII: it says whose database this is, once it is open.
 APPLICATION = 0x46484E44
 
@@ -191,12 +191,41 @@ postings = Table(
 )
 """What comparing the texts left (`postings.py`), in segments, each in one row or more."""
 
+lists = Table(
+    "lists",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", String, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("item", String, nullable=False),
+    Column("activity", ForeignKey("activities.number"), nullable=False, index=True),
+    Column("record", LargeBinary, nullable=False),
+    Index("lists_by_version", "id", "version", unique=True),
+)
+"""Victim lists, a row for each version (`spec/lists.md`)."""
+
+linkages = Table(
+    "linkages",
+    metadata,
+    Column("digest", String, primary_key=True),
+    Column("record", LargeBinary, nullable=False),
+)
+estimates = Table(
+    "estimates",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("record", LargeBinary, nullable=False),
+)
+"""What linking and estimating gave: derived."""
+
 ADDED_IN: dict[int, tuple[Table, ...]] = {
     2: (sealed_boxes, sealed_words, fixity, copies, destroyed),
     3: (searched,),
     4: (judgements,),
     5: (postings,),
     6: (),
+    7: (lists, linkages, estimates),
 }
 """The tables that each version added to those of the one before it."""
 INDICES_ADDED_IN: dict[int, tuple[Index, ...]] = {6: _by_end}

@@ -20,6 +20,7 @@ from firsthand.store.journal.blanking import KIND as DESTROY
 from firsthand.store.journal.blanking import told, vouched
 from firsthand.store.journal.ledger import CHECKPOINT
 from firsthand.store.judging import checking as judgements
+from firsthand.store.listing import checking as lists
 from firsthand.store.proof import heads, stamps
 from firsthand.store.sealing import checking
 from firsthand.store.sealing.words import SEAL
@@ -255,6 +256,7 @@ _CHECKS: tuple[tuple[str, Check], ...] = (
     ("history", _history),
     ("tombstones", _tombstones),
     ("judgements", judgements.check),
+    ("lists", lists.check),
     ("sealed words", checking.check),
     ("the index of the texts", finding.check),
     (views.NAME, views.check),

@@ -22,6 +22,7 @@ from firsthand.store.case import Case
 from firsthand.store.journal.acts import Acts
 from firsthand.store.journal.blanking import KIND, Blanking, blanking, pattern
 from firsthand.store.judging.going import GONE, Lost, lost
+from firsthand.store.listing import going as listing
 from firsthand.store.records import encode
 from firsthand.store.sealing.dying import Dying, dying
 from firsthand.store.sealing.words import PEOPLE
@@ -108,6 +109,7 @@ class _Going(NamedTuple):
     dying: Dying
     blanking: Blanking
     judged: Lost
+    listed: listing.Lost
     people: bytes
     history: dict[str, list[rows.Row]]
     facts: dict[str, str]
@@ -123,6 +125,7 @@ class _Going(NamedTuple):
         words = dying(case, items, captures)
         telling = {*order.telling, *words.words}
         made = rows.history_rows(order.history)
+        listed = listing.lost(case, items)
         digest = rows.joined_digest(rows.record_of(row) for part in made.values() for row in part)
         return cls(
             items,
@@ -131,7 +134,10 @@ class _Going(NamedTuple):
             [str(row.blob) for row in found],
             words,
             blanking(case, items, telling),
-            lost(case, items, {source.id for source in order.history.sources}, pattern(telling)),
+            lost(
+                case, items, {source.id for source in order.history.sources}, pattern(telling), listed.lists
+            ),
+            listed,
             encode(_people(case, order.people, items, captures)),
             made,
             {"history": order.history.digest, "history_records": digest},
@@ -146,6 +152,7 @@ class _Going(NamedTuple):
             **self.dying.details,
             **self.blanking.details,
             **self.judged.details,
+            **self.listed.details,
             "people": sha256(self.people),
             "history": self.facts["history"],
             "records": self.facts["history_records"],
@@ -167,6 +174,7 @@ class _Going(NamedTuple):
         self.dying.write(connection)
         self.blanking.write(connection)
         self.judged.write(connection)
+        self.listed.write(connection)
         connection.execute(delete(s.postings))  # what others share with the items stands there too
         for table in s.HISTORY:
             connection.execute(delete(table))

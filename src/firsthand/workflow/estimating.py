@@ -7,9 +7,10 @@ from dataclasses import asdict
 from pathlib import Path
 
 from firsthand.errors import LimitExceeded, Unreadable
-from firsthand.estimate import SEED, Found, by_stratum, estimates, read
+from firsthand.estimate import SEED, Found, beside, by_stratum, read, settle
+from firsthand.model.estimate import Estimate
 
-__all__ = ["SEED", "line", "look"]
+__all__ = ["SEED", "line", "look", "record"]
 
 MOST_BYTES = 64 << 20
 Line = dict[str, object]
@@ -20,25 +21,32 @@ def look(
 ) -> list[Found]:
     """Return what each method finds in the table at `path`, stratum by stratum if a column of strata is given.
 
+    Where one method of several comes to no total of the whole, the others are told, and say so in a warning.
+
     Raises Unreadable, LimitExceeded, or NoTotal and its kinds.
     """
     tables = read(_payload(path), path, strata)
     if strata is not None:
         return by_stratum(tables, methods, seed, leave_out)
-    return estimates(tables[0], methods, seed, leave_out)
+    return settle(beside(tables, methods, seed, leave_out))
 
 
 def line(found: Found) -> Line:
     """Return an estimate as `firsthand.estimate/1`; numbers of people are whole, the rest has four digits."""
-    record = asdict(found.estimate)
+    return record(found.estimate)
+
+
+def record(one: Estimate) -> Line:
+    """Return an estimate as `firsthand.estimate/1`."""
+    told = asdict(one)
     for name in ("estimate", "median", "low", "high", "model_low", "model_high"):
-        record[name] = round(record[name])
+        told[name] = round(told[name])
     for name in ("effective_samples", "effective_bulk", "effective_tail"):
-        record[name] = None if record[name] is None else int(record[name])
-    record["rhat"] = None if record["rhat"] is None else round(record["rhat"], 4)
-    for left in record["without"]:
+        told[name] = None if told[name] is None else int(told[name])
+    told["rhat"] = None if told["rhat"] is None else round(told["rhat"], 4)
+    for left in told["without"]:
         left.update({name: left[name] and round(left[name]) for name in ("estimate", "low", "high")})
-    return {"schema": "firsthand.estimate/1", **record}
+    return {"schema": "firsthand.estimate/1", **told}
 
 
 def _payload(path: str) -> bytes:

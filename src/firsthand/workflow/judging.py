@@ -27,6 +27,7 @@ from firsthand.trace.judged import DOCUMENT, Ruled, document_id, ruled
 from firsthand.workflow import grouping
 from firsthand.workflow.names.sealed import cover
 from firsthand.workflow.names.shown import disguised
+from firsthand.workflow.victims import naming as rows
 
 SHORTEST = 4
 """Letters of an id or a name that are enough, where only one begins like that."""
@@ -63,7 +64,7 @@ def judge(store: Store, order: Order) -> Judgement:
     kind = next((known for known in KINDS if known == order.kind), None)
     if kind is None:
         raise UsageError(order.kind, f"what can be judged is {', '.join(KINDS)}")
-    about = tuple(_meant(store, order.about))
+    about = tuple(_rows(store, order.about) if kind == "pair" else _meant(store, order.about))
     values = tuple((name, cover(store, value)) for name, value in order.values)
     verdict = order.verdict.replace("-", "_")
     reason = cover(store, order.reason)
@@ -121,6 +122,13 @@ def _state(one: Judgement, found: Decided | None, stands: bool) -> str:
 def _without(one: Judgement, telling: Sequence[str]) -> Judgement:
     reason = one.reason.casefold()
     return replace(one, reason="") if any(word.casefold() in reason for word in telling) else one
+
+
+def _rows(store: Store, names: Sequence[str]) -> Sequence[str]:
+    """Return the ids of two rows of lists, named as LIST#ROW or by the id of their pair; NothingFound."""
+    if any(name.startswith(("item:", "row:")) for name in names):
+        return names
+    return rows.meant(store, names, store.lists.linkage())
 
 
 def _meant(store: Store, names: Sequence[str]) -> Iterator[str]:

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from firsthand.errors import UsageError
-from firsthand.model.linkage import Pair, Reason, RecordRef
-from firsthand.reconcile.persons.cluster import Conflict
+from firsthand.model.linkage import Conflict, Pair, Reason, RecordRef
 from firsthand.reconcile.persons.gathering import Fault
 from firsthand.reconcile.persons.linking import Linked, link
 from firsthand.reconcile.persons.prepare import Prepared, prepare
@@ -13,7 +12,7 @@ from firsthand.workflow import lists
 from firsthand.workflow.incoming.inputs import Failure
 
 Line = dict[str, object]
-_NEEDED = {"name", "given_name", "family_name", "date", "birth_date", "place", "document_number"}
+NEEDED = {"name", "given_name", "family_name", "date", "birth_date", "place", "document_number"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +27,15 @@ class Opened:
         """What is wrong with cells and rows."""
         return self.prepared.faults
 
+    def missing(self) -> Iterator[str]:
+        """Yield for each list and column how many values are missing in which way; columns that are not there aside."""
+        found: dict[tuple[str, str], list[str]] = {}
+        for (name, meaning, kind), count in sorted(self.prepared.people.silent.items()):
+            if kind != "not_asked" and count:
+                found.setdefault((name, meaning), []).append(f"{count:,} {kind.replace('_', ' ')}")
+        for (name, meaning), told in found.items():
+            yield f"note: {name}, {meaning.replace('_', ' ')}: {', '.join(told)}"
+
     def columns(self) -> Iterator[str]:
         """Yield for each list which column was taken for what."""
         return lists.told(self.prepared.columns)
@@ -38,7 +46,7 @@ def opened(paths: Sequence[str], said: Sequence[str], show_values: bool = False)
     sheets, failures = lists.sheets(paths)
     prepared = prepare(sheets, lists.mapping(said, [sheet.name for sheet in sheets]), show_values)
     for name, held in prepared.columns.items():
-        if not _NEEDED & set(held):
+        if not NEEDED & set(held):
             raise UsageError(
                 name, "no column is headed as a name, a date or a place; say with --map which is which"
             )

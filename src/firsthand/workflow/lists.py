@@ -4,13 +4,15 @@ import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from firsthand.errors import DamagedFile, FirsthandError, LimitExceeded, UsageError
-from firsthand.model.rendition import Rendition
+import msgspec
+
+from firsthand.errors import DamagedFile, FirsthandError, InputError, UsageError
 from firsthand.read.decode import decode, looks_like_text
 from firsthand.read.formats.delimited.dialect import delimiter
 from firsthand.reconcile.persons.sheet import Sheet, sheet_of
-from firsthand.workflow.door import pages
+from firsthand.sandbox import Pool
 from firsthand.workflow.incoming.inputs import Failure, InputFile, load, spelled
+from firsthand.workflow.reading.table_job import JOB, Held
 
 _LONGEST_CELL = 1 << 20
 _ENDINGS = (".csv", ".tsv", ".tab", ".psv", ".txt", ".xlsx", ".xls", ".ods")
@@ -66,21 +68,25 @@ def _short(path: str) -> str:
 
 
 def _sheets(path: str, name: str) -> list[Sheet]:
-    payload = load(InputFile(Path(path), spelled(path)))
+    return tables(load(InputFile(Path(path), spelled(path))), spelled(path), name)
+
+
+def tables(payload: bytes, thing: str, name: str) -> list[Sheet]:
+    """Return the tables in the bytes of a file, lists called `name`; `thing` is how errors call it. InputError."""
     if not payload.strip():
-        raise DamagedFile(spelled(path), "is empty")
+        raise DamagedFile(thing, "is empty")
     if looks_like_text(payload[:65536]):
-        return [_from_text(path, payload, name)]
-    return _from_workbook(path, name)
+        return [_from_text(thing, payload, name)]
+    return _from_workbook(thing, payload, name)
 
 
-def _from_text(path: str, payload: bytes, name: str) -> Sheet:
+def _from_text(thing: str, payload: bytes, name: str) -> Sheet:
     between = delimiter(payload, f"{name}.csv") or ","
     text = decode(payload).text.removeprefix("\ufeff")
-    rows = _rows(spelled(path), text, between)
+    rows = _rows(thing, text, between)
     header = next(rows, None)
     if header is None:
-        raise DamagedFile(spelled(path), "holds no headers")
+        raise DamagedFile(thing, "holds no headers")
     return sheet_of(name, _titles(header[1]), rows)
 
 
@@ -113,36 +119,24 @@ def _titles(cells: Sequence[str]) -> list[str]:
     return [" ".join(cell.split()) for cell in cells]
 
 
-def _from_workbook(path: str, name: str) -> list[Sheet]:
+def _from_workbook(thing: str, payload: bytes, name: str) -> list[Sheet]:
     """Return the tables of a workbook, read in the sandbox; each sheet is a list of its own."""
-    tables: dict[str, list[Rendition]] = {}
-    for page in pages([path], "text"):
-        if isinstance(page, Failure):
-            if isinstance(page.fault, LimitExceeded):
-                raise LimitExceeded(spelled(path), f"{page.fault.fault}; save it as CSV, which may be longer")
-            raise page.fault
-        found = page.rendition
-        if found.places and found.places[0].row and found.places[0].column:
-            part = found.document.rpartition(", rows ")
-            tables.setdefault(part[0] or found.document, []).append(found)
-    if not tables:
-        raise DamagedFile(spelled(path), "holds no table")
-    many = len(tables) > 1
-    return [
-        _from_renditions(f"{name} {at}" if many else name, held) for at, held in enumerate(tables.values(), 1)
-    ]
+    with Pool(JOB, workers=1) as pool:
+        answer = next(iter(pool.map([(thing.encode(), payload)])))
+    if isinstance(answer, InputError):
+        raise type(answer)(thing, answer.fault)
+    found = msgspec.json.decode(answer, type=list[Held])
+    many = len(found) > 1
+    return [_of_sheet(f"{name} {at}" if many else name, held) for at, held in enumerate(found, 1)]
 
 
-def _from_renditions(name: str, parts: Sequence[Rendition]) -> Sheet:
-    rows: dict[int, dict[int, str]] = {}
-    for part in parts:
-        for place in part.places:
-            rows.setdefault(place.row, {})[place.column] = part.text[place.start : place.end]
-    first, *others = sorted(rows.items())
-    columns = sorted(first[1])
-    header = _titles([first[1][column] for column in columns])
+def _of_sheet(name: str, held: Held) -> Sheet:
+    (_, first), *others = held.rows
+    columns = [column for column, _ in first]
+    header = _titles([text for _, text in first])
+    rows = ((number, dict(cells)) for number, cells in others)
     return sheet_of(
-        name, header, ((number, [row.get(column, "") for column in columns]) for number, row in others)
+        name, header, ((number, [row.get(column, "") for column in columns]) for number, row in rows)
     )
 
 

@@ -23,6 +23,7 @@ from firsthand.workflow.reading.files import Payload, read_files
 
 CONTEXT = 160
 """Characters shown before and behind the passage."""
+_OF_LISTS = re.compile(r"[qt][0-9a-f]{12}")
 LONGEST = 5
 """Claims walked back for an event or a source; the rest are named."""
 
@@ -42,8 +43,12 @@ class Step:
 
 def why(store: Store, name: str) -> Iterator[Step]:
     """Yield the steps behind the claim, event, source or item called `name`. Raises `NothingFound`."""
-    found = _find(store, name)
     way = _Way(store)
+    counted = list(_of_lists(store, name, way))
+    if counted:
+        yield from counted
+        return
+    found = _find(store, name)
     if isinstance(found, Claim):
         yield from way.claim(found)
     elif isinstance(found, Item):
@@ -52,6 +57,26 @@ def why(store: Store, name: str) -> Iterator[Step]:
         yield from way.event(found)
     else:
         yield from way.source(found)
+
+
+def _of_lists(store: Store, name: str, way: "_Way") -> Iterator[Step]:
+    """Yield the steps behind a pair of rows, or an estimate, of that id; none where it is neither."""
+    if not _OF_LISTS.fullmatch(name):
+        return
+    from firsthand.workflow.victims import explaining  # numpy is slow to load
+
+    linkage = store.lists.linkage()
+    pair, kept = explaining.pair_of(linkage, name), explaining.estimate_of(store, name)
+    if pair is not None and linkage is not None:
+        yield from (Step(*told) for told in explaining.why_pair(store, linkage, pair))
+        lists: tuple[str, ...] = (pair.left.list, pair.right.list)
+    elif kept is not None:
+        yield from (Step(*told) for told in explaining.why_estimate(store, kept))
+        lists = kept.lists
+    else:
+        return
+    for item in explaining.items_of(store, lists):
+        yield from way.item(item)
 
 
 def why_passage(store: Store, reference: Reference) -> Iterator[Step]:

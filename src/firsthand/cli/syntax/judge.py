@@ -19,7 +19,8 @@ def register(commands: Commands) -> None:
         metavar="THING",
         nargs="*",
         type=words,
-        help="documents, sources, claims or events, as `show` prints them; of origins two; of pair its id, or LIST#ROW twice",
+        help="documents, sources, claims or events, as `show` prints them; of origins two; of pair its id, or two rows "
+        "as LIST#ROW",
     )
     parser.add_argument(
         "--is",

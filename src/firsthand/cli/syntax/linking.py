@@ -1,6 +1,6 @@
 """How `link` is typed."""
 
-from firsthand.cli.syntax.parts import Commands, command, words
+from firsthand.cli.syntax.parts import Commands, access, command, words
 
 
 def register(commands: Commands) -> None:
@@ -8,15 +8,16 @@ def register(commands: Commands) -> None:
     parser = command(
         commands,
         "link",
-        "who may be whom in victim lists: pairs with their reasons, then clusters",
+        "who may be whom in victim lists, or in those of a case: pairs with their reasons, then clusters",
         "linking:link",
     )
     parser.add_argument(
         "lists",
         metavar="LIST",
         nargs="+",
-        help="tables (CSV, or a workbook) with a row for each victim; none is kept",
+        help="tables (CSV, or a workbook) with a row for each victim, none of which is kept; or the folder of a case",
     )
+    access(parser)
     parser.add_argument("--one-to-one", action="store_true", help="say that no list holds a person twice")
     parser.add_argument(
         "--map",

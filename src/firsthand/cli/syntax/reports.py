@@ -71,7 +71,7 @@ def _why(commands: Commands) -> None:
         "id",
         metavar="ID",
         nargs="?",
-        help="of a claim, an event, a source or an item, as `show` prints it",
+        help="of a claim, an event, a source or an item, as `show` prints it; of a pair or an estimate of lists",
     )
     parser.add_argument(
         "--passage",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from firsthand.model.linkage import Cluster, RecordRef
+from firsthand.model.linkage import Cluster, Conflict, RecordRef
 from firsthand.reconcile.persons.block import coded, parted
 from firsthand.reconcile.persons.people import F64, I64, People
 from firsthand.reconcile.persons.score import Verdicts
@@ -22,15 +22,6 @@ APART = 0.05
 """Probability below which two rows that were brought together by others contradict it."""
 _MOST_SHOWN = 200
 """Members of a cluster up to which all its pairs are looked at for contradictions."""
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """Two rows of one cluster that do not belong together by what is known of the two, or two clusters kept apart."""
-
-    left: RecordRef
-    right: RecordRef
-    fault: str
 
 
 @dataclass(frozen=True, slots=True)

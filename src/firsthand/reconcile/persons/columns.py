@@ -29,9 +29,9 @@ def _harm() -> frozenset[str]:
     return frozenset(" ".join(words(phrase)) for phrase in lists_of("lists", "harm", "any")["words"])
 
 
-def records_harm(header: Sequence[str]) -> bool:
-    """Say whether a column tells what was done to people: an act, a cause of death, a fate."""
-    return any(" ".join(words(title)) in _harm() for title in header)
+def recording_harm(header: Sequence[str]) -> tuple[str, ...]:
+    """Return the headers of columns that tell what was done to people: an act, a cause of death, a fate."""
+    return tuple(title for title in header if " ".join(words(title)) in _harm())
 
 
 def recognised(header: Sequence[str], said: Mapping[str, str]) -> dict[str, int]:
@@ -40,16 +40,15 @@ def recognised(header: Sequence[str], said: Mapping[str, str]) -> dict[str, int]
     Raises UsageError where a column or a meaning that is said does not exist.
     """
     folded = [" ".join(words(title.replace("_", " "))) for title in header]
-    found: dict[str, int] = {}
-    for title, meaning in said.items():
-        found[_meaning(meaning)] = _column(title, header, folded)
-    taken = set(found.values())
+    told = [(_meaning(meaning), _column(title, header, folded)) for title, meaning in said.items()]
+    found = {meaning: at for meaning, at in told if meaning != "nothing"}
+    taken = {at for _, at in told}
     ranked = sorted(
         (*_phrases()[title], at) for at, title in enumerate(folded) if title in _phrases() and at not in taken
     )
     for _, meaning, at in ranked:
         found.setdefault(meaning, at)
-    return {meaning: at for meaning, at in found.items() if meaning != "nothing"}
+    return found
 
 
 def _meaning(given: str) -> str:

@@ -29,8 +29,9 @@ class Linked:
     clustered: Clustered
 
     def pairs(self, show_values: bool = False, least: float = SHOWN) -> Iterator[Pair]:
-        """Yield the pairs of at least that probability, in the order of list and id."""
-        at = np.flatnonzero(self.scored.probability >= least)
+        """Yield the pairs of at least that probability and those that people judged, in the order of list and id."""
+        judged = np.isin(self.scored.pairs, np.array(sorted(self.scored.verdicts), np.int64))
+        at = np.flatnonzero((self.scored.probability >= least) | judged)
         one, two = parted(self.scored.pairs[at])
         for which, a, b in zip(at.tolist(), one.tolist(), two.tolist(), strict=True):
             reasons = self.scored.because(which)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from firsthand.reconcile.persons.columns import recognised, records_harm
+from firsthand.reconcile.persons.columns import recognised, recording_harm
 from firsthand.reconcile.persons.gathering import Fault, Gathering
 from firsthand.reconcile.persons.people import People
 from firsthand.reconcile.persons.sheet import Sheet
@@ -49,7 +49,7 @@ def prepare(sheets: Sequence[Sheet], said: Mapping[str, Mapping[str, str]], show
         sheet.name: {meaning: sheet.header[at] for meaning, at in found[sheet.name].items()}
         for sheet in ordered
     }
-    harmless = tuple(sheet.name for sheet in ordered if not records_harm(sheet.header))
+    harmless = tuple(sheet.name for sheet in ordered if not recording_harm(sheet.header))
     return Prepared(people, tuple(sorted((*faults, *gathering.faults))), titles, harmless)
 
 

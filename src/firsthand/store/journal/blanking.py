@@ -20,7 +20,8 @@ from firsthand.store.journal import chain
 ACT = "act "
 KIND = "destroy"
 _MADE_HERE = frozenset(
-    "create migrate capture derive reconcile seal import keys-change cosign cosigned timestamp destroy judge".split()
+    "create migrate capture derive reconcile seal import keys-change cosign cosigned timestamp destroy judge "
+    "list link estimate".split()
 )
 """Kinds of acts whose details are digests, numbers and what a person said of no item."""
 _PLAIN = re.compile(r"[0-9a-f, ]*")

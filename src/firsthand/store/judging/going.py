@@ -37,12 +37,22 @@ class Lost(NamedTuple):
         kept.renew(connection, self.blanked)
 
 
-def lost(case: Case, items: Set[str], sources: Set[str], telling: re.Pattern[str] | None) -> Lost:
-    """Return what goes with `items`: `sources` are the ids of those that are left, `telling` finds their words."""
+def lost(
+    case: Case,
+    items: Set[str],
+    sources: Set[str],
+    telling: re.Pattern[str] | None,
+    lists: Set[str] = frozenset(),
+) -> Lost:
+    """Return what goes with `items` and with `lists` (ids of victim lists).
+
+    `sources` are the ids of those that are left, `telling` finds their words.
+    """
     everything = kept.found(case)
     if not everything:
         return Lost(frozenset(), ())
-    subjects = {f"item:{item}" for item in items} | set(_told_only_here(case, items, sources))
+    subjects = {f"item:{item}" for item in items} | {f"row:{one}" for one in lists}
+    subjects |= set(_told_only_here(case, items, sources))
     gone, blanked, texts = set[str](), list[Judgement](), set(_texts(case, items))
     for one in everything:
         about = any(_root(name) in subjects or _tells(telling, name) for name in one.about)
@@ -70,8 +80,8 @@ def _texts(case: Case, items: Set[str]) -> Iterable[str]:
 
 
 def _root(name: str) -> str:
-    """Return the item of which `name` names a document."""
-    return name.partition("#")[0] if name.startswith("item:") else name
+    """Return the item or the list of which `name` names a document or a row."""
+    return name.partition("#")[0] if name.startswith(("item:", "row:")) else name
 
 
 def _tells(telling: re.Pattern[str] | None, words: str) -> bool:

@@ -31,6 +31,34 @@ def documents(
         yield from _documents(foreign, made, looks)
 
 
+def tables(
+    foreign: Foreign, looks: Mapping[str, Look], most: tuple[int, int]
+) -> Iterator[tuple[str, Iterator[list[Cell]]]]:
+    """Yield the name and the rows of each sheet, in order; `most` are rows of a sheet, and cells of all.
+
+    Raises DamagedFile; LimitExceeded, while rows are taken, where there are more.
+    """
+    with _Trusting(foreign.name):
+        book, listed = _opened(foreign)
+        rows, left = most
+        for number, meta in enumerate(listed[:_MOST_SHEETS]):
+            table = _table(book, number, meta.name, (looks.get(meta.name) or looks.get("") or Look(), left))
+            if isinstance(table, str):
+                raise DamagedFile(foreign.name, table)
+            table.most = rows
+            yield meta.name, _all_of(table, foreign.name, most)
+            left -= table.count
+
+
+def _all_of(table: "_Table", name: str, most: tuple[int, int]) -> Iterator[list[Cell]]:
+    yield from table.rows()
+    if table.stopped_at:
+        words = (
+            f"has more than {most[0]:,} rows or {most[1]:,} filled cells; save it as CSV, which may be longer"
+        )
+        raise LimitExceeded(name, words)
+
+
 class _Trusting:
     """Turns a panic of the library, which is no `Exception`, into the error that it is: the file is damaged."""
 
@@ -98,6 +126,7 @@ class _Table:
     def __init__(self, sheet: "CalamineSheet", look: Look, left: int) -> None:
         self._sheet, self._look, self._left = sheet, look, left
         self.count = self.stopped_at = self._taken = 0
+        self.most = MOST_ROWS
         if sheet.height * sheet.width > MOST_SPANNED:
             fault = f"it spans {sheet.height:,} rows and {sheet.width:,} columns"
             raise ValueError(f"{fault}, filled or not, which is too many")
@@ -119,7 +148,7 @@ class _Table:
                     cells.append(spread[column][0])
             if not cells or all(cell.row != row for cell in cells):
                 continue
-            if self.count >= self._left or self._taken >= MOST_ROWS:
+            if self.count >= self._left or self._taken >= self.most:
                 self.stopped_at = row - 1
                 return
             self.count += len(cells)
