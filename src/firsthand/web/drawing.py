@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WIDE, HIGH, FOOT = 960, 220, 26
+WIDE, HIGH, FOOT = 960, 220, 38
 """The size of a plot of columns, and the room for labels below."""
 _LABELS = 32
 """Labels that fit below a plot."""

@@ -28,7 +28,7 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why nothing was looked for: the field of the form that it is about, and what to do."""
+    """Why nothing was looked for, and the field of the form that it is about."""
 
     field: str
     words: str
@@ -64,7 +64,7 @@ def look(store: Store, asking: Asked, number: int, agent: str) -> Leafed[Hit] | 
         else:
             answer = find(store, wanted, agent)
     except QueryMalformed as error:
-        return Refusal("words", f"{error.fault}. {error.remedy}")
+        return Refusal("words", f"{error.fault}.")
     except UsageError as error:
         return Refusal(_FIELD_OF.get(error.thing, "words"), f"{error.fault}.")
     pages = min(max(-(-answer.total // HITS), 1), _PAGES)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from firsthand.errors import NothingFound
+from firsthand.language.places import key_of
 from firsthand.protect.refuge import names_refuge, refuges
 from firsthand.store import Store
 from firsthand.workflow.names.shown import Naming, disguised
@@ -165,7 +166,7 @@ def _place(store: Store, atlas: Atlas, event: Located, texts: _Texts) -> None:
     if any(names_refuge(event.name, given) for given in _given_away(store, event.documents, texts)):
         atlas.withheld += 1
         return
-    key = hashlib.sha256(f"{event.lat} {event.lon} {event.wide}".encode()).hexdigest()[:16]
+    key = hashlib.sha256(f"{event.lat} {event.lon} {event.wide} {key_of(event.name)}".encode()).hexdigest()[:16]
     if key not in atlas.spots:
         atlas.spots[key] = Spot(key, event.lat, event.lon, event.name, event.documents, event.wide)
     atlas.spots[key].events.append(event.id)
