@@ -2,7 +2,8 @@
 const base = document.body.dataset.base;
 
 const typing = (target) =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  target instanceof HTMLElement && target.type !== "checkbox"
+  && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
 const keys = {
   L: () => document.getElementById("lock")?.requestSubmit(),
