@@ -1,4 +1,4 @@
-"""`clear` and `protect`: the risks of a release, the release itself, and what may never be in one."""
+"""`clear`, `protect`, `check-release`: the risks of a release, the release, what may never be in one."""
 
 import argparse
 from collections.abc import Iterator
@@ -11,8 +11,9 @@ from firsthand.cli.paint import paint
 from firsthand.cli.words import counted
 from firsthand.errors import UsageError
 from firsthand.model.release import Settings
+from firsthand.publish import Seen
 from firsthand.workflow.incoming.inputs import spelled
-from firsthand.workflow.leaving import clearing, decisions
+from firsthand.workflow.leaving import clearing, decisions, rechecking
 from firsthand.workflow.leaving.clearing import Order, Released, asked
 
 
@@ -61,6 +62,34 @@ def protect(options: argparse.Namespace) -> int:
     said = f"marked {counted(new, 'string')}: no release may hold it" if options.strings else "kept"
     say(options, {"marked": new} if options.strings else {"kept": True}, said)
     return 0
+
+
+def check_release(options: argparse.Namespace) -> int:
+    """Show what a release shows of itself, and what the journal of its case has of it; 1 if something is wrong."""
+    file = Path(options.file)
+    found = rechecking.seen(file)
+    kept = None
+    if options.case:
+        with opened(options, "read") as store:
+            kept = rechecking.journaled(store, found, file)
+    record: dict[str, object] = {"seen": msgspec.to_builtins(found), "journal": msgspec.to_builtins(kept)}
+    say(options, record, "\n".join(_seen(found, kept)))
+    return 1 if found.faults else 0
+
+
+def _seen(found: Seen, kept: rechecking.Journaled | None) -> Iterator[str]:
+    yield f"SHA-256 {found.sha256}, {found.size:,} bytes; the same as `sha256sum FILE`"
+    yield f"name: {found.name}" if found.name else "no name of a release stands in it as plain text"
+    for fault in found.faults:
+        yield f"{paint('wrong', 'red')}: {fault}"
+    if not found.faults:
+        yield "nothing in it acts, loads or leads out"
+    if kept is not None:
+        yield f"the journal has it: {kept.what}, {kept.purpose}, made {kept.at}"
+        if kept.corrects:
+            yield f"it takes the place of {kept.corrects}"
+        if kept.corrected_by:
+            yield f"{paint('corrected', 'yellow')}: {kept.corrected_by} takes its place"
 
 
 def _told(done: Released, out: Path | None) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from firsthand.errors import UsageError
 from firsthand.model.casefile import CaseFile
 from firsthand.model.cleared import Cleared
+from firsthand.publish.checking import Seen, look
 from firsthand.publish.data import annotations, bayanat, csv, esf, ftm, rows, uwazi, xlsx
 from firsthand.publish.formats import docx, html, paper_html, pdf
 from firsthand.publish.kinds import KINDS, Ask, paper
@@ -70,12 +71,12 @@ def check(kind: str, form: str, language: str) -> None:
         raise UsageError("--format", f"{form} holds a case file; for {kind} use {', '.join(PAPERS)}")
 
 
-def heads(form: str) -> set[str]:
-    """Return the words, in small letters, that a format for programs puts in itself: names of columns and fields."""
-    if form not in DATA:
-        return set()
-    named = (*(head for sheet in (*rows.HEADS, *esf.HEADS) for head in sheet), *DATA)
-    return {word.lower() for head in named for word in _WORD.findall(head)}
+def own_words(form: str, language: str) -> set[str]:
+    """Return the words, in small letters, that any publication of a format may hold: labels, names of columns."""
+    named = list(labels(language).phrases())
+    if form in DATA:
+        named += [head for sheet in (*rows.HEADS, *esf.HEADS) for head in sheet]
+    return {word.lower() for phrase in named for word in _WORD.findall(phrase)}
 
 
 __all__ = [
@@ -87,9 +88,11 @@ __all__ = [
     "Ask",
     "Lost",
     "Made",
+    "Seen",
     "casefile",
     "check",
-    "heads",
     "languages",
+    "look",
+    "own_words",
     "publish",
 ]

@@ -2,13 +2,14 @@
 
 import argparse
 
-from firsthand.cli.syntax.parts import Commands, case_command, words
+from firsthand.cli.syntax.parts import Commands, access, case_command, command, words
 
 
 def register(commands: Commands) -> None:
     """Add the commands of this group."""
     _clear(commands)
     _protect(commands)
+    _check_release(commands)
 
 
 def _clear(commands: Commands) -> None:
@@ -141,3 +142,15 @@ def _protect(commands: Commands) -> None:
         required=True,
         help="why, for the journal; write no names here",
     )
+
+
+def _check_release(commands: Commands) -> None:
+    parser = command(
+        commands,
+        "check-release",
+        "show a release's digest and name and that nothing in it acts; with --case, look for it in the journal",
+        "clear:check_release",
+    )
+    parser.add_argument("file", metavar="FILE", help="the release")
+    parser.add_argument("--case", metavar="CASE", help="the folder of the case that it should have come from")
+    access(parser)

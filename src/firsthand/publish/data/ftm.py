@@ -49,7 +49,7 @@ def _entities(view: CaseFile) -> Iterator[Entity]:
         found: Values = {
             "title": [one.title],
             "fileName": [None if one.title else one.name],
-            "author": [one.author],
+            "author": [one.author if one.author and not one.author.startswith("[") else None],
             "publisher": [one.publisher],
             "sourceUrl": [one.url if one.url and one.url.startswith("http") else None],
             "publishedAt": [one.published],

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from firsthand.model.casefile import CaseFile, Piece, Quote
 from firsthand.publish import overview, words
 from firsthand.publish.drawing import draw
+from firsthand.publish.plotting import intervals, overlap, posterior, trace
 
 _PACKAGE = "firsthand.publish"
 _BLANK_LINES = re.compile(r"\n\s*\n")
@@ -56,6 +57,12 @@ def _environment() -> Environment:
     )
     environment.globals["words"] = words
     environment.globals["draw"] = draw
+    environment.globals["plots"] = {
+        "overlap": overlap,
+        "intervals": intervals,
+        "posterior": posterior,
+        "trace": trace,
+    }
     environment.filters["quoted"] = quoted
     environment.filters["capitalize_first"] = words.sentence_start
     return environment

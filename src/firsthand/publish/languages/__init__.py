@@ -5,6 +5,7 @@ A language is complete if it has every key of English; a test sees to that. Quot
 
 import re
 import tomllib
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -38,9 +39,18 @@ class Labels:
         """Return the label of a term: of `acts`, `polarity`, `sources`, `doers`, `rules`; the term if there is none."""
         return self._tables[table].get(key) or key.replace("_", " ").capitalize()
 
-    def keys(self) -> set[tuple[str, str]]:
+    def known(self) -> set[tuple[str, str]]:
         """Return every (table, key) that this language has."""
         return {(table, key) for table, rows in self._tables.items() for key in rows}
+
+    def raw(self, key: str) -> str:
+        """Return the phrase `key` as it stands in the file, with its braces."""
+        return self._tables["say"][key]
+
+    def phrases(self) -> Iterator[str]:
+        """Yield every phrase of this language."""
+        for table in self._tables.values():
+            yield from table.values()
 
     def act(self, term: str) -> str:
         """Return the label of an act."""

@@ -18,8 +18,9 @@ from firsthand.model.release import Leak, Protected, Release, Risk, Settings
 from firsthand.protect import clear
 from firsthand.protect.clearing import Result, Wanted, with_changes
 from firsthand.protect.strings import protected
-from firsthand.publish import Ask, Lost, heads, publish
+from firsthand.publish import Ask, Lost, publish
 from firsthand.publish import check as check_wish
+from firsthand.publish import own_words as words_of_format
 from firsthand.store import Store
 from firsthand.workflow.incoming import inputs
 from firsthand.workflow.leaving import corrections, decisions
@@ -218,7 +219,7 @@ def own_words(form: str = "html", language: str = "en") -> tuple[str, ...]:
     """Return the words that stand in every release of a format: those of an empty one."""
     empty = clear(CaseContent("", "", ""), Wanted("", b"\0" * 32)).cleared
     made = publish(empty, "case-file", "html", language).payload.decode()
-    return tuple(sorted({word.lower() for word in _WORD.findall(made)} | set(heads(form))))
+    return tuple(sorted({word.lower() for word in _WORD.findall(made)} | words_of_format(form, language)))
 
 
 def _journal(store: Store, order: Order, done: Released, holds: str) -> None:
