@@ -9,6 +9,7 @@ from firsthand.web.pages.events import ROUTES as EVENTS
 from firsthand.web.pages.finding import ROUTES as FINDING
 from firsthand.web.pages.map import ROUTES as MAP
 from firsthand.web.pages.numbers import ROUTES as NUMBERS
+from firsthand.web.pages.original import ROUTES as ORIGINAL
 from firsthand.web.pages.queue import ROUTES as QUEUE
 from firsthand.web.pages.reading import ROUTES as READING
 from firsthand.web.pages.sources import ROUTES as SOURCES
@@ -19,6 +20,7 @@ ROUTES: tuple[Route, ...] = (
     *ADDING,
     *DOCUMENTS,
     *READING,
+    *ORIGINAL,
     *EVENTS,
     *SOURCES,
     *FINDING,

@@ -1,6 +1,7 @@
 """One document: its text, its claims beside it, and what people decide about them."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import get_args
 
 from starlette.requests import Request
@@ -69,14 +70,14 @@ def _decide(store: Store, order: deciding.Order, told: Mapping[str, str]) -> Non
 async def _answer(
     request: Request, order: deciding.Order, told: Mapping[str, str], job: Callable[[Store], None]
 ) -> Response:
-    conflict = None
+    conflict: deciding.Versions = ()
     try:
         await desk(request).room.write(job)
         desk(request).room.recount()
     except JudgementConflict as error:
-        conflict = error
+        conflict = await desk(request).room.read(partial(deciding.versions, error))
     found = await desk(request).room.read(lambda store: reading.one_card(store, order.rendition, order.claim))
-    if "hx-request" not in request.headers and conflict is None:
+    if "hx-request" not in request.headers and not conflict:
         return RedirectResponse(f"{desk(request).base}/read/{order.rendition}/{order.claim}", 303)
     if found is None:
         return page(request, "gone.html.j2", rendition=order.rendition, claim=order.claim)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from firsthand.claim.judged import FIELDS, PREFIX, check, nearest, passage_of
-from firsthand.errors import NothingFound, UsageError
+from firsthand.errors import JudgementConflict, NothingFound, UsageError
 from firsthand.language.anchoring import quoted
 from firsthand.model.judgement import Judgement, Ruling, Values, subject
 from firsthand.model.reading import Page
@@ -17,6 +17,9 @@ from firsthand.workflow.reviewing.cards import card
 
 UNSAID = {"accepted": "The words say so.", "rejected": "The words do not say so."}
 """The reason that stands where a person gives none with a key."""
+Versions = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+"""Sides of a conflict: a label, and what it says as names and words."""
+_NOT_TOLD = ("id", "kind", "about", "passage", "words", "before", "behind", "replaces", "rendition")
 _CHOSEN = ("place", "source", "who")
 """Fields whose words must stand in the document."""
 
@@ -81,6 +84,17 @@ def undo(store: Store, order: Order) -> Judgement | None:
     if decided is None or decided.counts.id != order.seen:
         return None
     return store.take_back(decided.counts.id, "Undone.", order.agent)
+
+
+def versions(conflict: JudgementConflict, store: Store) -> Versions:
+    """Return both sides of a conflict, as they may be shown: what was not kept, and what stands."""
+    naming = disguised(store)
+
+    def told(version: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+        wanted = {name.removeprefix("value "): words for name, words in version.items() if words}
+        return tuple((name, naming(words, ())) for name, words in wanted.items() if name not in _NOT_TOLD)
+
+    return ("Yours, not kept", told(conflict.mine)), ("What stands", told(conflict.theirs))
 
 
 def _values(store: Store, page: Page, told: Mapping[str, str], fields: Mapping[str, str]) -> Values:

@@ -12,6 +12,7 @@ class Memory:
     def __init__(self) -> None:
         """Begin without any."""
         self._found: dict[str, tuple[str | None, object]] = {}
+        self._opened: set[str] = set()
 
     def once(self, name: str, state: str | None, make: Callable[[], T]) -> T:
         """Return what `make` returned for this `state`; it is asked again for another one."""
@@ -20,6 +21,15 @@ class Memory:
             known = self._found[name] = (state, make())
         return cast(T, known[1])
 
+    def note_opened(self, item: str) -> None:
+        """Note that an original was opened for a reason, until the room is locked."""
+        self._opened.add(item)
+
+    def has_opened(self, item: str) -> bool:
+        """Say whether an original was opened since the room was unlocked."""
+        return item in self._opened
+
     def forget(self) -> None:
         """Forget everything: the case is locked."""
         self._found.clear()
+        self._opened.clear()

@@ -68,6 +68,10 @@ class Frames:
         lines, fault = lines_of(Scan(grey.tobytes(), grey.width, grey.height, smaller))
         return Sheet(number, float(width), float(height), lines, True, fault)
 
+    def picture(self, number: int) -> Image.Image:
+        """Return picture `number` (from 1), upright and on white. Raises `InputError`."""
+        return self._decoded(number)
+
     def _decoded(self, number: int) -> Image.Image:
         try:
             self._picture.seek(number - 1)
