@@ -109,12 +109,13 @@ def places(documents: int, seed: int) -> dict[str, list[str]]:
         "reading": [f"read/{_rendition_id(number)}" for number in some],
         "next undecided": [f"next?after={_claim_id(number, 1)}" for number in some],
         "sources": [f"sources?page={1 + page % 5}" for page in pages],
-        "search": [f"search?q={word}" for word in [*_TOWNS, "harvest", "bread", "died"] * 3][:TIMES],
+        "search": [f"find?words={word}" for word in [*_TOWNS, "harvest", "bread", "died"] * 3][:TIMES],
         "timeline": ["timeline"] * TIMES,
         "map": ["map"] * TIMES,
         "numbers": ["numbers"] * TIMES,
         "queue": ["queue"] * TIMES,
-        "activity": ["activity"] * TIMES,
+        "activity": ["queue/activity"] * TIMES,
+        "second reader": ["queue/second"] * TIMES,
         "adding": ["add"] * TIMES,
     }
 
@@ -147,7 +148,10 @@ class Opened:
         seconds, size = [], 0
         for address in addresses:
             began = time.perf_counter()
-            status, _, body = self._ask(f"{self.base}/{address}")
+            place, _, form = address.partition("?")
+            # What is looked for stands in no address: it is sent as a form.
+            asked = (place, form) if place == "find" else (address, None)
+            status, _, body = self._ask(f"{self.base}/{asked[0]}", asked[1])
             if status >= 400:
                 raise RuntimeError(f"{address} answered {status}")
             seconds.append(time.perf_counter() - began)

@@ -105,7 +105,7 @@ def test_from_a_year_to_the_events_of_a_day_with_the_keyboard(inside):
 
 def test_the_map_shows_where_events_were_and_no_place_of_refuge(inside):
     go(inside, "map")
-    assert inside.locator(".map circle").count() == 1
+    expect(inside.locator(".map circle")).to_have_count(1)
     expect(inside.get_by_text("withheld")).to_be_visible()
     assert "Krakow" not in inside.content()
     drawn = inside.locator(".map use.land").evaluate("e => e.getBBox().width")

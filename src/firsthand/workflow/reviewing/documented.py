@@ -42,8 +42,18 @@ def documented(told: Iterable[Told]) -> Documented:
     return Documented(_least(numbered), high, len(numbered), len(found) - len(numbered))
 
 
+def _largest_of_each_time(told: list[Told]) -> list[Told]:
+    """Return one for each first and last day, in order of the last: of those of the same time one counts."""
+    largest: dict[tuple[str, str], Told] = {}
+    for one in told:
+        key = one.last, one.first
+        if one.first and one.last and (key not in largest or (largest[key].low or 0) < (one.low or 0)):
+            largest[key] = one
+    return [largest[key] for key in sorted(largest)]
+
+
 def _least(told: list[Told]) -> int:
-    dated = sorted((one for one in told if one.first and one.last), key=lambda one: (one.last, one.first))
+    dated = _largest_of_each_time(told)
     undated = max((one.low or 0 for one in told if not (one.first and one.last)), default=0)
     lasts, best = [one.last for one in dated], [0]
     for place, one in enumerate(dated):

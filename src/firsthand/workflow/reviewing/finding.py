@@ -6,9 +6,9 @@ Who may open names looks for one on the command line, for a purpose that the jou
 from dataclasses import dataclass
 
 from firsthand.errors import QueryMalformed, UsageError
-from firsthand.model.query import FIELDS, phrases
+from firsthand.model.query import FIELDS
 from firsthand.store import Store
-from firsthand.workflow.find import Asked, Hit, asked_for, find
+from firsthand.workflow.find import Asked, Hit, find
 from firsthand.workflow.reviewing.memory import Memory
 from firsthand.workflow.reviewing.paging import Leafed
 
@@ -43,7 +43,7 @@ def choices(store: Store, memory: Memory) -> Choices:
 def look(store: Store, asking: Asked, number: int, agent: str) -> Leafed[Hit] | Refusal:
     """Return one page of what is found, the best first, or why the words cannot be looked for.
 
-    The journal has that somebody searched, and with how many words, not which: a name may be among them.
+    As for every page, the journal has that `agent` opened the room; not what was looked for.
     """
     number = min(max(number, 1), _PAGES)
     wanted = Asked(
@@ -57,12 +57,7 @@ def look(store: Store, asking: Asked, number: int, agent: str) -> Leafed[Hit] | 
         (number - 1) * HITS,
     )
     try:
-        if number == 1:
-            words = sum(len(phrase.words) for phrase in phrases(asked_for(wanted)))
-            answer = find(store, wanted, agent)
-            store.view("find", {"words": str(words)}, agent)
-        else:
-            answer = find(store, wanted, agent)
+        answer = find(store, wanted, agent)
     except QueryMalformed as error:
         return Refusal("words", f"{error.fault}.")
     except UsageError as error:

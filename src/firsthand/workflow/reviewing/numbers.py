@@ -75,13 +75,10 @@ def numbers(store: Store, memory: Memory, wanted: Wanted, number: int) -> Number
     if wanted.of not in FIGURES or wanted.by not in WAYS:
         raise UsageError("numbers", f"they are of {', '.join(FIGURES)}, by {', '.join(WAYS)}")
     tally = memory.once("numbers", store.history_digest(), lambda: _tally(store))
-    naming, at = disguised(store), FIGURES.index(wanted.of)
-    here = [event for event in tally.events if event.figures[at] and _fits(event, wanted)]
-    groups: dict[str, list[Told]] = defaultdict(list)
-    for event in here:
-        for key in _keys(event, wanted.by):
-            groups[key].append(event.figures[at] or _NOTHING)
-    ranges = {key: documented(told) for key, told in groups.items()}
+    naming, state = disguised(store), f"{store.history_digest()} {wanted}"
+    whole, ranges = memory.once(
+        f"numbers of {wanted.of} by {wanted.by}", state, lambda: _ranges(tally, wanted)
+    )
     order = _order(wanted.by, ranges)
     page, pages, before = offset(number, len(order))
     rows = tuple(
@@ -92,13 +89,24 @@ def numbers(store: Store, memory: Memory, wanted: Wanted, number: int) -> Number
     return Numbers(
         wanted,
         tuple((by, _label(by, key, tally, naming)) for by in WAYS if (key := getattr(wanted, by))),
-        documented(event.figures[at] or _NOTHING for event in here),
+        whole,
         Leafed(rows, page, pages, len(order)),
         most,
     )
 
 
-_NOTHING = Told("", "", None, None)
+def _ranges(tally: Tally, wanted: Wanted) -> tuple[Documented, dict[str, Documented]]:
+    """Return what is documented over all, and for each act, place or period."""
+    at = FIGURES.index(wanted.of)
+    groups: dict[str, list[Told]] = defaultdict(list)
+    everything: list[Told] = []
+    for event in tally.events:
+        told = event.figures[at]
+        if told is not None and _fits(event, wanted):
+            everything.append(told)
+            for key in _keys(event, wanted.by):
+                groups[key].append(told)
+    return documented(everything), {key: documented(told) for key, told in groups.items()}
 
 
 def _tally(store: Store) -> Tally:

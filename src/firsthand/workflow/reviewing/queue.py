@@ -46,8 +46,8 @@ def queue(store: Store, memory: Memory, wanted: int) -> Queue:
     state, known = str(store.last_reading()), ledger(store, memory)
     sizes = memory.once("claims by text", state, store.survey.claims)
     made = _decided(store, memory, known, state)
-    left = [(size - made.get(text, 0), text, size) for text, size in sizes if size > made.get(text, 0)]
-    left.sort(key=lambda one: -one[0])
+    now = f"{state} {len(known.everything)} {known.everything[-1].id if known.everything else None}"
+    left = memory.once("undecided", now, lambda: _left(sizes, made))
     number, pages, before = offset(wanted, len(left))
     here = left[before : before + ON_A_PAGE]
     leaves, naming = store.survey.leaves([text for _, text, _ in here]), disguised(store)
@@ -70,6 +70,12 @@ def queue(store: Store, memory: Memory, wanted: int) -> Queue:
         len(known.alone),
         len(known.disputed),
     )
+
+
+def _left(sizes: list[tuple[str, int]], made: Counter[str]) -> list[tuple[int, str, int]]:
+    """Return undecided claims, id and all claims of each text that has undecided ones, those with most first."""
+    left = [(size - made[text], text, size) for text, size in sizes if size > made[text]]
+    return sorted(left, key=lambda one: -one[0])
 
 
 def _decided(store: Store, memory: Memory, known: Ledger, state: str) -> Counter[str]:
