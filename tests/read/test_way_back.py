@@ -5,7 +5,7 @@ import html
 import json
 import re
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firsthand.model.rendition import Rendition
@@ -104,6 +104,7 @@ PIECES = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(PIECES, SPANS, st.sampled_from(["utf-8", "utf-16-le", "gb18030"]))
 def test_pages(pieces: list[str], span: tuple[int, int], encoding: str) -> None:
     page = (

@@ -38,6 +38,7 @@ def page(head: str, shown: str) -> Rendition:
         ("2 يونيو 2018", "2018-06-02"),
         ("2018年6月2日", "2018-06-02"),
         ("2018-06-02 10:00", "2018-06-02"),
+        ("22 | 06 | 2018", "2018-06-22"),
         ("25/06/2018", "2018-06-25"),
         ("06/25/2018", "2018-06-25"),
         ("32.06.2018", None),
@@ -107,7 +108,7 @@ META = '<meta property="article:published_time" content="{}">'
         (META.format("2018-06-02T23:30:00+02:00"), "<p>3 June 2018</p>", "2018-06-02"),
         (META.format("2018-06-02"), "<p>9 June 2018</p>", "2018-06-02"),
         ('<meta name="date" content="2018-06-09">', "<p>2 June 2018</p>", "2018-06-02"),
-        ('<meta name="date" content="2018-06-09">', "", "2018-06-09"),
+        ('<meta name="date" content="2018-06-09">', "", None),
         ('<meta name="dateModified" content="2018-06-09">', "", None),
     ],
 )
@@ -155,6 +156,13 @@ def test_a_date_far_below_the_headline_is_that_of_something_else() -> None:
         ("", "<p>Answers until 23 June 2006</p>", None),
         ("", "<p>30 March 2020, 13:15 - 19:00</p>", None),
         ("", '<div id="wm-ipp-base"><p>10 Nov 2013</p></div>', None),
+        (
+            '<meta property="article:published_time" content="2022-12-04T15:00:00+01:00">'
+            '<meta property="article:modified_time" content="2022-12-04T15:00:00+01:00">'
+            '<meta itemprop="datePublished" content="2022-12-06">',
+            "<p>4 December 2022</p>",
+            "2022-12-04",
+        ),
     ],
     ids=[
         "a-change-explained",
@@ -164,6 +172,7 @@ def test_a_date_far_below_the_headline_is_that_of_something_else() -> None:
         "until",
         "hours",
         "archive",
+        "no-change-before",
     ],
 )
 def test_what_else_stands_there_does_not_win(head: str, shown: str, wanted: str | None) -> None:
@@ -174,3 +183,54 @@ def test_a_bare_date_far_from_the_headline_says_nothing() -> None:
     far = "<p>" + "Nothing else is known of the two. " * 60 + "</p>"
     assert page("", f"{far}<p>Created Jan 25, 2008</p>").published is None
     assert page("", f"{far}<p>Published 25 January 2008</p>").published == "2008-01-25"
+
+
+CANONICAL = '<link rel="canonical" href="https://example.org/{}/raid">'
+PERHAPS = '<meta name="dcterms.date" content="2018-06-02">'
+
+
+@pytest.mark.parametrize(
+    ("head", "shown", "wanted"),
+    [
+        (PERHAPS, "", None),
+        (PERHAPS, f"{STORY * 6}<p>As of 2 June 2018</p>", "2018-06-02"),
+        (CANONICAL.format("2018/06/02"), "", None),
+        (CANONICAL.format("2018/06/02"), f"{STORY * 6}<p>As of 2 June 2018</p>", "2018-06-02"),
+        (CANONICAL.format("20180602"), f"{STORY * 6}<p>As of 2 June 2018</p>", "2018-06-02"),
+        (CANONICAL.format("2018/06/03"), f"{STORY * 6}<p>As of 2 June 2018</p>", None),
+        (CANONICAL.format("2018/06/03") + PERHAPS, f"{STORY * 6}<p>As of 2 June 2018</p>", "2018-06-02"),
+        (CANONICAL.format("2018/08/03") + PERHAPS, f"{STORY * 6}<p>As of 2 June 2018</p>", None),
+    ],
+    ids=["perhaps", "and-shown", "address", "shown-too", "in-a-row", "other", "within-a-day", "apart"],
+)
+def test_weak_markup_and_addresses_need_the_words_of_the_page(
+    head: str, shown: str, wanted: str | None
+) -> None:
+    assert page(head, shown).published == wanted
+
+
+@pytest.mark.parametrize(
+    ("head", "headline", "wanted"),
+    [
+        ("", "Results of Tolvik, 2 June 2018", None),
+        ("", "2 June 2018 - Results of Tolvik", "2018-06-02"),
+        ("", "Results of Tolvik<br>2 June 2018", "2018-06-02"),
+        (CANONICAL.format("2018/06/02"), "Results of Tolvik, 2 June 2018", "2018-06-02"),
+        (CANONICAL.format("2018/06/03"), "Results of Tolvik, 2 June 2018", None),
+    ],
+    ids=["of-what-is-told", "at-its-head", "on-a-line-of-its-own", "confirmed", "the-day-before"],
+)
+def test_a_day_within_the_headline_may_be_that_of_the_event(
+    head: str, headline: str, wanted: str | None
+) -> None:
+    source = f"<!doctype html><html><head>{head}</head><body><h1>{headline}</h1>{STORY}</body></html>"
+    (found,) = read("0" * 64, "page.html", source.encode())
+    assert isinstance(found, Rendition)
+    assert found.published == wanted
+
+
+def test_a_clock_on_a_page_without_headline_is_not_its_date() -> None:
+    source = f"<!doctype html><html><body>{STORY}<p>Saturday, 2018-06-02, 0:26 AM</p></body></html>"
+    (found,) = read("0" * 64, "page.html", source.encode())
+    assert isinstance(found, Rendition)
+    assert found.published is None

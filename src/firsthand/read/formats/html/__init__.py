@@ -16,7 +16,7 @@ from firsthand.read.formats.html.report import divided, headed
 from firsthand.read.stated import stated
 
 MEDIA_TYPE = "text/html"
-READER = "html/5"
+READER = "html/6"
 _HIDDEN = "shows no text of a report; the text was taken from what the page states for search engines"
 
 _OPENS = re.compile(

@@ -32,7 +32,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\d.,:/-])(?:"
         rf"(?P<y1>(?:19|20)\d\d)(?:[-./]\s?|\s?年\s?)(?P<m1>\d{{1,2}})(?:[-./]\s?|\s?月\s?)(?P<d1>\d{{1,2}})(?:日|(?!\d))"
-        rf"|(?P<d2>\d{{1,2}})(?P<mark>[./-])\s?(?P<m2>\d{{1,2}})(?P=mark)\s?(?P<y2>(?:19|20)?\d\d)(?![\d/-])"
+        rf"|(?P<d2>\d{{1,2}})(?P<mark>[./-]|[ ]\|[ ])\s?(?P<m2>\d{{1,2}})(?P=mark)\s?(?P<y2>(?:19|20)?\d\d)(?![\d/-])"
         rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|º)?{of}(?P<n3>{month})(?:\.|,)?(?:\s+(?:de|del|of))?,?\s+(?P<y3>(?:19|20)\d\d)(?!\d)"
         rf"|\b(?=\D{{2,{len(names[0]) + 6}}}\d)"
         rf"(?P<n4>{month})\.?\s+(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s*|\s+)(?P<y4>(?:19|20)\d\d)(?!\d))",
@@ -57,7 +57,7 @@ def _date(parts: dict[str, str], mark: str) -> tuple[str, bool] | None:
     )
     day, year = int(parts["d"]), int(parts["y"])
     year += 2000 if year < 100 else 0
-    may_turn = mark in ("/", "-") and day <= 12 and month <= 12 and day != month
+    may_turn = mark in ("/", "-", " | ") and day <= 12 and month <= 12 and day != month
     if month > 12 >= day:
         day, month = month, day
     iso = _iso(year, month, day)

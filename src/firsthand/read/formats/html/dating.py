@@ -40,6 +40,9 @@ _WORDS = 9
 _HOURS = re.compile(r"\W{0,5}\d{1,2}[:.]\d\d[^\W\d]{0,4}\s?[^\W\d]{0,4}\s?[-–—]\s?\d{1,2}[:.]\d\d")
 """From when to when something takes place, behind its day."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_IN_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/]?)(\d\d)\2(\d\d)(?!\d)")
+_READ = 200_000
+"""Characters of a page in which the day of its address is looked for."""
 
 
 class Statement(NamedTuple):
@@ -76,18 +79,60 @@ class Sources(NamedTuple):
 
 def published(sources: Sources) -> Publication:
     """Return the date of publication of a page."""
-    firm, weak = list(_unchanged(sources)), list(_weak(sources))
+    weak = list(_weak(sources))
     seen = list(_seen(sources)) or list(_worded(sources.text))
+    firm = _unchanged(sources)
     if firm:
         return _weighed(firm, seen or list(_open(sources, firm)), weak)
+    address = list(_address(sources))
+    seen = [s for s in seen if not _doubtful(s, sources) or any(s.iso == o.iso for o in (*weak, *address))]
     if seen:
         confirmed = next((s for s in seen if any(_near(s, w) for w in weak)), None)
         if confirmed is None and not seen[0].worded and len({s.iso for s in seen}) > _MANY:
             return Publication(None, (f"shows {len(seen)} dates, and none is worded as that of publication",))
         return Publication(confirmed or seen[0])
-    if weak and all(_near(weak[0], other) for other in weak):
+    described = any(_machine(found.get("datePublished")) for found in sources.linked[1:])
+    if weak and described and all(_near(weak[0], other) for other in weak):
         return Publication(weak[0])
-    return Publication(None)
+    return Publication(_agreed([*weak, *address], sources))
+
+
+def _agreed(doubtful: Sequence[Statement], sources: Sources) -> Statement | None:
+    """Return what the words of the page say like the address, or like markup that may mean any date.
+
+    Neither is enough alone: of such dates of markup one in four is that of something else.
+    """
+    if not doubtful or not all(_near(doubtful[0], other) for other in doubtful):
+        return None
+    shown = dates_in(sources.text, 0, min(len(sources.text), _READ))
+    found = [
+        Statement(d.iso, False, d.start, d.end) for d in shown if d.iso == doubtful[0].iso and not d.open
+    ]
+    return found[0] if found else None
+
+
+def _address(sources: Sources) -> Iterator[Statement]:
+    """Yield the day in the address that the page gives as its own."""
+    links = (n.attributes for n in sources.page.named("link"))
+    own = [said.get("href", "") for said in links if said.get("rel", "").lower() == "canonical"]
+    for match in map(_IN_ADDRESS.search, [*own, sources.metas.get("og:url", "")]):
+        yield from _machine("-".join(match.group(1, 3, 4))) if match else ()
+
+
+def _doubtful(stated: Statement, sources: Sources) -> bool:
+    """Say whether a date shown may be another than that of the page.
+
+    It stands in the headline behind words of it, and may be the day of what is told; or on a page without headline not
+    above the report, where clocks stand too.
+    """
+    if stated.worded or stated.start < 0:
+        return False
+    heads = [n for n in sources.page.named("h1") if n.end > n.start]
+    if heads:
+        line = sources.text.rfind("\n", 0, stated.start) + 1
+        told = any(n.start <= stated.start < n.end for n in heads)
+        return told and bool(_WORD.search(sources.text[line : stated.start]))
+    return sources.begins is None or stated.start >= sources.begins
 
 
 def _weighed(firm: list[Statement], seen: list[Statement], weak: list[Statement]) -> Publication:
@@ -115,10 +160,9 @@ def _near(one: Statement, other: Statement) -> bool:
     return abs((date.fromisoformat(one.iso) - date.fromisoformat(other.iso)).days) <= 1
 
 
-def _machine(value: object) -> Iterator[Statement]:
+def _machine(value: object) -> list[Statement]:
     found = machine_date(value)
-    if found:
-        yield Statement(*found)
+    return [Statement(*found)] if found else []
 
 
 def _firm(sources: Sources) -> Iterator[Statement]:
@@ -138,14 +182,15 @@ def _firm(sources: Sources) -> Iterator[Statement]:
 
 
 def _unchanged(sources: Sources) -> list[Statement]:
-    """Return what the markup states, without what a stated change explains where that leaves something else."""
+    """Return what the markup states, without what a stated change explains where that leaves an earlier day."""
     firm = list(_firm(sources))
     if all(_near(firm[0], other) for other in firm):
         return firm
     changed = [sources.linked[0].get("dateModified")] if sources.linked else []
     changed += [sources.metas.get(name) for name in _CHANGED]
     days = {found.iso for value in changed for found in _machine(value)}
-    return [statement for statement in firm if statement.iso not in days] or firm
+    left = [statement for statement in firm if statement.iso not in days]
+    return [s for s in firm if s.iso not in days or not any(o.iso < s.iso for o in left)]
 
 
 def _weak(sources: Sources) -> Iterator[Statement]:
