@@ -11,6 +11,8 @@ from firsthand.store import CaseKeys, Store, create, open_with_keys, unlock
 from firsthand.workflow import grouping, judging
 from firsthand.workflow.add import Order as Adding
 from firsthand.workflow.add import add, refresh
+from firsthand.workflow.leaving.destroying import Order as Destroying
+from firsthand.workflow.leaving.destroying import destroy, plan
 from firsthand.workflow.reviewing import edges, events, settling, sources, telling
 from firsthand.workflow.reviewing.memory import Memory
 from firsthand.workflow.reviewing.settling import By
@@ -180,6 +182,21 @@ def test_the_command_merges_and_splits_too(store):
     ordered = judging.Order("event", (one,), "split", "Two.", "Anton Relkov", apart)
     assert dict(judging.judge(store, ordered).values)["apart"] == f"{claims[0]} {claims[1]}"
     assert [rule.joins for rule in grouping.rules(store)] == [True, False]
+
+
+def test_claims_of_a_destroyed_report_go_out_of_what_was_decided(store):
+    pair = ids(store)[:2]
+    settling.group(store, ANTON, "merged", pair)
+    refresh(store, "Anton Relkov", silent)
+    item = store.renditions("02-harbour-post.html")[0].item
+    gone = {claim.id for page in store.pages() if page.rendition.item == item for claim in page.claims}
+    held = {claim for _, words in store.judgements("event")[0].values for claim in words.split()}
+    assert held & gone
+    destroy(store, plan(store, [item]), Destroying("Anton Relkov", "They asked us to."))
+    (left,) = store.judgements("event")
+    assert {claim for _, words in left.values for claim in words.split()} == held - gone
+    assert [f for f in store.verify() if f.fault] == []
+    assert any("Anton Relkov decided on" in why for event in store.events() for why in event.because)
 
 
 def test_origins_are_judged_from_the_event_and_counted_anew(store):

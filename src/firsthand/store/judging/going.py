@@ -58,9 +58,20 @@ def lost(
         about = any(_root(name) in subjects or _tells(telling, name) for name in one.about)
         if about or dict(one.values).get("rendition") in texts:
             gone.add(one.id)
-        elif (left := _blanked(one, telling)) != one:
+        elif (left := _blanked(_without_claims(one, subjects), telling)) != one:
             blanked.append(left)
     return Lost(frozenset(gone), tuple(blanked))
+
+
+def _without_claims(one: Judgement, going: Set[str]) -> Judgement:
+    """Return a judgement of events without the ids of claims that go: they are digests of words."""
+    if one.kind != "event":
+        return one
+    values = tuple(
+        (name, " ".join(claim for claim in words.split() if f"claim:{claim}" not in going))
+        for name, words in one.values
+    )
+    return replace(one, values=values)
 
 
 def _told_only_here(case: Case, items: Set[str], sources: Set[str]) -> Iterable[str]:

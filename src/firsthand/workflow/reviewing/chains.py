@@ -72,7 +72,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """The drawing, None where there is nothing to draw; `of_arrow` and `of_bow` give the step that each stands for."""
+    """The drawing, None where there is nothing to draw; `of_arrow`: the step that an arrow stands for, by its names."""
 
     drawing: Drawing | None
     steps: tuple[Step, ...]

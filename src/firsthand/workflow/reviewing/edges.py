@@ -41,7 +41,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """One step: who has what from whom, why that is said, the words, and the passages of whole reports."""
+    """One step: who has what from whom, why that is said, the words, and the passages of whole reports.
+
+    The `words` stand in the report of `words_side`, from character `words_at` on.
+    """
 
     id: str
     kind: str
@@ -51,6 +54,7 @@ class Edge:
     evidence: str
     giver_side: Side | None
     receiver_side: Side | None
+    words_side: Side | None
     rows: tuple[Row, ...]
     words: tuple[tuple[Piece, ...], ...]
     words_at: int
@@ -60,7 +64,7 @@ def edge(store: Store, edge_id: str) -> Edge:
     """Return one step with the passages behind it; NothingFound."""
     found, naming = store.leaves.derivation(edge_id), disguised(store)
     giver, receiver = _text(store, found.giver), _text(store, found.receiver)
-    here = receiver or next(iter(store.renditions(found.document)), None)
+    here = _text(store, DOCUMENT + found.document)
     rows = _rows(giver, receiver, naming) if giver and receiver else ()
     return Edge(
         found.id,
@@ -70,6 +74,7 @@ def edge(store: Store, edge_id: str) -> Edge:
         _named(receiver, naming) or party(store, found.receiver, (found.document,), naming),
         naming(found.evidence, (found.document,)),
         _side(giver, naming),
+        _side(receiver, naming),
         _side(here, naming),
         rows,
         _said(found, here, naming),
