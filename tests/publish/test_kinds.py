@@ -140,3 +140,14 @@ def test_nobody_with_a_code_gets_a_letter(view: CaseFile) -> None:
     hidden = replace(view, events=(replace(event, claims=(replace(claim, doers=(doer,)),)),))
     assert addressees(hidden, Ask()) == {}
     assert addressees(view, Ask(official="no such body")) == {}
+
+
+def test_a_letter_holds_answers_without_what_stands_around_them(view: CaseFile) -> None:
+    text = made(view, "right-of-reply")
+    assert "An answer is already in the reports:" in text
+    denials = [c for e in view.events for c in e.denials if any(p.context for p in c.quote.pieces)]
+    assert denials
+    for claim in denials:
+        for piece in claim.quote.pieces:
+            if piece.context and len(piece.text.strip()) > 20:
+                assert piece.text.strip() not in text

@@ -58,8 +58,10 @@ class _Document:
         if self._paper.banner:
             yield self._paragraph(plain(self._paper.banner), "Banner")
         yield self._paragraph(plain(self._paper.title), "Title")
-        for block in self._paper.blocks:
-            yield self._block(block)
+        behind = (*self._paper.blocks[1:], None)
+        for block, following in zip(self._paper.blocks, behind, strict=bool(self._paper.blocks)):
+            leads = isinstance(following, Para) and following.quoted
+            yield self._block(block, "<w:keepNext/>" if leads else "")
 
     def footnotes(self) -> str:
         """Return `footnotes.xml`."""
@@ -77,14 +79,14 @@ class _Document:
             )
         return "".join((*out, "</w:footnotes>"))
 
-    def _block(self, block: Block) -> str:
+    def _block(self, block: Block, more: str = "") -> str:
         match block:
             case Heading(level, text, fresh):
                 return self._paragraph(
                     plain(text), f"Heading{level}", "<w:pageBreakBefore/>" if fresh else ""
                 )
             case Para(runs, quoted):
-                return self._paragraph(runs, "Quote" if quoted else "")
+                return self._paragraph(runs, "Quote" if quoted else "", "" if quoted else more)
             case Bullets(items):
                 return "".join(self._paragraph(item, "ListBullet") for item in items)
             case Table():

@@ -4,8 +4,9 @@ What comes back is put into the case as a report, and its denials then stand bes
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from firsthand.model.casefile import CaseFile, ClaimView, EventView
+from firsthand.model.casefile import CaseFile, ClaimView, EventView, Quote
 from firsthand.publish.kinds.ask import Ask
 from firsthand.publish.kinds.casualties import kinds
 from firsthand.publish.kinds.parts import Writer
@@ -60,7 +61,12 @@ def _allegation(
     yield said(say("letter_sources", kinds=kinds(writer, list(claims))))
     if event.denials or event.responses:
         yield said(say("letter_answered"))
+        # What stands around an answer can be the words of those who accuse: it is not told to the accused.
         for claim in event.denials:
-            yield from writer.claim(claim)
+            yield from writer.claim(replace(claim, quote=_alone(claim.quote)))
         for one in event.responses:
-            yield from writer.response(one)
+            yield from writer.response(replace(one, quote=_alone(one.quote)))
+
+
+def _alone(quote: Quote) -> Quote:
+    return replace(quote, pieces=tuple(piece for piece in quote.pieces if not piece.context))
