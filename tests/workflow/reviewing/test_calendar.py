@@ -4,7 +4,7 @@ import pytest
 
 from firsthand.model.claim import When
 from firsthand.model.leaf import EventMark
-from firsthand.workflow.reviewing.calendar import SEVERAL, UNDATED, made, narrowest
+from firsthand.workflow.reviewing.calendar import SEVERAL, UNDATED, Calendar, narrowest
 
 
 def when(first, last):
@@ -37,7 +37,9 @@ def test_a_day_counts_in_its_month_and_year_and_stands_in_one_list_only():
         when("2026-01-01", "2026-12-31"),
         None,
     ]
-    found = made(EventMark(f"e{n}", (), (), None, time) for n, time in enumerate(times))
+    found = Calendar()
+    for number, time in enumerate(times):
+        found.add(EventMark(f"e{number}", (), (), None, time))
     assert found.within == {"2026-03-14": ["e0"], "2026-03": ["e1"], "2026": ["e2"], UNDATED: ["e3"]}
     assert dict(found.counts) == {"2026-03-14": 1, "2026-03": 2, "2026": 3, UNDATED: 1}
     assert found.years == [2026]

@@ -2,13 +2,10 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from firsthand.model.claim import When
 from firsthand.model.leaf import EventMark
-from firsthand.store import Store
-from firsthand.workflow.reviewing.memory import Memory
 
 SEVERAL, UNDATED = "several", "undated"
 """For events over more than one year, or of which only a beginning or an end is known; for those without a date."""
@@ -22,29 +19,19 @@ class Calendar:
     The keys are beginnings of ISO dates ("2026", "2026-03", "2026-03-14"), SEVERAL and UNDATED.
     """
 
-    within: Mapping[str, Sequence[str]]
-    counts: Mapping[str, int]
+    within: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def add(self, event: EventMark) -> None:
+        """Take in one more event."""
+        key = narrowest(event.time)
+        self.within[key].append(event.id)
+        self.counts.update({key, key[:7], key[:4]} if _DATE.fullmatch(key) else {key})
 
     @property
     def years(self) -> list[int]:
         """All years with events, the first first."""
         return sorted(int(key) for key in self.counts if len(key) == len("2026") and key.isdigit())
-
-
-def calendar(store: Store, memory: Memory) -> Calendar:
-    """Return the calendar of the case, made once for each state of its events."""
-    return memory.once("calendar", store.history_digest(), lambda: made(store.survey.events()))
-
-
-def made(events: Iterable[EventMark]) -> Calendar:
-    """Return the calendar of `events`, those of one day in the order in which they come."""
-    within: dict[str, list[str]] = defaultdict(list)
-    counts: Counter[str] = Counter()
-    for event in events:
-        key = narrowest(event.time)
-        within[key].append(event.id)
-        counts.update({key, key[:7], key[:4]} if _DATE.fullmatch(key) else {key})
-    return Calendar(dict(within), counts)
 
 
 def narrowest(time: When | None) -> str:

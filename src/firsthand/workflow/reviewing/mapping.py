@@ -8,21 +8,20 @@ import hashlib
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from firsthand.errors import NothingFound
 from firsthand.language.places import key_of
 from firsthand.protect.refuge import names_refuge, refuges
 from firsthand.store import Store
 from firsthand.workflow.names.shown import Naming, disguised
+from firsthand.workflow.reviewing.atlas import GRID, Atlas, Located, Spot
 from firsthand.workflow.reviewing.brief import Brief, briefs
 from firsthand.workflow.reviewing.memory import Memory
+from firsthand.workflow.reviewing.overview import overview
 from firsthand.workflow.reviewing.paging import ON_A_PAGE, Leafed, offset
 
 AT_A_TIME = 0.12
 """Seconds that one request looks through texts; the next one goes on."""
-_GRID = 10
-"""Steps of a degree: about eleven kilometres. A place is drawn no finer, so that no house or village is."""
 _MARGIN, _LEAST = 1.5, 12.0
 """Degrees around what is shown, and at least so many in all."""
 
@@ -34,30 +33,6 @@ _TOGETHER = 20
 Refuge = tuple[str, ...]
 _Texts = tuple[Mapping[str, Sequence[str]], dict[str, frozenset[Refuge]]]
 """The ids of the texts of each document, and what each text that was looked through gives away."""
-
-
-class Located(NamedTuple):
-    """An event with coordinates, whose texts are still to be looked through."""
-
-    id: str
-    documents: tuple[str, ...]
-    name: str
-    lat: float
-    lon: float
-    wide: bool
-
-
-@dataclass(slots=True)
-class Spot:
-    """Events at one place: degrees to a tenth, the name as the first event has it, `wide` for a region or country."""
-
-    id: str
-    lat: float
-    lon: float
-    name: str
-    documents: tuple[str, ...]
-    wide: bool
-    events: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +70,6 @@ class Map:
 
 
 @dataclass(slots=True)
-class Atlas:
-    """The places of a case in one state: of the events `waiting`, texts are not looked through yet."""
-
-    spots: dict[str, Spot] = field(default_factory=dict)
-    unplaced: int = 0
-    withheld: int = 0
-    waiting: list[Located] = field(default_factory=list)
-
-
-@dataclass(slots=True)
 class Searched:
     """The places of refuge that each text gives away, by the id of the text, which stands for its words."""
 
@@ -136,7 +101,8 @@ def at(store: Store, memory: Memory, spot_id: str, wanted: int) -> tuple[str, Le
 
 def _looked(store: Store, memory: Memory) -> tuple[Atlas, int]:
     """Return the atlas after another moment of looking through texts, and how many events wait."""
-    atlas = memory.once("map", store.history_digest(), lambda: _begun(store))
+    atlas = overview(store, memory).atlas
+    atlas.begin()
     known = memory.once("refuges", None, Searched).found
     end = time.monotonic() + AT_A_TIME
     while atlas.waiting and time.monotonic() < end:
@@ -148,25 +114,13 @@ def _looked(store: Store, memory: Memory) -> tuple[Atlas, int]:
     return atlas, len(atlas.waiting)
 
 
-def _begun(store: Store) -> Atlas:
-    atlas = Atlas()
-    for event in store.survey.events():
-        where = event.place
-        if where is None or where.lat is None or where.lon is None:
-            atlas.unplaced += 1
-            continue
-        lat, lon = round(where.lat * _GRID) / _GRID, round(where.lon * _GRID) / _GRID
-        wide = where.precision in ("country", "region")
-        atlas.waiting.append(Located(event.id, event.documents, where.name, lat, lon, wide))
-    atlas.waiting.reverse()
-    return atlas
-
-
 def _place(store: Store, atlas: Atlas, event: Located, texts: _Texts) -> None:
     if any(names_refuge(event.name, given) for given in _given_away(store, event.documents, texts)):
         atlas.withheld += 1
         return
-    key = hashlib.sha256(f"{event.lat} {event.lon} {event.wide} {key_of(event.name)}".encode()).hexdigest()[:16]
+    key = hashlib.sha256(f"{event.lat} {event.lon} {event.wide} {key_of(event.name)}".encode()).hexdigest()[
+        :16
+    ]
     if key not in atlas.spots:
         atlas.spots[key] = Spot(key, event.lat, event.lon, event.name, event.documents, event.wide)
     atlas.spots[key].events.append(event.id)
@@ -185,7 +139,7 @@ def _given_away(store: Store, documents: Sequence[str], texts: _Texts) -> list[f
 def _point(spot: Spot, naming: Naming) -> Point:
     size = len(spot.events)
     return Point(
-        spot.id, naming(spot.name, spot.documents), spot.lon * _GRID, -spot.lat * _GRID,
+        spot.id, naming(spot.name, spot.documents), spot.lon * GRID, -spot.lat * GRID,
         size**0.5, spot.wide, size,
     )  # fmt: skip
 
@@ -194,8 +148,8 @@ def _box(points: Sequence[Point]) -> tuple[float, float, float, float]:
     """Return a part of the map, twice as wide as high, around all points; within the world."""
     left, right = min(p.x for p in points), max(p.x for p in points)
     top, bottom = min(p.y for p in points), max(p.y for p in points)
-    margin = max(_MARGIN * _GRID, (right - left) * 0.08, (bottom - top) * 0.08)
-    width = max(right - left + 2 * margin, (bottom - top + 2 * margin) * 2, _LEAST * _GRID)
+    margin = max(_MARGIN * GRID, (right - left) * 0.08, (bottom - top) * 0.08)
+    width = max(right - left + 2 * margin, (bottom - top + 2 * margin) * 2, _LEAST * GRID)
     width = min(width, 3600.0)
     height = width / 2
     x = min(max((left + right - width) / 2, -1800.0), 1800.0 - width)

@@ -1,42 +1,25 @@
 """The numbers of a case: what is documented for each act, place and period. Never "the number of victims"."""
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
 
 from firsthand.errors import UsageError
-from firsthand.model.event import Figure
-from firsthand.model.leaf import EventMark
 from firsthand.store import Store
 from firsthand.workflow.names.shown import Naming, disguised
 from firsthand.workflow.reviewing.brief import act_label
-from firsthand.workflow.reviewing.calendar import SEVERAL, UNDATED, narrowest
+from firsthand.workflow.reviewing.calendar import SEVERAL, UNDATED
 from firsthand.workflow.reviewing.documented import Documented, Told, documented
 from firsthand.workflow.reviewing.doubt import FIGURES
 from firsthand.workflow.reviewing.memory import Memory
+from firsthand.workflow.reviewing.overview import overview
 from firsthand.workflow.reviewing.paging import ON_A_PAGE, Leafed, offset
+from firsthand.workflow.reviewing.tally import Counted, Tally
 
 By = Literal["act", "place", "period"]
 WAYS: tuple[By, ...] = get_args(By)
 NOWHERE = "not known"
-
-
-class Counted(NamedTuple):
-    """One event as it is counted: acts, place (a key to `Tally.places`), period, and what is told of each figure."""
-
-    acts: tuple[str, ...]
-    place: str
-    period: str
-    figures: tuple[Told | None, ...]
-
-
-class Tally(NamedTuple):
-    """All events of a case as they are counted; `places`: by key the name, and the documents that have it."""
-
-    events: tuple[Counted, ...]
-    places: Mapping[str, tuple[str, tuple[str, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +57,7 @@ def numbers(store: Store, memory: Memory, wanted: Wanted, number: int) -> Number
     """Return what is documented of one figure, in rows; none for an unknown act, place or period. UsageError."""
     if wanted.of not in FIGURES or wanted.by not in WAYS:
         raise UsageError("numbers", f"they are of {', '.join(FIGURES)}, by {', '.join(WAYS)}")
-    tally = memory.once("numbers", store.history_digest(), lambda: _tally(store))
+    tally = overview(store, memory).tally
     naming, state = disguised(store), f"{store.history_digest()} {wanted}"
     whole, ranges = memory.once(
         f"numbers of {wanted.of} by {wanted.by}", state, lambda: _ranges(tally, wanted)
@@ -107,33 +90,6 @@ def _ranges(tally: Tally, wanted: Wanted) -> tuple[Documented, dict[str, Documen
             for key in _keys(event, wanted.by):
                 groups[key].append(told)
     return documented(everything), {key: documented(told) for key, told in groups.items()}
-
-
-def _tally(store: Store) -> Tally:
-    places: dict[str, tuple[str, tuple[str, ...]]] = {}
-    counted = tuple(_counted(event, places) for event in store.survey.events())
-    return Tally(counted, places)
-
-
-def _counted(event: EventMark, places: dict[str, tuple[str, tuple[str, ...]]]) -> Counted:
-    key = ""
-    if event.place is not None:
-        key = hashlib.sha256(f"{event.place.name}\n{event.place.country}".encode()).hexdigest()[:12]
-        places.setdefault(key, (event.place.name, event.documents))
-    narrow = narrowest(event.time)
-    first = (event.time.earliest or "") if event.time else ""
-    last = _to_its_end((event.time.latest or "") if event.time else "")
-    figures: list[Told | None] = []
-    for name in FIGURES:
-        one: Figure = getattr(event, name)
-        told = one.min is not None or one.max is not None
-        figures.append(Told(first, last, one.min, one.max) if told else None)
-    return Counted(event.acts, key, narrow if narrow in (SEVERAL, UNDATED) else narrow[:4], tuple(figures))
-
-
-def _to_its_end(date: str) -> str:
-    """Return what no day of a year or month comes after, and a day as it is."""
-    return f"{date}~" if 0 < len(date) < len("2026-03-14") else date
 
 
 def _fits(event: Counted, wanted: Wanted) -> bool:

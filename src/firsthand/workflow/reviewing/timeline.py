@@ -8,8 +8,9 @@ from firsthand.errors import NothingFound
 from firsthand.store import Store
 from firsthand.workflow.names.shown import disguised
 from firsthand.workflow.reviewing.brief import Brief, briefs
-from firsthand.workflow.reviewing.calendar import SEVERAL, UNDATED, Calendar, calendar
+from firsthand.workflow.reviewing.calendar import SEVERAL, UNDATED, Calendar
 from firsthand.workflow.reviewing.memory import Memory
+from firsthand.workflow.reviewing.overview import overview
 from firsthand.workflow.reviewing.paging import ON_A_PAGE, Leafed, offset
 
 _AT = re.compile(r"(?:[0-9]{4})(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
@@ -48,7 +49,7 @@ def timeline(store: Store, memory: Memory, at: str, wanted: int) -> Timeline:
     """Return all years (`at` is ""), months of a year, days of a month, or the events of a day; NothingFound."""
     if at not in ("", SEVERAL, UNDATED) and not _AT.fullmatch(at):
         raise NothingFound(at, "a time is written as 2026, 2026-03 or 2026-03-14")
-    known = calendar(store, memory)
+    known = overview(store, memory).calendar
     columns, gaps = _columns(known, at)
     return Timeline(
         at,
