@@ -58,7 +58,7 @@ def _of_case(options: argparse.Namespace, seed: int) -> int:
 
 
 def _tell(made: "Made", case: str) -> None:
-    from firsthand.workflow.victims.estimating import words
+    from firsthand.workflow.victims.wording import words
 
     for line in words(made.kept):
         print(clean(line))

@@ -18,6 +18,7 @@ from firsthand.protect.release.scope import within
 from firsthand.protect.release.telling import Telling, with_codes
 from firsthand.protect.rule import Rule
 from firsthand.protect.rules import dates, marked, settlements, traits
+from firsthand.protect.tallying import tally
 from firsthand.protect.view import Builder
 
 LEAVABLE = frozenset(("dates", "settlements", "ages", "titles", "quotations"))
@@ -81,7 +82,8 @@ def _cleared(view: CaseFile, release: Release | None) -> Cleared:
 
 def internal(content: CaseContent, with_names: bool = False) -> Cleared:
     """Return the internal view of a case: pseudonyms for names (unless `with_names`), contacts and refuges withheld."""
-    return _cleared(Builder(content, with_names).build(), None)
+    view = Builder(content, with_names).build()
+    return _cleared(replace(view, tally=tally(content.counted)) if content.counted else view, None)
 
 
 def clear(content: CaseContent, wanted: Wanted) -> Result:

@@ -8,9 +8,9 @@ from firsthand.model.judgement import said
 from firsthand.model.linkage import Linkage, Pair, Reason
 from firsthand.reconcile.persons.counting import Person, persons, stratum_of
 from firsthand.store import Store
-from firsthand.workflow.victims.estimating import report_line, words
 from firsthand.workflow.victims.linking import judged, stands
 from firsthand.workflow.victims.naming import pair_id, shown
+from firsthand.workflow.victims.wording import report_line, words
 
 MOST_ROWS = 40
 """Persons of one cell of a table that are named by their rows; the others are counted."""
