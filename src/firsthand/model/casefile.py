@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import NewType
 
 from firsthand.model.claim import Polarity, Speech
+from firsthand.model.estimate import KeptEstimate
 from firsthand.model.event import Event, Figure
 from firsthand.model.item import Capture, Item
 from firsthand.model.reading import Page
@@ -16,6 +17,14 @@ from firsthand.model.release import Release
 from firsthand.model.source import Derivation, OriginCount, Source
 
 Shown = NewType("Shown", str)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The newest estimate from the lists of a case, with the lines that are published with its figures."""
+
+    kept: KeptEstimate
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +47,7 @@ class CaseContent:
     captures: tuple[Capture, ...] = ()
     problems: tuple[tuple[str, str], ...] = ()
     journal_head: str | None = None
+    counted: Counted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +253,48 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """So many `persons` stand on exactly the lists for which `pattern` is true."""
+
+    pattern: tuple[bool, ...]
+    persons: int
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """What one method says of all persons, or of a stratum of them."""
+
+    method: str
+    stratum: Shown
+    documented: int
+    low: float
+    middle: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What a method drew: `values[i][j]` is the total in step i of chain j."""
+
+    method: str
+    values: tuple[tuple[float, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Persons counted from victim lists: documented (at least, most likely, at most), by list, and estimated."""
+
+    id: str
+    lists: tuple[Shown, ...]
+    documented: tuple[int, int, int]
+    bars: tuple[Bar, ...]
+    intervals: tuple[Interval, ...]
+    lines: tuple[Shown, ...]
+    warnings: tuple[Shown, ...]
+    draws: tuple[Drawn, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFile:
     """The view that `publish` renders; made by `protect` and by nothing else. `release` is None for what stays inside.
 
@@ -261,3 +313,4 @@ class CaseFile:
     withheld: tuple[Withheld, ...]
     journal_head: str | None
     release: Release | None = None
+    tally: Tally | None = None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from firsthand import __version__
 from firsthand.errors import UsageError
-from firsthand.model.casefile import CaseContent
+from firsthand.model.casefile import CaseContent, Counted
 from firsthand.protect import internal
 from firsthand.protect.rewriting import rewritten
 from firsthand.publish import casefile
@@ -50,7 +50,7 @@ def write(store: Store, order: Order) -> Written:
         raise UsageError(inputs.spelled(order.out), "a file stands there; use --force to replace it")
     if not order.out.parent.is_dir():
         raise UsageError(inputs.spelled(order.out), "its folder does not exist")
-    held = content(store, cover(store, order.title))
+    held = replace(content(store, cover(store, order.title)), counted=_counted(store))
     if order.opening:
         held = rewritten_content(held, open_names(store, "casefile", order.opening))
     page = casefile(internal(held, with_names=order.opening is not None)).encode()
@@ -78,6 +78,17 @@ def content(store: Store, title: str) -> CaseContent:
         problems=_problems(store),
         journal_head=store.head(),
     )
+
+
+def _counted(store: Store) -> Counted | None:
+    """Return the newest estimate of the whole, else the newest of strata; None where nothing was estimated."""
+    every = store.lists.estimates()
+    kept = next((one for one in reversed(every) if not one.strata), every[-1] if every else None)
+    if kept is None:
+        return None
+    from firsthand.workflow.victims.wording import words  # nothing of it is wanted in most cases
+
+    return Counted(kept, tuple(cover(store, line) for line in words(kept)))
 
 
 def rewritten_content(held: CaseContent, unseal: Callable[[str], str]) -> CaseContent:
