@@ -5,6 +5,7 @@ import pytest
 from firsthand.errors import UsageError
 from firsthand.workflow import lists
 from tests.command import run
+from tests.office_files import sheet_xml, xlsx
 
 TABLE = "id;name;date\r\n1;Ántón Relkov;2014-05-03\r\n2;Mira Dansk;\r\n"
 
@@ -100,3 +101,35 @@ def test_a_list_without_anything_to_compare_is_refused(tmp_path: Path) -> None:
     told = run("link", "left.csv", home=tmp_path)
     assert told.returncode == 10
     assert "--map" in told.stderr
+
+
+def test_a_workbook_is_read_with_all_its_columns_and_rows(tmp_path: Path) -> None:
+    many = 10_500
+    rows: list[list[str | int | None]] = [["ID", "Name", "Telephone", "Religion", "Act"]]
+    rows += [[at, f"Person {at}", f"0{at}", None, "killed"] for at in range(many)]
+    path = tmp_path / "list.xlsx"
+    path.write_bytes(xlsx({"Victims": sheet_xml(rows)}))
+    found, failures = lists.sheets([str(path)])
+    assert not failures
+    (sheet,) = found
+    assert (sheet.name, len(sheet)) == ("list", many)
+    assert sheet.header == ("ID", "Name", "Telephone", "Religion", "Act")
+    assert sheet.numbers[:2].tolist() == [2, 3]
+    last = [column.texts[column.code[-1]] for column in sheet.columns]
+    assert last == [str(many - 1), f"Person {many - 1}", f"0{many - 1}", "", "killed"]
+
+
+def test_the_sheets_of_a_workbook_are_lists_of_their_own(tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    tables = [[["Name", "Act"], ["Anton Relkov", "killed"]], [["Name", "Act"], ["Mira Dansk", "killed"]]]
+    path.write_bytes(xlsx({f"S{at}": sheet_xml(table) for at, table in enumerate(tables)}))
+    found, failures = lists.sheets([str(path)])
+    assert [sheet.name for sheet in found] == ["list 1", "list 2"]
+    assert not failures
+
+
+def test_ways_in_which_values_are_missing_are_told_for_each_column(tmp_path: Path) -> None:
+    (tmp_path / "left.csv").write_text("name,age,act\nAnton Relkov,refused,killed\nunknown,,killed\n")
+    told = run("link", "left.csv", home=tmp_path)
+    assert "note: left, age: 1 not stated, 1 refused" in told.stderr
+    assert "note: left, name: 1 unknown" in told.stderr
