@@ -55,8 +55,8 @@ def _faults(payload: bytes, texts: list[str]) -> Iterator[str]:
             yield "its package is damaged"
         yield from (f"it holds {hit.group().strip()}" for text in texts if (hit := _LEADS_OUT.search(text)))
     elif b"%PDF-" in payload[:1024]:
-        if hit := _ACTS_IN_PDF.search(payload):
-            yield f"it holds {hit.group().decode()}"
+        if acts := _ACTS_IN_PDF.search(payload):
+            yield f"it holds {acts.group().decode()}"
         if payload.count(b"%%EOF") != 1:
             yield "it has earlier versions of itself inside"
     elif payload.lstrip()[:1] == b"<" and (found := _ACTS_IN_PAGE.search(texts[0])):
