@@ -12,7 +12,7 @@ from firsthand.model.span import Span
 from firsthand.reconcile.events import reconcile
 from firsthand.trace.behind import behind
 from firsthand.trace.lineage import Edge, Lineage, lineage
-from firsthand.trace.occurrences import occurrences, untold
+from firsthand.trace.occurrences import occurrences
 from firsthand.trace.outlets import Outlets
 from firsthand.trace.statements import statements
 from firsthand.trace.voices import voices
@@ -260,24 +260,73 @@ def resident(rendition: Rendition) -> Attribution:
     return Attribution(rendition.document, (span("a resident"),), (), (words,), "direct", links)
 
 
-def test_a_report_without_a_day_may_be_of_the_one_occurrence_at_its_place() -> None:
+@pytest.mark.parametrize(
+    ("words", "day", "of_it", "weak", "count"),
+    [
+        ("From Oskaja, a resident", "2020-05-06", True, False, (1, 1)),
+        ("From Oskaja, a resident", None, True, True, (0, 2)),
+        ("Near Oskaja bridge, a resident", "2020-05-06", True, True, (0, 2)),
+        ("From Oskaja, a resident", "2020-09-06", False, False, (0, 1)),
+        ("From Tolvik, a resident", "2020-05-06", False, False, (0, 1)),
+    ],
+    ids=["from-there", "undated", "names-it", "months-later", "elsewhere"],
+)
+def test_a_report_without_a_day_may_be_of_the_one_occurrence_at_its_place(
+    words: str, day: str | None, of_it: bool, weak: bool, count: tuple[int, int]
+) -> None:
     given = made(R("a", (T(LEAD, act="ill_treatment", number=(9, 9), place="Oskaja", when="2020-05-04"),),
                    publisher="Harbour Post", published="2020-05-05"))  # fmt: skip
-    renditions = [*given.renditions, ELSEWHERE]
-    graph = lineage(renditions, [resident(ELSEWHERE)])
-    events = reconcile(given.claims, renditions)
-    (found,) = occurrences(events, given.claims, graph)
-    assert found.documents == ("a", "c")
-    assert found.weak == {"c"}
-    count = behind(found, graph)
-    assert (count.independent, count.unknown) == (0, 2)
-    assert not untold([found], graph)
+    other = replace(ELSEWHERE, text=ELSEWHERE.text.replace("From Oskaja, a resident", words), published=day)
+    renditions = [*given.renditions, other]
+    graph = lineage(renditions, [resident(other)])
+    found, *rest = occurrences(reconcile(given.claims, renditions), given.claims, graph)
+    assert (found.documents == ("a", "c"), found.weak == {"c"}) == (of_it, weak)
+    assert [other.documents for other in rest] == ([] if of_it else [("c",)])
+    counted = behind(found, graph)
+    assert (counted.independent, counted.unknown) == count
+
+
+def test_reports_that_tell_no_day_from_one_place_are_of_one_occurrence() -> None:
+    near = replace(ELSEWHERE, id="r:d", document="d", text="OSKAJA (Harbour Post) - The lamps failed. " + TOLD + QUOTE,
+                   publisher="Harbour Post", published="2020-05-09")  # fmt: skip
+    far = replace(
+        near, id="r:e", document="e", text=near.text.replace("OSKAJA", "TOLVIK").replace("Relkov", "Dansk")
+    )
+    graph = lineage([ELSEWHERE, near], [resident(ELSEWHERE), told(near)])
+    assert [found.documents for found in occurrences((), (), graph)] == [("c", "d")]
+    graph = lineage([ELSEWHERE, far], [resident(ELSEWHERE), told(far, "Anton Dansk")])
+    assert [found.documents for found in occurrences((), (), graph)] == [("c",), ("e",)]
+
+
+def test_what_one_person_told_two_outlets_is_of_one_occurrence() -> None:
+    one = report("d", TOLD + QUOTE, publisher="Harbour Post", published="2020-05-06")
+    other = report("e", "Anton Relkov told the Veldria Herald: " + QUOTE, publisher="Veldria Herald", published="2020-05-07")  # fmt: skip
+    graph = replace(lineage([one, other], [told(one), told(other, outlet="Veldria Herald")]), edges=())
+    assert [found.documents for found in occurrences((), (), graph)] == [("d", "e")]
+
+
+def test_one_writer_was_there_however_the_copies_are_directed() -> None:
+    words = (
+        "Our correspondent was allowed into Oskaja and counted nine broken crates beside the ferry landing."
+    )
+    pages = [
+        report(name, words, MORE, publisher=outlet, published="2020-05-06")
+        for name, outlet in (("d", "Harbour Post"), ("e", "Veldria Herald"), ("f", "Marenstad Courier"))
+    ]
+    length = len(words)
+    edges = tuple(
+        Edge(child, giver, "copy", "", spans=((0, length, 0, length),), share=1.0)
+        for child, giver in (("f", "d"), ("f", "e"))
+    )
+    graph = replace(lineage(pages, []), edges=edges)
+    (found,) = occurrences((), (), graph)
+    assert behind(found, graph).independent == 1
 
 
 def test_what_no_claim_tells_and_somebody_says_is_counted_by_itself() -> None:
     silent = report("d", "The mill stood still.", publisher="Marenstad Courier")
     graph = lineage([ELSEWHERE, silent], [resident(ELSEWHERE)])
-    (found,) = untold((), graph)
+    (found,) = occurrences((), (), graph)
     assert (found.events, found.documents) == (("untold:c",), ("c",))
     assert behind(found, graph).independent == 1
 

@@ -6,7 +6,7 @@ names a person or body falls to these. What is left is unknown.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -21,6 +21,15 @@ from firsthand.trace.voices import Told, Voice
 
 EMPTY: Mapping[str, Chain] = MappingProxyType({})
 _TELLS = ("witness", "victim", "official")
+
+
+def connected(name: str, near: Mapping[str, Iterable[str]]) -> set[str]:
+    """Return all that can be reached from `name` over `near`, itself included."""
+    group, ring = {name}, {name}
+    while ring:
+        ring = {other for one in ring for other in near[one]} - group
+        group |= ring
+    return group
 
 
 @dataclass
@@ -68,6 +77,7 @@ class _Behind:
                     self.near[edge.giver].append(name)
                     self.parents[name].append(edge.giver)
                     self.edges[name].append(edge)
+        self.repeating = self._repeating()
         self.people = self._people()
         self.issuers = {voice.issued for voice in self.voices.values() if voice.issued}
         self.found = {name: self._stated(self.voices[name]) for name in self.documents}
@@ -115,15 +125,37 @@ class _Behind:
 
     def _reporter(self, voice: Voice) -> Identity | None:
         """Return whose reporter was there: of a copy that of the first report, which says so itself."""
-        here = voice.present
-        for edge in self.edges[voice.rendition.document]:
-            taken = not edge.spans or any(here and s[0] < here.end and here.start < s[1] for s in edge.spans)
-            if taken and self.voices[edge.giver].present:
-                return None
+        if voice.rendition.document in self.repeating:
+            return None
         if voice.credits:
             first = min(voice.credits)
             return reporter(next(m.name for m in voice.cited if m.key == first))
         return reporter(voice.present_for)
+
+    def _repeating(self) -> set[str]:
+        """Return reports that say in words taken over that their writer was there: one of each such group was.
+
+        It is the one that took it from none; of several, as directions may be mistaken, the one that most took it from.
+        """
+        givers: dict[str, set[str]] = defaultdict(set)
+        joined: dict[str, set[str]] = defaultdict(set)
+        for edge in (edge for held in self.edges.values() for edge in held if self._took(edge)):
+            givers[edge.document].add(edge.giver)
+            joined[edge.document].add(edge.giver)
+            joined[edge.giver].add(edge.document)
+        found: set[str] = set()
+        left = set(joined)
+        while left:
+            group = connected(min(left), joined)
+            left -= group
+            found |= group - {min(group, key=lambda name: (len(givers[name]), -len(joined[name]), name))}
+        return found
+
+    def _took(self, edge: Edge) -> bool:
+        """Say whether the words that a writer was there were taken from the giver, which says so too."""
+        here, there = self.voices[edge.document].present, self.voices[edge.giver].present
+        taken = not edge.spans or any(here and s[0] < here.end and here.start < s[1] for s in edge.spans)
+        return here is not None and there is not None and taken
 
     def _meant(self, told: Told) -> Identity:
         """Take a role told to an outlet for the one person by name whom reports say this outlet asked."""

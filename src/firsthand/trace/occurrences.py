@@ -8,19 +8,24 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from firsthand.language.normalise import normal_words
 from firsthand.model.claim import Claim
 from firsthand.model.event import Event
-from firsthand.trace.copies import CLOCK_ERROR, days
+from firsthand.trace.copies import CLOCK_ERROR
 from firsthand.trace.lineage import Edge, Lineage
 from firsthand.trace.tellings import (
     Telling,
     asked,
+    at_home,
     bare_telling,
+    before,
+    dated,
     days_fit,
     headed,
     is_act,
+    is_person,
     meet,
     named,
     places_fit,
@@ -28,6 +33,8 @@ from firsthand.trace.tellings import (
     sentences,
     speaks,
     telling_of,
+    told_on,
+    whence,
 )
 from firsthand.trace.voices import body
 
@@ -68,35 +75,12 @@ class Occurrence:
 
 
 def occurrences(events: Sequence[Event], claims: Iterable[Claim], graph: Lineage) -> tuple[Occurrence, ...]:
-    """Return all occurrences in order of their first event; every event is in one."""
-    return _Joined(events, claims, graph).found()
+    """Return all occurrences in order of their first event; every event is in one.
 
-
-def untold(found: Iterable[Occurrence], graph: Lineage) -> tuple[Occurrence, ...]:
-    """Return what reports tell that are of no occurrence, and in which somebody speaks to an outlet or was there.
-
-    No claim was read in them, so there is no event: each goes by the name of its first report. Reports that repeat one
-    another are of one.
+    Behind them what reports tell that no event holds, and in which somebody speaks to an outlet or was there: no claim
+    was read in them. Each goes by the name of its first report.
     """
-    placed = {name for occurrence in found for name in occurrence.documents}
-    near: dict[str, set[str]] = defaultdict(set)
-    for edge in graph.edges:
-        if not edge.to_source and edge.document not in placed and edge.giver not in placed:
-            near[edge.document].add(edge.giver)
-            near[edge.giver].add(edge.document)
-    made, seen = [], set(placed)
-    for name in graph.voices:
-        if name in seen:
-            continue
-        group, ring = {name}, {name}
-        while ring:
-            ring = {other for one in ring for other in near[one]} - group
-            group |= ring
-        seen |= group
-        if any(asked(graph.voices[one]) for one in group):
-            documents = tuple(sorted(group))
-            made.append(Occurrence((f"untold:{documents[0]}",), documents))
-    return tuple(made)
+    return _Joined(events, claims, graph).found()
 
 
 class _Joined:
@@ -108,13 +92,14 @@ class _Joined:
         where = {name: event.id for event in events for name in (*event.claims, *event.denials)}
         self.told: dict[str, list[int]] = defaultdict(list)
         self.tellings: list[Telling] = []
+        self.heading: dict[str, set[str]] = {}
         self.together: dict[str, list[int]] = defaultdict(list)
         held: dict[tuple[str, int, int], list[Claim]] = defaultdict(list)
         for claim in claims:
             if claim.id in where:
                 held[claim.document, claim.passage.start, claim.passage.end].append(claim)
         for key in sorted(held):
-            telling = telling_of(held[key], where)
+            telling = at_home(telling_of(held[key], where), self._whence(key[0]))
             number = len(self.tellings)
             self.tellings.append(telling)
             self.told[telling.document].append(number)
@@ -137,23 +122,26 @@ class _Joined:
             told = [number for number in self.together[event] if number not in self.formulas]
             for other in told[1:]:
                 self._join(told[0], other)
+        beside, weak = self._beside()
         groups: dict[int, list[Telling]] = defaultdict(list)
         for number, telling in enumerate(self.tellings):
             groups[self._root(number)].append(telling)
-        beside = self._beside()
-        made = []
-        for root, members in groups.items():
-            named = sorted({telling.event for telling in members if telling.event}, key=self.rank.__getitem__)
-            if not named:
-                continue
-            documents = dict.fromkeys(telling.document for telling in members)
-            documents.update(dict.fromkeys(sorted(beside.get(root, ()))))
-            weak = frozenset(name for name in beside.get(root, ()) if name in self.weak)
-            mains = beside.get(root, set())
-            aside = frozenset(name for name in documents if name not in mains)
-            held_claims = (claim for telling in members for claim in telling.claims)
-            made.append(Occurrence(tuple(named), tuple(documents), weak, tuple(held_claims), aside))
-        return tuple(sorted(made, key=lambda o: (self.rank[o.events[0]], o.documents)))
+        made, untold = [], []
+        for root in sorted({self._root(number) for number in range(len(self.tellings))}):
+            members, mains = groups.get(root, []), beside.get(root, set())
+            events = sorted(
+                {telling.event for telling in members if telling.event}, key=self.rank.__getitem__
+            )
+            documents = tuple(dict.fromkeys([*(telling.document for telling in members), *sorted(mains)]))
+            if events:
+                tells = tuple(claim for telling in members for claim in telling.claims)
+                aside = frozenset(name for name in documents if name not in mains)
+                made.append(Occurrence(tuple(events), documents, weak & mains, tells, aside))
+            elif any(asked(self.graph.voices[name]) for name in mains):
+                documents = tuple(sorted(mains))
+                untold.append(Occurrence((f"untold:{documents[0]}",), documents, weak & mains))
+        made.sort(key=lambda o: (self.rank[o.events[0]], o.documents))
+        return (*made, *sorted(untold, key=lambda o: o.documents))
 
     def _bare(self) -> None:
         """Add sentences that tell a place and a day and no claim: they tie reports, and make no occurrence alone."""
@@ -161,7 +149,9 @@ class _Joined:
             taken = [(self.tellings[n].start, self.tellings[n].end) for n in self.told.get(name, ())]
             for start, end in sentences(body(voice.rendition)):
                 if not any(a < end and start < b for a, b in taken):
-                    telling = bare_telling(name, start, body(voice.rendition)[start:end])
+                    telling = at_home(
+                        bare_telling(name, start, body(voice.rendition)[start:end]), self._whence(name)
+                    )
                     if telling.places and telling.days:
                         self.told[name].append(len(self.tellings))
                         self.tellings.append(telling)
@@ -226,29 +216,100 @@ class _Joined:
         if one is not None and other is not None and meet(self.tellings[one], self.tellings[other]):
             self._join(one, other)
 
-    def _beside(self) -> dict[int, set[str]]:
-        """Return reports that tell no claim of an occurrence and are tied to one that does, by the occurrence."""
+    def _beside(self) -> tuple[dict[int, set[str]], frozenset[str]]:
+        """Return each report under the one occurrence that it mainly tells or is tied to, and which of them weakly."""
         near: dict[str, list[tuple[float, str]]] = defaultdict(list)
         for edge in self.graph.edges:
             if not edge.to_source and self._bears(edge):
                 near[edge.document].append((edge.share, edge.giver))
                 near[edge.giver].append((edge.share, edge.document))
-        placed = {n: self._root(main) for n in self.graph.voices if (main := self.main(n)) is not None}
+        mains = {name: main for name in self.graph.voices if (main := self.main(name)) is not None}
+        shared = self._shared()
+        placed = {n: root for n, main in mains.items() if (root := self._root(main)) in shared}
+        self._spread(placed, near, mains)
+        left = sorted(set(self.graph.voices) - set(placed))
+        for name in left:
+            placed[name] = mains[name] if name in mains else self._silent(name)
+        for name in left:
+            for _, other in near[name]:
+                if other in left:
+                    self._join(placed[name], placed[other])
+        placed = self._gathered({name: self._root(number) for name, number in placed.items()})
+        near_by, weak = self._by_place(placed)
+        beside: dict[int, set[str]] = defaultdict(set)
+        for name, root in {**placed, **near_by, **weak}.items():
+            beside[root].add(name)
+        return beside, frozenset(weak)
+
+    def _shared(self) -> set[int]:
+        """Return the occurrences that hold an event, or that two reports tell."""
+        told: dict[int, set[str]] = defaultdict(set)
+        for number, telling in enumerate(self.tellings):
+            told[self._root(number)].update([telling.document, telling.event and f"event {telling.event}"])
+        return {root for root, names in told.items() if len(names - {""}) > 1}
+
+    def _spread(
+        self,
+        placed: dict[str, int],
+        near: Mapping[str, Sequence[tuple[float, str]]],
+        mains: Mapping[str, int],
+    ) -> None:
+        """Place reports by those that they are tied to, nearest first; not where they tell another place or day."""
         ring = sorted(placed)
         while ring:
             found: dict[str, Counter[int]] = defaultdict(Counter)
             for name in ring:
-                for share, other in near[name]:
-                    if other not in placed:
+                for share, other in near.get(name, ()):
+                    if other not in placed and self._may(other, mains.get(other), name, placed[name], share):
                         found[other][placed[name]] += 1 + int(10 * share)
             for name in sorted(found):
                 placed[name] = min(found[name], key=lambda root: (-found[name][root], root))
             ring = sorted(found)
-        near_by, self.weak = self._by_place(placed)
-        beside: dict[int, set[str]] = defaultdict(set)
-        for name, root in [*placed.items(), *near_by.items(), *self.weak.items()]:
-            beside[root].add(name)
-        return beside
+
+    def _may(self, other: str, main: int | None, name: str, root: int, share: float) -> bool:
+        """Say whether `other` may be of `root` for what it shares with `name`, by its own place and day."""
+        fits = places_fit(frozenset(self._whence(other)), self.places[self._root(root)])
+        if fits and (main is None or self._fit(main, root)):
+            return True
+        one, two = self._published(other), self._published(name)
+        return share >= _MOST and (one is None or two is None or abs(one - two) <= _SOON)
+
+    def _silent(self, document: str) -> int:
+        """Add what a report without a claim, a place and a day in one sentence tells: where its heading says it was."""
+        number = len(self.tellings)
+        self.tellings.append(bare_telling(document, 0, ""))
+        self.parent.append(number)
+        self.places.append(frozenset(self._whence(document)))
+        self.days.append(frozenset())
+        return number
+
+    def _gathered(self, placed: dict[str, int]) -> dict[str, int]:
+        """Join what tells no place and day: what one person told, and what was told from one place at one time."""
+        groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for name, root in sorted(placed.items()):
+            if self.places[root] and self.days[root]:
+                continue
+            voice = self.graph.voices[name]
+            for place in sorted(self._whence(name)) if asked(voice) else ():
+                groups["at", place].append(name)
+            for who in sorted({t.who.key for t in voice.told if t.outlets and is_person(t.who)}):
+                groups["by", who].append(name)
+        for key in sorted(groups):
+            held = sorted(groups[key], key=lambda name: (self._published(name) or 0, name))
+            for one, other in pairwise(held):
+                first, second = self._published(one), self._published(other)
+                if first is None or second is None or second - first <= _SOON:
+                    self._join(placed[one], placed[other])
+        return {name: self._root(root) for name, root in placed.items()}
+
+    def _whence(self, document: str) -> set[str]:
+        if document not in self.heading:
+            voice = self.graph.voices.get(document)
+            self.heading[document] = whence(voice) if voice else set()
+        return self.heading[document]
+
+    def _published(self, document: str) -> int | None:
+        return told_on(self.graph.voices[document])
 
     def _bears(self, edge: Edge) -> bool:
         """Say whether an edge carries what is told: shared words elsewhere join nothing (counting rule 5)."""
@@ -268,10 +329,10 @@ class _Joined:
         """Return reports that tell no place and day of their own, each with the one occurrence at a place it names.
 
         First those that name it in dateline or title, then those in which somebody speaks, and that name it anywhere.
-        The occurrence was shortly before.
+        The occurrence was shortly before; where no date says so, it is not sure.
         """
         whole = {root for root in set(placed.values()) if self.places[root] and self.days[root]}
-        last = {root: max(dates) for root in whole if (dates := self._dates(root))}
+        last = self._dates(placed)
         at: dict[str, set[int]] = defaultdict(set)
         for root in whole:
             for place in self.places[root]:
@@ -280,9 +341,9 @@ class _Joined:
         for name, voice in self.graph.voices.items():
             if placed.get(name) in whole:
                 continue
-            told = days(voice.rendition.published)
+            told = self._published(name)
             anywhere = named(voice) if told is not None and speaks(voice) else set()
-            for held, places in zip(found, (headed(voice), anywhere), strict=True):
+            for held, places in zip(found, (self._whence(name) or headed(voice), anywhere), strict=True):
                 near = {
                     root
                     for place in places
@@ -290,24 +351,38 @@ class _Joined:
                     if told is None or (root in last and -CLOCK_ERROR <= told - last[root] <= _SOON)
                 }
                 if len(near) == 1:
-                    held[name] = near.pop()
+                    (found[1] if told is None else held)[name] = near.pop()
                     break
         return found
 
-    def _dates(self, root: int) -> list[int]:
-        """Return the day numbers of an occurrence, where its year is told."""
-        iso = (f"{year:04}-{month:02}-{day:02}" for month, day, year in self.days[root] if year)
-        return [number for date in iso if (number := days(date)) is not None]
+    def _dates(self, placed: Mapping[str, int]) -> dict[int, int]:
+        """Return the last day of each occurrence; a day without a year is the last one before a report of it."""
+        stated: dict[int, list[int]] = defaultdict(list)
+        for name, root in placed.items():
+            stated[root] += [day] if (day := self._published(name)) is not None else []
+        found = {}
+        for root, told in stated.items():
+            known = [
+                number
+                for month, day, year in self.days[root]
+                for number in ([dated(year, month, day)] if year else [before(n, month, day) for n in told])
+                if number is not None
+            ]
+            if known:
+                found[root] = max(known)
+        return found
 
     def _join(self, one: int, other: int) -> None:
         a, b = sorted((self._root(one), self._root(other)))
-        if a == b or not (
-            days_fit(self.days[a], self.days[b]) and places_fit(self.places[a], self.places[b])
-        ):
+        if a == b or not self._fit(a, b):
             return
         self.parent[b] = a
         self.places[a] |= self.places[b]
         self.days[a] |= self.days[b]
+
+    def _fit(self, one: int, other: int) -> bool:
+        a, b = self._root(one), self._root(other)
+        return days_fit(self.days[a], self.days[b]) and places_fit(self.places[a], self.places[b])
 
     def _root(self, number: int) -> int:
         while self.parent[number] != number:

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 
 from firsthand.language.normalise import normal_words
 from firsthand.model.claim import Claim
 from firsthand.model.vocabulary import acts
+from firsthand.trace.copies import CLOCK_ERROR, days
+from firsthand.trace.naming import Identity, is_body
 from firsthand.trace.voices import Voice, body
 
 _LEAD = 12
@@ -20,6 +23,15 @@ _IN = re.compile(
     rf"|\b(?:on|upon|to|of)\s{_PLACE},\swhere\b|(?:^|[-–—:]\s|\n){_PLACE}:"
 )
 _DATELINE = re.compile(rf"\s*{_PLACE}(?:,[^()\n]{{0,30}})?\s(?:\([^()\n]{{2,60}}\)\s)?[-–—]\s")
+_TITLED = re.compile(rf"^{_PLACE}:|\b(?:from|in)\s{_PLACE}")
+_HAPPENED = re.compile(rf"\b(?:took place|happened|occurred)\s(?:in|at|near|outside)\s{_PLACE}")
+_FROM = re.compile(rf"(?:^|[.!?:”\"]\s|\n)From\s{_PLACE},\s")
+_AT = re.compile(rf"\b(?:reached|entered|visited|in|into|at|to)\s(?:the\s)?{_PLACE}\b")
+_HEAD = 160
+"""Characters of a release in which its date stands."""
+_NEAR = 80
+"""Characters behind the words that say that a writer was there, in which the place stands."""
+
 _DAY = re.compile(
     r"\b(\d{1,2})(?:st|nd|rd|th)?\s(?:of\s)?(January|February|March|April|May|June|July|August|September|October|November|December)\b|"
     r"\b(January|February|March|April|May|June|July|August|September|October|November|December)\s(\d{1,2})\b"
@@ -60,6 +72,50 @@ def headed(voice: Voice) -> set[str]:
     }
 
 
+def whence(voice: Voice) -> set[str]:
+    """Return the place from which a report tells by its dateline, its title, its first words, or its writer's."""
+    text, title = body(voice.rendition), voice.rendition.title or ""
+    found = [_DATELINE.match(text), _TITLED.search(title), *_FROM.finditer(text)]
+    if voice.present:
+        found.append(_AT.search(text, voice.present.start, voice.present.end + _NEAR))
+    names = [next(filter(None, one.groups())) for one in found if one]
+    return {word for name in names for word in normal_words(name)}
+
+
+def told_on(voice: Voice) -> int | None:
+    """Return the number of the day on which a report was published, else of that which heads its release."""
+    if voice.rendition.published or not voice.issued:
+        return days(voice.rendition.published)
+    head = body(voice.rendition)[:_HEAD]
+    found, years = list(_days(head)), _YEAR.findall(head)
+    return dated(int(years[0]), *found[0]) if len(found) == len(years) == 1 else None
+
+
+def at_home(telling: Telling, heading: set[str]) -> Telling:
+    """Return `telling` of the place that the heading of its report names, if it names that one among others."""
+    here = telling.places & heading
+    return replace(telling, places=here) if here else telling
+
+
+def is_person(who: Identity) -> bool:
+    """Say whether `who` is a witness with a full name, whom two reports can have asked about one thing."""
+    return (
+        who.state == "named" and who.kind in ("witness", "victim") and " " in who.key and not is_body(who.key)
+    )
+
+
+def dated(year: int, month: int, day: int) -> int | None:
+    """Return the number of a day, None if there is no such day."""
+    return days(f"{year:04}-{month:02}-{day:02}")
+
+
+def before(told: int, month: int, day: int) -> int | None:
+    """Return the number of the last such day before the day `told`, or on the day after it."""
+    year = date.fromordinal(told).year
+    known = [number for y in (year, year - 1) if (number := dated(y, month, day)) is not None]
+    return next((number for number in known if number <= told + CLOCK_ERROR), None)
+
+
 def named(voice: Voice) -> set[str]:
     """Return the words with a capital in the body of a report: what may be a place is among them."""
     return {word for found in _NAME.finditer(body(voice.rendition)) for word in normal_words(found[1])}
@@ -71,8 +127,8 @@ def speaks(voice: Voice) -> bool:
 
 
 def asked(voice: Voice) -> bool:
-    """Say whether somebody speaks to an outlet in a report, or its writer was there, or a body issued it."""
-    return bool(voice.present or voice.issued or any(told.outlets for told in voice.told))
+    """Say whether somebody speaks to an outlet in a report, a body in a statement, or its writer was there."""
+    return bool(voice.present or voice.issued or voice.bodies or any(told.outlets for told in voice.told))
 
 
 def sentences(text: str) -> Iterable[tuple[int, int]]:
@@ -117,8 +173,6 @@ def telling_of(claims: Sequence[Claim], where: Mapping[str, str]) -> Telling:
     for claim in claims:
         if claim.place and claim.passage.start <= claim.place.span.start < claim.passage.end:
             places.update(word for word in normal_words(claim.place.name) if len(word) > 2)
-        if claim.time and claim.time.earliest and claim.time.earliest == claim.time.latest:
-            years.add(int(claim.time.earliest[:4]))
         if claim.victims and (claim.victims.min or 0) > 1:
             numbers.add(claim.victims.min or 0)
     months = {name.casefold() for name in _MONTHS}
@@ -137,6 +191,9 @@ def telling_of(claims: Sequence[Claim], where: Mapping[str, str]) -> Telling:
 
 
 def _places(text: str) -> set[str]:
+    """Return words of places; where it says that "it happened in Tolvik", a region named before is not the place."""
+    if found := _HAPPENED.findall(text):
+        return {word for name in found for word in normal_words(name)}
     return {word for found in _IN.finditer(text) for word in normal_words(found[1] or found[2] or found[3])}
 
 

@@ -9,7 +9,7 @@ from firsthand.reconcile.events import reconcile
 from firsthand.trace.behind import behind
 from firsthand.trace.graph import trace
 from firsthand.trace.lineage import Edge, Lineage, lineage
-from firsthand.trace.occurrences import occurrences, untold
+from firsthand.trace.occurrences import occurrences
 from firsthand.trace.people import chains, in_order
 
 Line = dict[str, object]
@@ -28,8 +28,7 @@ def origin_lines(pages: Sequence[Page], engine: str = DUCKDB) -> Iterator[Line]:
     yield from _stated(trace(claims, renditions), graph)
     by_id = {rendition.id: rendition for rendition in renditions}
     told = chains(in_order(claims, by_id), by_id)
-    found = occurrences(reconcile(claims, renditions), claims, graph)
-    for occurrence in (*found, *untold(found, graph)):
+    for occurrence in occurrences(reconcile(claims, renditions), claims, graph):
         yield count_line(behind(occurrence, graph, told))
 
 
