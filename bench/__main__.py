@@ -18,7 +18,19 @@ import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench import compared, corpus, estimates, find, measure, mixed, papers, vault, web_archives, webpages
+from bench import (
+    compared,
+    corpus,
+    estimates,
+    find,
+    measure,
+    mixed,
+    papers,
+    room,
+    vault,
+    web_archives,
+    webpages,
+)
 from bench.row import Row
 
 SEED = 2023
@@ -113,6 +125,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--mixed", type=int, default=10_000, help="files of ten kinds, 0 for none (default: %(default)s)"
     )
+    parser.add_argument(
+        "--room",
+        type=int,
+        default=100_000,
+        help="documents in the case of the reading room, 0 for none (default: %(default)s)",
+    )
     parser.add_argument("--archived", type=int, default=200, help="MB of web archives (default: %(default)s)")
     return parser
 
@@ -134,6 +152,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         found += estimates.rows()
         if options.documents:
             found += find.rows(Path(folder), options.documents)
+        if options.room:
+            found += room.rows(Path(folder), options.room)
     show(found)
     return 1 if any(row.over for row in found) else 0
 

@@ -40,7 +40,9 @@ async def take(request: Request) -> Response:
     except FirsthandError as error:
         fault = error.fault
         fault = await here.room.read(lambda store: disguised(store)(fault, ()))
-        return PlainTextResponse(f"{fault}. {error.remedy}", 422)
+        # What UsageError advises is for the command line.
+        words = fault if isinstance(error, UsageError) else f"{fault}. {error.remedy}"
+        return PlainTextResponse(words, 422)
     return PlainTextResponse(told, _STATUS[taken.outcome])
 
 

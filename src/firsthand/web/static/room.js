@@ -25,3 +25,17 @@ window.addEventListener("pageshow", (event) => {
 });
 
 export { base, keys, typing };
+
+// Tables that are stacked on narrow screens are no tables any more to some readers of screens, unless it is said.
+const ROLES = { table: "table", caption: "caption", "thead, tbody, tfoot": "rowgroup", tr: "row", td: "cell",
+  "thead th": "columnheader", "tbody th": "rowheader" };
+const tables = (within) => {
+  for (const table of within.querySelectorAll("table.rows")) {
+    for (const [what, role] of Object.entries(ROLES)) {
+      const found = what === "table" ? [table] : table.querySelectorAll(what);
+      for (const one of found) one.setAttribute("role", role);
+    }
+  }
+};
+tables(document);
+document.addEventListener("htmx:after:swap", () => tables(document));

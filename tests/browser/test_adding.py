@@ -1,0 +1,71 @@
+"""Adding files in the browser, and what every page says of the work behind it."""
+
+import pytest
+from playwright.sync_api import expect
+
+
+def base(page):
+    return "/".join(page.url.split("/")[:4])
+
+
+def test_files_are_chosen_sent_read_and_counted(inside):
+    inside.goto(f"{base(inside)}/add", wait_until="networkidle")
+    words = b"On 3 March 2026 nine people were killed in Karsk, a doctor said."
+    inside.get_by_label("Files to add").set_input_files(
+        [{"name": "karsk.txt", "mimeType": "text/plain", "buffer": words}]
+    )
+    expect(inside.locator("#sent")).to_contain_text("1 of 1 sent: 1 kept")
+    expect(inside.locator("#job")).to_contain_text("Reading what came in", timeout=30_000)
+    inside.reload(wait_until="domcontentloaded")
+    expect(inside.locator("main")).to_contain_text("Reading what came in")
+    inside.wait_for_function(
+        "async (to) => (await (await fetch(to)).text()).includes('Read: 1 documents')", arg=f"{base(inside)}/add",
+        timeout=60_000, polling=500,
+    )  # fmt: skip
+    inside.goto(f"{base(inside)}/documents", wait_until="networkidle")
+    expect(inside.locator("main")).to_contain_text("karsk.txt")
+
+
+def test_files_are_dropped(inside):
+    inside.goto(f"{base(inside)}/add", wait_until="networkidle")
+    inside.evaluate(
+        """() => { const held = new DataTransfer(); held.items.add(new File(["Two people were killed."], "drop.txt"));
+        document.getElementById("drop").dispatchEvent(new DragEvent("drop", {dataTransfer: held, bubbles: true,
+        cancelable: true})); }"""
+    )
+    expect(inside.locator("#sent")).to_contain_text("1 of 1 sent: 1 kept")
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_page_can_be_used_by_everybody(inside, faults_of, width):
+    inside.set_viewport_size({"width": width, "height": 800})
+    inside.goto(f"{base(inside)}/add", wait_until="networkidle")
+    assert faults_of(inside) == []
+    assert inside.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_a_stacked_table_is_still_a_table(inside):
+    inside.set_viewport_size({"width": 320, "height": 800})
+    inside.goto(f"{base(inside)}/documents", wait_until="networkidle")
+    table = inside.get_by_role("table")
+    expect(table.get_by_role("columnheader", name="Published")).to_have_count(1)
+    assert table.get_by_role("rowheader").count() == table.get_by_role("row").count() - 1
+    assert table.get_by_role("cell").count() == 3 * table.get_by_role("rowheader").count()
+    assert inside.locator("table.rows td:not([role])").count() == 0
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_original_beside_its_text_can_be_used_by_everybody(inside, faults_of, width):
+    inside.set_viewport_size({"width": width, "height": 800})
+    inside.goto(f"{base(inside)}/documents", wait_until="networkidle")
+    inside.get_by_role("link", name="Fifteen died at Tolvik").click()
+    inside.wait_for_url("**/read/*", wait_until="networkidle")
+    inside.goto(inside.url.replace("/read/", "/original/"), wait_until="networkidle")
+    if inside.get_by_label("Why do you open it?").count():
+        inside.get_by_label("Why do you open it?").fill("To compare.")
+        inside.get_by_role("button", name="Open the original").click()
+        inside.wait_for_load_state("networkidle")
+    expect(inside.get_by_label("What was read there")).to_contain_text("Tolvik")
+    assert "Tolvik" in inside.frames[-1].content()
+    assert faults_of(inside) == []
+    assert inside.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
