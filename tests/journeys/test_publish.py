@@ -49,7 +49,7 @@ def test_a_changed_release_is_not_in_the_journal_and_what_acts_is_seen(home: Pat
     seen = run("check-release", "changed.html", home=home)
     assert seen.returncode == 1
     assert "<script" in seen.stdout
-    assert run("check-release", "changed.html", "--case", "case", home=home).returncode == 10
+    assert run("check-release", "changed.html", "--case", "case", home=home).returncode == 13
 
 
 def test_a_correction_says_what_changed(home: Path) -> None:
@@ -64,7 +64,7 @@ def test_a_correction_says_what_changed(home: Path) -> None:
     assert "dates: month → year" in page
     checked = run("check-release", "first.html", "--case", "case", home=home)
     assert "takes its place" in checked.stdout
-    assert run("clear", "case", "--corrects", "case-file-00000000", home=home).returncode == 10
+    assert run("clear", "case", "--corrects", "case-file-00000000", home=home).returncode == 13
 
 
 def test_wishes_that_do_not_go_are_refused_in_a_line(home: Path) -> None:
