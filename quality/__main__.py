@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from quality import articles, floors, likeness, linking, russian
+from quality import articles, floors, likeness, linking, russian, tracing
 from quality.expected import Reading, of_example, of_gold
 from quality.run import corpus_digest, door, texts
 from quality.score import Figures, Judged, figures, judge
@@ -111,6 +111,7 @@ def _example(options: argparse.Namespace) -> int:
     faults += _russian(pinned, options)
     faults += _names(pinned, options)
     faults += _lists(pinned, options)
+    faults += _traced(pinned, options)
     if table(judged, given) not in ACCURACY.read_text(encoding="utf-8"):
         faults.append("the figures in docs/explanation/accuracy.md are not these; run with --write")
     print("\n".join(f"does not hold: {fault}" for fault in faults) or "all floors hold")
@@ -140,6 +141,17 @@ def _lists(pinned: dict[str, dict[str, object]], options: argparse.Namespace) ->
         pinned[linking.FLOOR] = linking.pin(given)
         floors.save(FLOORS, pinned)
     return linking.broken(pinned.get(linking.FLOOR, {}), given)
+
+
+def _traced(pinned: dict[str, dict[str, object]], options: argparse.Namespace) -> list[str]:
+    """Measure the tracing of reports, print it, and return what does not hold."""
+    given = tracing.measure()
+    print(tracing.table(given))
+    held = pinned.get(tracing.FLOOR, {})
+    if options.lower_floor or (options.pin and (not held or not tracing.broken(held, given))):
+        pinned[tracing.FLOOR] = tracing.pin(given)
+        floors.save(FLOORS, pinned)
+    return tracing.broken(pinned.get(tracing.FLOOR, {}), given)
 
 
 def _names(pinned: dict[str, dict[str, object]], options: argparse.Namespace) -> list[str]:
