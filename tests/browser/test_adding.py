@@ -12,7 +12,7 @@ def test_files_are_chosen_sent_read_and_counted(inside):
     inside.goto(f"{base(inside)}/add", wait_until="networkidle")
     words = b"On 3 March 2026 nine people were killed in Karsk, a doctor said."
     inside.get_by_label("Files to add").set_input_files(
-        [{"name": "karsk.txt", "mimeType": "text/plain", "buffer": words}]
+        [{"name": "new-report.txt", "mimeType": "text/plain", "buffer": words}]
     )
     expect(inside.locator("#sent")).to_contain_text("1 of 1 sent: 1 kept")
     expect(inside.locator("#job")).to_contain_text("Reading what came in", timeout=30_000)
@@ -23,7 +23,7 @@ def test_files_are_chosen_sent_read_and_counted(inside):
         timeout=60_000, polling=500,
     )  # fmt: skip
     inside.goto(f"{base(inside)}/documents", wait_until="networkidle")
-    expect(inside.locator("main")).to_contain_text("karsk.txt")
+    expect(inside.locator("main")).to_contain_text("new-report.txt")
 
 
 def test_files_are_dropped(inside):
