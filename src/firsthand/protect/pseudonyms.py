@@ -1,30 +1,19 @@
 """The pseudonyms of people whose names are sealed, without another look at all the texts of the case."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from firsthand.language import masks
 from firsthand.model.people import Pseudonym
 from firsthand.model.reading import Page
 from firsthand.protect.matching import Finder
-from firsthand.protect.mentions import CHAIN, name_words, office_names, sealed_mentions
-from firsthand.protect.roster import WITHHELD, Roster, forms, roster
+from firsthand.protect.mentions import CHAIN, Mention, name_words, office_names, sealed_mentions
+from firsthand.protect.roster import WITHHELD, Roster, forms, named_by
 
 
-def pseudonyms(pages: Sequence[Page]) -> list[Pseudonym]:
+def pseudonyms(pages: Iterable[Page]) -> list[Pseudonym]:
     """Return the people whose names are sealed on `pages`, all pages of a case: as its case file numbers them."""
-    found = roster(sealed_mentions(pages), pages)
-    spelled = _spelled(pages)
-    documents = [page.rendition.document for page in pages]
-    return [
-        Pseudonym(
-            found.pseudonyms[number],
-            tuple(person.names),
-            tuple(spelled.get(name) or " ".join(name) for name in person.names),
-            tuple(dict.fromkeys(documents[page] for page in sorted(person.pages))),
-        )
-        for number, person in enumerate(found.people)
-        if person.sealed
-    ]
+    return known_by(pages)[0]
 
 
 def office_holders(pages: Iterable[Page]) -> set[tuple[str, ...]]:
@@ -32,15 +21,36 @@ def office_holders(pages: Iterable[Page]) -> set[tuple[str, ...]]:
     return {words for page in pages for words in office_names(page)}
 
 
-def _spelled(pages: Iterable[Page]) -> dict[tuple[str, ...], str]:
-    """Return how names stand in the texts, by their folded words; one in small letters rather than in capitals."""
-    found: dict[tuple[str, ...], str] = {}
-    for page in pages:
-        for match in CHAIN.finditer(page.rendition.text) if masks.is_masked(page.rendition.text) else ():
-            words = name_words(match.group())
-            if words not in found or (found[words].isupper() and not match.group().isupper()):
-                found[words] = match.group()
-    return found
+def known_by(pages: Iterable[Page]) -> tuple[list[Pseudonym], set[tuple[str, ...]]]:
+    """Return `pseudonyms` and `office_holders` of pages that are looked at one after the other, each once."""
+    mentioned: list[Mention] = []
+    spelled: dict[tuple[str, ...], str] = {}
+    documents: list[str] = []
+    offices: set[tuple[str, ...]] = set()
+    for number, page in enumerate(pages):
+        mentioned += (replace(mention, page=number) for mention in sealed_mentions([page]))
+        _spell(page, spelled)
+        documents.append(page.rendition.document)
+        offices.update(office_names(page))
+    people = [
+        Pseudonym(
+            name,
+            tuple(person.names),
+            tuple(spelled.get(words) or " ".join(words) for words in person.names),
+            tuple(dict.fromkeys(documents[page] for page in sorted(person.pages))),
+        )
+        for name, person in named_by(mentioned)
+        if person.sealed
+    ]
+    return people, offices
+
+
+def _spell(page: Page, found: dict[tuple[str, ...], str]) -> None:
+    """Note how names stand in a text, by their folded words; one in small letters rather than in capitals."""
+    for match in CHAIN.finditer(page.rendition.text) if masks.is_masked(page.rendition.text) else ():
+        words = name_words(match.group())
+        if words not in found or (found[words].isupper() and not match.group().isupper()):
+            found[words] = match.group()
 
 
 class Disguise:

@@ -63,18 +63,8 @@ class Roster:
 
 def roster(found: Sequence[Mention], pages: Sequence[Page]) -> Roster:
     """Return the roster for the people mentioned in `pages`, pseudonyms in order of first appearance."""
-    people = _Grouping()
-    full = [m for m in found if len(m.words) > 1]
-    for mention in sorted(full, key=lambda m: -len(m.words)):
-        people.add_full(mention)
-    kept: list[tuple[str, ...]] = []
-    for mention in found:
-        if len(mention.words) == 1 and not people.add_single(mention) and len(mention.titled) > 1:
-            kept.append(mention.titled)
-    for mention in found:
-        people.note_titled(mention, kept)
-    # Sealed people first: so that their numbers do not depend on who else is found.
-    protected = [p for p in sorted(people.all, key=lambda p: (not p.sealed, p.first)) if p.protected]
+    people, kept = _grouped(found)
+    protected = _protected(people)
     found_as = [f for number, person in enumerate(protected) for f in forms(number, person.names)]
     found_as += _kept_forms(people.all, kept, {f[0][0] for f in found_as if len(f[0]) == 1})
     found_as += _kept_bodies(pages, protected)
@@ -88,6 +78,32 @@ def roster(found: Sequence[Mention], pages: Sequence[Page]) -> Roster:
         Finder(found_as),
         tuple(protected),
     )
+
+
+def named_by(found: Sequence[Mention]) -> list[tuple[str, Person]]:
+    """Return the protected people who are mentioned, each with the pseudonym that `roster` gives."""
+    protected = _protected(_grouped(found)[0])
+    names = _pseudonyms(protected)
+    return [(names[number], person) for number, person in enumerate(protected)]
+
+
+def _protected(people: "_Grouping") -> list[Person]:
+    # Sealed people first: so that their numbers do not depend on who else is found.
+    return [p for p in sorted(people.all, key=lambda p: (not p.sealed, p.first)) if p.protected]
+
+
+def _grouped(found: Sequence[Mention]) -> tuple["_Grouping", list[tuple[str, ...]]]:
+    people = _Grouping()
+    full = [m for m in found if len(m.words) > 1]
+    for mention in sorted(full, key=lambda m: -len(m.words)):
+        people.add_full(mention)
+    kept: list[tuple[str, ...]] = []
+    for mention in found:
+        if len(mention.words) == 1 and not people.add_single(mention) and len(mention.titled) > 1:
+            kept.append(mention.titled)
+    for mention in found:
+        people.note_titled(mention, kept)
+    return people, kept
 
 
 class _Grouping:

@@ -74,6 +74,9 @@ class Store(Protocol):
     def renditions(self, document: str | None = None) -> list[Rendition]:
         """Return all texts, or those of the document of that name."""
 
+    def texts(self) -> list[Rendition]:
+        """Return all texts without the ways back to their files: `offsets`, `places` and `tongues` are empty."""
+
     def rendition(self, rendition_id: str) -> Rendition:
         """Return one text; NothingFound if there is none of that id."""
 
@@ -155,6 +158,15 @@ class Store(Protocol):
 
     def pages(self) -> list[Page]:
         """Return every document with its claims, attributions and names."""
+
+    def each_page(self) -> Iterator[Page]:
+        """Yield every document with its claims, attributions and names, item by item."""
+
+    def told(self) -> list[Claim]:
+        """Return all claims like `claims`, with what is equal in them held once: for looking at all together."""
+
+    def credited(self) -> list[Attribution]:
+        """Return all attributions like `attributions`, with what is equal in them held once."""
 
     def has_item(self, item_id: str) -> bool:
         """Say whether these bytes are preserved."""

@@ -1,7 +1,7 @@
 """The reading half of the embedded store."""
 
 from base64 import b64encode
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager
 from typing import Any, BinaryIO, TypeVar
 
@@ -19,7 +19,7 @@ from firsthand.model.query import Found, Search
 from firsthand.model.reading import Page, Problem, Reading
 from firsthand.model.rendition import Rendition
 from firsthand.model.source import Derivation, OriginCount, Source
-from firsthand.store import records, schema
+from firsthand.store import light, records, schema
 from firsthand.store.case import Case
 from firsthand.store.judging import kept
 from firsthand.store.search.finding import Finder
@@ -28,6 +28,8 @@ T = TypeVar("T")
 
 _NAMED_AT_ONCE = 10_000
 """Ids that one query names; the database takes some more."""
+
+_ITEMS_AT_ONCE = 100
 
 _activity_columns = [c for c in schema.activities.c if c.name not in ("salt", "line")]
 
@@ -63,6 +65,12 @@ class Reads:
             query = query.where(t.document == document)
         return records.decode_all(records.RENDITION, (row.record for row in self._case.rows(query)))
 
+    def texts(self) -> list[Rendition]:
+        """Return all texts without the ways back to their files."""
+        with records.undisturbed():
+            turns = self._in_turn(schema.renditions, "record")
+            return [light.text(row.record) for rows in turns for row in rows]
+
     def rendition(self, rendition_id: str) -> Rendition:
         """Return one text; NothingFound if there is none of that id."""
         t = schema.renditions.c
@@ -74,6 +82,14 @@ class Reads:
     def claims(self, limit: int | None = None) -> list[Claim]:
         """Return all claims, or the first `limit` of them."""
         return self._decoded(schema.claims, records.CLAIM, "item_number", "page", "position", limit=limit)
+
+    def told(self) -> list[Claim]:
+        """Return all claims, with what is equal in them held once."""
+        return self._shared(schema.claims, records.CLAIM)
+
+    def credited(self) -> list[Attribution]:
+        """Return all attributions, with what is equal in them held once."""
+        return self._shared(schema.attributions, records.ATTRIBUTION)
 
     def polarities(self, claims: Collection[str] | None = None) -> dict[str, str]:
         """Return the polarity of each claim by its id, without the rest of it; or of those `claims`."""
@@ -182,11 +198,14 @@ class Reads:
 
     def pages(self, number: int | None = None) -> list[Page]:
         """Return every document with its claims, attributions and names; or those of the item of that number."""
-        claims = self._by_page(schema.claims, records.CLAIM, number)
-        attributions = self._by_page(schema.attributions, records.ATTRIBUTION, number)
+        return self._pages(None if number is None else range(number, number + 1))
+
+    def _pages(self, numbers: range | None) -> list[Page]:
+        claims = self._by_page(schema.claims, records.CLAIM, numbers)
+        attributions = self._by_page(schema.attributions, records.ATTRIBUTION, numbers)
         t = schema.renditions.c
         query = select(t.item_number, t.page, t.record, t.named).order_by(t.item_number, t.page)
-        found = self._case.rows(query if number is None else query.where(t.item_number == number))
+        found = self._case.rows(_within(query, t.item_number, numbers))
         renditions = records.decode_all(records.RENDITION, (row.record for row in found))
         named = records.decode_all(records.NAMED, (row.named for row in found))
         return [
@@ -198,6 +217,13 @@ class Reads:
             )
             for row, rendition, names in zip(found, renditions, named, strict=True)
         ]
+
+    def each_page(self) -> Iterator[Page]:
+        """Yield every document with its claims, attributions and names, item by item."""
+        t = schema.renditions.c
+        highest = self._case.rows(select(func.max(t.item_number)))[0][0]
+        for low in range(0, (highest or 0) + 1, _ITEMS_AT_ONCE):
+            yield from self._pages(range(low, low + _ITEMS_AT_ONCE))
 
     def reading(self, item_id: str) -> Reading:
         """Return what was read from an item, by whatever code; NothingFound."""
@@ -213,11 +239,11 @@ class Reads:
         )
 
     def _by_page(
-        self, table: Table, decoder: msgspec.json.Decoder[T], number: int | None
+        self, table: Table, decoder: msgspec.json.Decoder[T], numbers: range | None
     ) -> dict[tuple[int, int], list[T]]:
         t = table.c
         query = select(t.item_number, t.page, t.record).order_by(t.item_number, t.page, t.position)
-        rows = self._case.rows(query if number is None else query.where(t.item_number == number))
+        rows = self._case.rows(_within(query, t.item_number, numbers))
         found: dict[tuple[int, int], list[T]] = {}
         for row, record in zip(rows, records.decode_all(decoder, (r.record for r in rows)), strict=True):
             found.setdefault((row.item_number, row.page), []).append(record)
@@ -256,6 +282,21 @@ class Reads:
         query = select(table.c.record).order_by(*(table.c[name] for name in order)).limit(limit)
         return records.decode_all(decoder, (row[0] for row in self._case.rows(query)))
 
+    def _shared(self, table: Table, decoder: msgspec.json.Decoder[T]) -> list[T]:
+        shared = light.Shared()
+        found = self._in_turn(table, "position", "record")
+        with records.undisturbed():
+            return [one for rows in found for one in shared.all(decoder, (row.record for row in rows))]
+
+    def _in_turn(self, table: Table, *wanted: str) -> Iterator[list[Row[*tuple[Any, ...]]]]:
+        """Yield the rows of a table in the order of the documents, some items at a time."""
+        t = table.c
+        order = [t.item_number, t.page, *(t[name] for name in wanted if name == "position")]
+        highest = self._case.rows(select(func.max(t.item_number)))[0][0]
+        for low in range(0, (highest or 0) + 1, _ITEMS_AT_ONCE):
+            here = and_(t.item_number >= low, t.item_number < low + _ITEMS_AT_ONCE)
+            yield self._case.rows(select(*(t[name] for name in wanted)).where(here).order_by(*order))
+
     def _some(
         self, query: Select[*tuple[Any, ...]], column: Column[str], wanted: Collection[str] | None
     ) -> list[Row[*tuple[Any, ...]]]:
@@ -265,3 +306,9 @@ class Reads:
         ids = sorted(wanted)
         parts = (ids[start : start + _NAMED_AT_ONCE] for start in range(0, len(ids), _NAMED_AT_ONCE))
         return [row for part in parts for row in self._case.rows(query.where(column.in_(part)))]
+
+
+def _within(
+    query: Select[*tuple[Any, ...]], column: Column[int], numbers: range | None
+) -> Select[*tuple[Any, ...]]:
+    return query if numbers is None else query.where(column >= numbers.start, column < numbers.stop)

@@ -1,14 +1,14 @@
 """`add`: preserve what comes in, read what is unread, and reconcile the whole case again."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from firsthand.errors import NotRead, SomeInputsFailed, UnknownFormat, Withdrawn
 from firsthand.model.claim import Attribution, Claim
 from firsthand.model.item import Item
-from firsthand.model.reading import History, Page, Problem, Reading
+from firsthand.model.reading import History, Problem, Reading
 from firsthand.model.rendition import Rendition
 from firsthand.protect.rewriting import rewritten
 from firsthand.reconcile.events import reconcile
@@ -246,45 +246,43 @@ def _of_inner(
 def refresh(store: Store, agent: str, progress: Progress) -> None:
     """Reconcile and trace the whole case again if anything that goes into it has changed."""
     compared = KeptComparing(store)
-    history = recounted(store, sweep(store, agent), compared)
+    sweep(store, agent)
+    history = recounted(store, compared)
     if history is not None:
         store.replace_history(history, agent)
         compared.keep()
         progress("reconciled", len(history.events), len(history.events))
 
 
-def recounted(
-    store: Store, pages: Sequence[Page] | None = None, comparing: KeptComparing | None = None
-) -> History | None:
+def recounted(store: Store, comparing: KeptComparing | None = None) -> History | None:
     """Return what the case says together by now, None if that is what is kept; nothing is written.
 
-    `pages` are those of the whole case, if they are at hand; `comparing` knows from earlier what the texts share.
+    `comparing` knows from earlier what the texts share.
     """
-    claims = store.claims() if pages is None else [claim for page in pages for claim in page.claims]
-    texts = None if pages is None else [page.rendition for page in pages]
+    claims, texts = store.told(), None
     rules, made = Rules(events=grouping.rules(store)), decided.decisions(store)
     if made or store.judgements("origins", limit=1):
-        texts = store.renditions() if texts is None else texts
+        texts = store.texts()
         rules, claims = (
             rules._replace(origins=judging.rules(store, texts)),
             decided.claims(claims, texts, made),
         )
-    if store.history_digest() == _history_digest(claims, store.words.last_box(), rules):
+    if store.history_digest() == _history_digest(claims, store.words.last_box(), rules, store.named()):
         return None
-    texts = store.renditions() if texts is None else texts
-    said = store.attributions() if pages is None else [a for page in pages for a in page.attributions]
-    return reconciled(claims, texts, said, store.words.last_box(), rules, comparing)
+    texts = store.texts() if texts is None else texts
+    return reconciled(claims, texts, store.credited, store.words.last_box(), rules, comparing)
 
 
 def reconciled(
     claims: Sequence[Claim],
     renditions: Sequence[Rendition],
-    said: Sequence[Attribution],
+    said: Callable[[], Sequence[Attribution]],
     box: int,
     rules: Rules = NO_RULES,
     comparing: KeptComparing | None = None,
 ) -> History:
-    """Return what the whole of `claims` says together; `said` are all attributions, `box` the last of sealed words.
+    """Return what the whole of `claims` says together; `said` gives all attributions, when
+    they are needed; `box` is the last of sealed words.
 
     `rules` is what people decided of origins and events, `comparing` compares the texts.
     """
@@ -294,15 +292,16 @@ def reconciled(
     events = reconcile(claims, renditions, rules.events)
     traced, graph = trace(claims, renditions), None
     if len(renditions) > 1:
-        graph = laid_over(lineage(renditions, said, comparing=comparing), rules.origins)
+        graph = laid_over(lineage(renditions, said(), comparing=comparing), rules.origins)
         traced = replace(traced, derivations=(*traced.derivations, *graph.between_reports()))
     counts = count_origins(events, claims, traced, renditions, graph, rules.origins)
-    return History(_history_digest(claims, box, rules), traced.sources, traced.derivations, events, counts)
+    digest = _history_digest(claims, box, rules, (rendition.id for rendition in renditions))
+    return History(digest, traced.sources, traced.derivations, events, counts)
 
 
-def _history_digest(claims: Sequence[Claim], box: int, rules: Rules) -> str:
+def _history_digest(claims: Sequence[Claim], box: int, rules: Rules, texts: Iterable[str]) -> str:
     # The same words may be read otherwise by other code and keep their id, so the code counts as an input too; and
-    # so do the words that were sealed since, and what people decided.
+    # so do the words that were sealed since, what people decided, and reports without a claim, which may be repeated.
     versions = f"{code.version(code.READING_ROOMS)} {code.version(code.HISTORY_ROOMS)} {box}"
     digest = hashlib.sha256(versions.encode())
     of = rules.origins
@@ -314,4 +313,6 @@ def _history_digest(claims: Sequence[Claim], box: int, rules: Rules) -> str:
         # What a person made of a claim has its id, and other words: all of them are inputs.
         own = repr(claim) if ", by " in claim.rule else ""
         digest.update(f"{claim.id} {claim.rendition} {own}\n".encode())
+    for text in sorted(texts):
+        digest.update(f"{text}\n".encode())
     return digest.hexdigest()

@@ -123,7 +123,7 @@ def destroy(store: Store, wanted: Plan, order: Order) -> Withdrawn:
     texts = [page.rendition for page in pages]
     telling = sorted(_telling(store, going, frozenset(wanted.captures)))
     rules = Rules(judging.rules(store, texts, telling), grouping.rules(store, telling))
-    history = reconciled(claims, texts, said, store.words.last_box(), rules)
+    history = reconciled(claims, texts, lambda: said, store.words.last_box(), rules)
     people = People(tuple(pseudonyms(pages)), tuple(sorted(office_holders(pages))))
     withdrawal = Withdrawal(
         tuple(sorted(going)),

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from firsthand.model.item import Capture
 from firsthand.model.people import People
-from firsthand.model.reading import Page, Reading
+from firsthand.model.reading import Reading
 from firsthand.model.rendition import Rendition
 from firsthand.protect import filenames
 from firsthand.protect.mentions import office_names
-from firsthand.protect.pseudonyms import office_holders, pseudonyms
+from firsthand.protect.pseudonyms import known_by
 from firsthand.protect.sealing import Sealing
 from firsthand.store import Store
 from firsthand.workflow.names.sealed import covered, judgement_covered, seal_in_file_name, sealed_again
@@ -16,11 +16,11 @@ from firsthand.workflow.names.sealed import covered, judgement_covered, seal_in_
 BATCH = 64
 
 
-def sweep(store: Store, agent: str) -> list[Page] | None:
+def sweep(store: Store, agent: str) -> None:
     """Seal in everything kept what was sealed since the last sweep, and say anew who goes by which pseudonym.
 
-    Return all pages as they are kept now, where they had to be looked at; None if nothing is new. Safe to break off:
-    what was not looked through is looked through by the next run.
+    Pages are looked at one after the other: a large case has more of them than memory. Safe to break off: what was
+    not looked through is looked through by the next run.
     """
     words, known = store.words, store.words.people()
     captures = store.captures()
@@ -33,15 +33,14 @@ def sweep(store: Store, agent: str) -> list[Page] | None:
         _seal_readings(store, agent)
     last = store.last_reading()
     if not fresh and (last, len(captures)) == (known.readings, known.captures):
-        return None
+        return
     new = captures if fresh else captures[known.captures :]
     sealed = [c for old in new if (c := covered(store, old)) != old]
-    pages = store.pages()
-    people = People(tuple(pseudonyms(pages)), tuple(sorted(office_holders(pages))), last, len(captures))
+    sealed_people, offices = known_by(store.each_page())
+    people = People(tuple(sealed_people), tuple(sorted(offices)), last, len(captures))
     kept = store.judgements() if fresh else []
     judged = [now for one in kept if (now := judgement_covered(store, one)) != one]
     store.keep_seal(sealed, people, newest, agent, judged)
-    return pages
 
 
 def _seal_file_names(store: Store, captures: Sequence[Capture]) -> None:
@@ -50,7 +49,7 @@ def _seal_file_names(store: Store, captures: Sequence[Capture]) -> None:
     found = [name for name in dict.fromkeys(told) if any(filenames.people(name))]
     # All pages of a case take long to load, and few names of files hold a name.
     offices = (
-        frozenset(name for page in store.pages() for name in office_names(page)) if found else frozenset()
+        frozenset(name for page in store.each_page() for name in office_names(page)) if found else frozenset()
     )
     for name in found:
         seal_in_file_name(name, store.words, offices)
@@ -75,7 +74,7 @@ def _touched(store: Store) -> Iterator[str]:
     words, since = store.words, store.words.swept()
     newly = Sealing((), lambda word: words.newer(word, since))
     seen: set[str] = set()
-    for rendition in store.renditions():
+    for rendition in (page.rendition for page in store.each_page()):
         if rendition.item not in seen and any(map(newly.mentioned, _words_of(rendition))):
             seen.add(rendition.item)
             yield rendition.item
