@@ -59,6 +59,15 @@ def test_other_code_reads_and_reconciles_again(
     assert store.history_digest() != before
 
 
+def test_a_report_without_a_claim_is_an_input_too(store: Store, inbox: Path) -> None:
+    add(store, [str(inbox)], ORDER, told([]))
+    before, claims = store.history_digest(), store.claims()
+    (inbox / "weather.txt").write_text("The ferry from Marenstad was late again.\n", encoding="utf-8")
+    assert add(store, [str(inbox)], ORDER, told([])).documents == 1
+    assert store.claims() == claims
+    assert store.history_digest() != before
+
+
 def test_what_was_kept_and_not_read_is_read_by_the_next_run(
     store: Store, inbox: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
