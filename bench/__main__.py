@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bench import (
@@ -89,49 +89,27 @@ def show(found: Sequence[Row]) -> None:
         print(f"{row.name:42} {row.value:9.2f} {row.unit:3} {limit}")
 
 
+SIZES: Mapping[str, tuple[int, str]] = {
+    "reports": (1000, "how many"),
+    "words": (400, "of how many words"),
+    "seed": (SEED, "which texts"),
+    "megabytes": (1024, "of one large file, 0 for none"),
+    "items": (100_000, "small files in one case, 0 for none"),
+    "pages": (1000, "of one PDF, 0 for none"),
+    "webpages": (2000, "pages of the web, 0 for none"),
+    "documents": (100_000, "in a case that is searched, 0 for none"),
+    "compared": (10_000, "reports compared with each other, 0 for none"),
+    "mixed": (10_000, "files of ten kinds, 0 for none"),
+    "room": (100_000, "documents in the case of the reading room, 0 for none"),
+    "archived": (200, "MB of web archives"),
+}
+"""What the bench can be told: how much of what, by default."""
+
+
 def _parser() -> argparse.ArgumentParser:
-    """Return what the bench can be told."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__.splitlines()[0])
-    parser.add_argument("--reports", type=int, default=1000, help="how many (default: %(default)s)")
-    parser.add_argument("--words", type=int, default=400, help="of how many words (default: %(default)s)")
-    parser.add_argument("--seed", type=int, default=SEED, help="which texts (default: %(default)s)")
-    parser.add_argument(
-        "--megabytes", type=int, default=1024, help="of one large file, 0 for none (default: %(default)s)"
-    )
-    parser.add_argument(
-        "--items",
-        type=int,
-        default=100_000,
-        help="small files in one case, 0 for none (default: %(default)s)",
-    )
-    parser.add_argument(
-        "--pages", type=int, default=1000, help="of one PDF, 0 for none (default: %(default)s)"
-    )
-    parser.add_argument(
-        "--webpages", type=int, default=2000, help="pages of the web, 0 for none (default: %(default)s)"
-    )
-    parser.add_argument(
-        "--documents",
-        type=int,
-        default=100_000,
-        help="in a case that is searched, 0 for none (default: %(default)s)",
-    )
-    parser.add_argument(
-        "--compared",
-        type=int,
-        default=10_000,
-        help="reports compared with each other, 0 for none (default: %(default)s)",
-    )
-    parser.add_argument(
-        "--mixed", type=int, default=10_000, help="files of ten kinds, 0 for none (default: %(default)s)"
-    )
-    parser.add_argument(
-        "--room",
-        type=int,
-        default=100_000,
-        help="documents in the case of the reading room, 0 for none (default: %(default)s)",
-    )
-    parser.add_argument("--archived", type=int, default=200, help="MB of web archives (default: %(default)s)")
+    for name, (usual, words) in SIZES.items():
+        parser.add_argument(f"--{name}", type=int, default=usual, help=f"{words} (default: %(default)s)")
     return parser
 
 

@@ -38,7 +38,7 @@ class Begun(NamedTuple):
 class Stretched(NamedTuple):
     """The documents of one stretch of a file, and how many stretches the file has."""
 
-    count: int
+    stretches: int
     found: Iterator[Rendition | InputError | Begun]
 
 
