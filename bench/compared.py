@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from bench import measure
 from bench.row import Row
@@ -30,7 +31,7 @@ def documents(count: int, seed: int = SEED) -> Iterator[Document]:
     """Yield so many made-up reports of about 140 words."""
     draw = random.Random(seed)
     words = ["".join(draw.choices(_SYLLABLES, k=draw.randint(1, 4))) for _ in range(20_000)]
-    weights = [1 / rank for rank in range(1, len(words) + 1)]
+    weights = list(accumulate(1 / rank for rank in range(1, len(words) + 1)))
     outlets = [f"Outlet {number}" for number in range(50)]
     footers = {outlet: _sentence(draw, words, weights) for outlet in outlets}
     before: list[list[str]] = []
@@ -44,7 +45,7 @@ def documents(count: int, seed: int = SEED) -> Iterator[Document]:
 
 
 def _sentence(draw: random.Random, words: Sequence[str], weights: Sequence[float]) -> str:
-    return " ".join(draw.choices(words, weights, k=14)).capitalize() + "."
+    return " ".join(draw.choices(words, cum_weights=weights, k=14)).capitalize() + "."
 
 
 def _reworded(draw: random.Random, sentence: str, words: Sequence[str]) -> str:
