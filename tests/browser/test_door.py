@@ -11,6 +11,7 @@ def base(page: Page) -> str:
 
 
 def test_documents_are_listed(inside):
+    inside.goto(f"{base(inside)}/documents")
     expect(inside.get_by_role("heading", name="Documents")).to_be_visible()
     assert inside.get_by_role("row").count() > 5
 
