@@ -46,6 +46,12 @@ class EmbeddedLeaves:
         tables = (schema.renditions, schema.claims, schema.events, schema.sources)
         return Sizes(*(self._case.rows(select(func.count()).select_from(table))[0][0] for table in tables))
 
+    def ids(self) -> list[str]:
+        """Return the ids of all texts, in order."""
+        return [
+            row.id for row in self._case.rows(select(schema.renditions.c.id).order_by(schema.renditions.c.id))
+        ]
+
     def documents(self, limit: int, offset: int = 0) -> list[Leaf]:
         """Return `limit` documents, in order of arrival, after the first `offset`."""
         return self._leaves_of(_LINES.limit(limit).offset(offset))

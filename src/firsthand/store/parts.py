@@ -159,6 +159,9 @@ class Leaves(Protocol):
     def sizes(self) -> Sizes:
         """Return how much there is."""
 
+    def ids(self) -> list[str]:
+        """Return the ids of all texts, in order."""
+
     def documents(self, limit: int, offset: int = 0) -> list[Leaf]:
         """Return `limit` documents, in order of arrival, after the first `offset`."""
 

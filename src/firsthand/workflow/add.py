@@ -267,7 +267,7 @@ def recounted(store: Store, comparing: KeptComparing | None = None) -> History |
             rules._replace(origins=judging.rules(store, texts)),
             decided.claims(claims, texts, made),
         )
-    if store.history_digest() == _history_digest(claims, store.words.last_box(), rules, store.named()):
+    if store.history_digest() == _history_digest(claims, store.words.last_box(), rules, store.leaves.ids()):
         return None
     texts = store.texts() if texts is None else texts
     return reconciled(claims, texts, store.credited, store.words.last_box(), rules, comparing)
