@@ -54,4 +54,4 @@ def test_what_bears_no_total_ends_with_a_reason(
 
 def test_what_is_no_table_is_said(tmp_path: Path) -> None:
     assert run("estimate", tmp_path / "none.csv", home=tmp_path).returncode == 41
-    assert run("estimate", tmp_path, home=tmp_path).returncode == 41
+    assert run("estimate", tmp_path, home=tmp_path).returncode == 22, "a folder is a case"

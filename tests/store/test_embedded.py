@@ -171,7 +171,7 @@ def test_the_database_is_set_as_the_format_says(case, template):
         raw = store._case.connection.connection.driver_connection
         for name, value in (
             ("journal_mode", "wal"), ("synchronous", 2), ("temp_store", 2), ("secure_delete", 1), ("foreign_keys", 1),
-            ("user_version", 4), ("application_id", 0x46484E44),
+            ("user_version", schema.VERSION), ("application_id", 0x46484E44),
         ):  # fmt: skip
             assert raw.execute(f"PRAGMA {name}").fetchone()[0] == value, name
         store.record("view", {}, AGENT)

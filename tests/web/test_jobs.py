@@ -2,11 +2,19 @@
 
 import asyncio
 import time
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from firsthand.errors import CaseBusy, LimitExceeded
-from firsthand.web.jobs import Jobs, Stopped, duration
+from firsthand.errors import CaseBusy, LimitExceeded, Stopped
+from firsthand.web.jobs import Jobs, duration
+
+
+def alone(work: Coroutine[None, None, None]) -> None:
+    """Run `work` in a thread of its own: where browsers are driven, a loop runs in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, work).result()
 
 
 async def nothing() -> str:
@@ -26,7 +34,7 @@ def test_one_job_runs_at_a_time():
     job = jobs.begin("Reading")
     with pytest.raises(CaseBusy, match="Counting"):
         jobs.begin("Counting")
-    asyncio.run(jobs.end(job, nothing()))
+    alone(jobs.end(job, nothing()))
     assert (job.words, jobs.runs) == ("Done.", False)
     jobs.begin("Counting")
 
@@ -34,7 +42,7 @@ def test_one_job_runs_at_a_time():
 def test_a_fault_is_told_and_ends_the_job():
     jobs = Jobs()
     job = jobs.begin("Reading")
-    asyncio.run(jobs.end(job, faulty()))
+    alone(jobs.end(job, faulty()))
     assert "it is too large" in job.words
     assert not jobs.runs
 
@@ -43,7 +51,7 @@ def test_a_fault_of_our_own_does_not_hold_up_other_jobs():
     jobs = Jobs()
     job = jobs.begin("Reading")
     with pytest.raises(ZeroDivisionError):
-        asyncio.run(jobs.end(job, broken()))
+        alone(jobs.end(job, broken()))
     assert "fault of its own" in job.words
     assert not jobs.runs
 

@@ -79,10 +79,10 @@ def test_things_are_named_as_they_are_shown(store):
     assert about == (f"item:{item}", f"item:{store.items()[1].id}")
     assert judging.judge(store, order(kind="grade", about=("source:role:resident",), verdict="graded",
                                       values=(("reliability", "C"),))).about == ("source:role:resident",)  # fmt: skip
-    event = store.events()[0].id
-    assert judging.judge(store, order(kind="event", about=(event,), verdict="split")).about == (
-        f"event:{event}",
-    )
+    event = store.events()[0]
+    apart = (("apart", event.claims[0]),)
+    split = judging.judge(store, order(kind="event", about=(event.id,), verdict="split", values=apart))
+    assert split.about == (f"event:{event.id}",)
     for wrong in ("no-such-thing", "pos", "source:"):
         with pytest.raises(NothingFound):
             judging.judge(store, order(about=(wrong, "herald.txt")))

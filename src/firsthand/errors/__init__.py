@@ -52,9 +52,10 @@
     │   ├── TooFewPersons         74
     │   ├── ChainsDisagree        75  the computation does not settle
     │   └── ListFaulty            76  a victim list that cannot be taken in as it is
-    └── ReleaseRefused            80  what must not leave
-        ├── LeakFound             81  a protected string stands in the finished file
-        └── NotSearched           82  a part of it could not be looked through
+    ├── ReleaseRefused            80  what must not leave
+    │   ├── LeakFound             81  a protected string stands in the finished file
+    │   └── NotSearched           82  a part of it could not be looked through
+    └── Stopped                   90  somebody stopped long work
 
 Both doors print `error: <what> : <fault>` and then `try: <remedy>`. No traceback reaches a user.
 """
@@ -95,6 +96,7 @@ from firsthand.errors.integrity import (
 from firsthand.errors.network import AddressRefused, EngineFailed, NetworkFailed, ReplyRejected
 from firsthand.errors.releases import LeakFound, NotSearched, ReleaseRefused
 from firsthand.errors.root import FirsthandError
+from firsthand.errors.stopping import Stopped
 from firsthand.errors.storage import CopyBehind, DiskFull, StorageError
 from firsthand.errors.totals import (
     ChainsDisagree,
@@ -161,6 +163,7 @@ __all__ = [
     "RoomLocked",
     "SealedTier",
     "SomeInputsFailed",
+    "Stopped",
     "StorageError",
     "StoreDamaged",
     "TableFaulty",

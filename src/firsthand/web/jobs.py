@@ -4,18 +4,12 @@ import time
 from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass, field
 
-from firsthand.errors import CaseBusy, FirsthandError
+from firsthand.errors import CaseBusy, FirsthandError, Stopped
 
 _WORTH_GUESSING = 2.0
 """Seconds into a stage before its end is guessed at."""
 _LEAST_PART = 20
 """One part of so many must be done before."""
-
-
-class Stopped(FirsthandError):
-    """The job was stopped; what it kept is kept."""
-
-    remedy = "Start it again when you like: it goes on where it stopped."
 
 
 @dataclass(slots=True)

@@ -63,7 +63,7 @@ def test_judgements_outweigh_scores(made: MadeUp) -> None:
         ("left", made.left), ("right", made.right), said={sure: "different", ("a1", "a2"): "same"}
     )
     likely = _likely(found)
-    assert sure not in likely
+    assert likely[sure] == 0.0
     assert likely["a1", "a2"] == 1.0
     together = [{member.id for member in held.members} for held in found.clustered.clusters]
     assert any({"a1", "a2"} <= held for held in together)

@@ -141,7 +141,7 @@ def test_stretches_of_packed_lines_on_two_workers_give_the_same_as_one_pass() ->
 def test_stretches_of_any_size_give_each_line_once(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(report_lines, "STRETCH", size)
     foreign = Foreign(ITEM, "a.jsonl.gz", packed(12))
-    count = stretch(foreign, 0).count
+    count = stretch(foreign, 0).stretches
     assert [one for number in range(count) for one in stretch(foreign, number).found] == list(read(*foreign))
 
 

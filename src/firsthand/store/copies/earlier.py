@@ -49,7 +49,7 @@ def origin_of(folder: Path) -> str | None:
     """Return the origin of the case that `folder` is a copy of, as it says itself; None if it is none."""
     try:
         if second.is_copy(folder):
-            return (folder / second.MARK).read_text("ascii", "replace").strip()
+            return (folder / second.MARK).read_text("ascii", "replace").removesuffix("\n")
         found = json.loads((folder / keyfile.NAME).read_bytes())
     except (OSError, ValueError):
         return None

@@ -27,7 +27,7 @@ window.addEventListener("pageshow", (event) => {
 export { base, keys, typing };
 
 // Tables that are stacked on narrow screens are no tables any more to some readers of screens, unless it is said.
-const ROLES = { table: "table", caption: "caption", "thead, tbody, tfoot": "rowgroup", tr: "row", td: "cell",
+const ROLES = { table: "table", "thead, tbody, tfoot": "rowgroup", tr: "row", td: "cell",
   "thead th": "columnheader", "tbody th": "rowheader" };
 const tables = (within) => {
   for (const table of within.querySelectorAll("table.rows")) {
