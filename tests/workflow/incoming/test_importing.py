@@ -320,10 +320,10 @@ def test_a_damaged_original_of_an_archive_is_named_and_the_rest_goes_in(
 
 def test_a_worker_that_takes_too_long_has_not_read_the_archive(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(errand, "_LIMITS", Limits(seconds=0.0))
+    # Large enough to be answered in several steps: the first one may be quicker than any clock.
+    large = b"".join(response(f"https://a.example/{n}", b"<p>" + b"x" * 200_000) for n in range(10))
     with Errand(lambda stage, done, total: None) as one, pytest.raises(NotUnpacked, match="seconds"):
-        # Large enough to be answered in several steps: the first one may be quicker than any clock.
-        large = (response(f"https://a.example/{n}", b"<p>" + b"x" * 200_000) for n in range(10))
-        list(one.run("warc", BytesIO(b"".join(large)), "a.warc"))
+        list(one.run("warc", BytesIO(large), "a.warc"))
 
 
 def test_a_worker_that_ends_between_two_steps_has_not_read_the_archive() -> None:
