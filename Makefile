@@ -53,6 +53,7 @@ quality: setup
 	@$(BIN)/python -m quality.robust
 	@$(BIN)/python -m quality.hostile
 	@$(BIN)/python -m quality.releases
+	@$(BIN)/python -m quality.estimates
 
 bench: setup
 	@$(BIN)/python -m bench
