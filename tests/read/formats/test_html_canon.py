@@ -101,4 +101,5 @@ def test_time_grows_with_the_page_and_not_faster(piece: str) -> None:
         return time.process_time() - started
 
     small = max(seconds(2_000), 0.004)
-    assert seconds(20_000) < 60 * small
+    # The better of two: a machine that does something else meanwhile makes either one slow.
+    assert min(seconds(20_000) for _ in range(2)) < 60 * small
