@@ -45,7 +45,7 @@ def length(tokens: Sequence[Token], i: int) -> Found | None:
         at += 2
     elif lower(tokens, at) in {"past", "last", "next", "recent", "coming"}:
         at += 1
-    amount, end = _amount(tokens, at)
+    amount, end = amount_at(tokens, at)
     if end == at and at == i and lower(tokens, i - 1) not in {"for", "of", "over", "after", "within", "in"}:
         return None
     unit = units().get(lower(tokens, end))
@@ -58,7 +58,8 @@ def length(tokens: Sequence[Token], i: int) -> Found | None:
     return Found(i, end + 1, Fixed(value_of(amount, unit), "DURATION"))
 
 
-def _amount(tokens: Sequence[Token], i: int) -> tuple[int | None, int]:
+def amount_at(tokens: Sequence[Token], i: int) -> tuple[int | None, int]:
+    """Return a number (None: some) and where it ends; (None, i) if there is none."""
     word = lower(tokens, i)
     if word in _VAGUE:
         return None, i + 1
@@ -94,7 +95,7 @@ def repeated(tokens: Sequence[Token], i: int) -> Found | None:
         return Found(i, i + 1, Fixed(_ADVERBS[word], "SET"))
     if word not in {"every", "each"} or i + 1 >= len(tokens):
         return None
-    amount, at = _amount(tokens, i + 1)
+    amount, at = amount_at(tokens, i + 1)
     unit = units().get(lower(tokens, at))
     if unit is not None:
         return Found(i, at + 1, Fixed(value_of(amount if at > i + 1 else 1, unit), "SET"))

@@ -5,7 +5,6 @@ from functools import cache
 
 from firsthand.language.lexicons import terms_of, word_list
 from firsthand.language.matching import PhraseBook
-from firsthand.language.numbers import numeral_at
 from firsthand.language.timex.forms import (
     Calendar,
     Fixed,
@@ -20,6 +19,7 @@ from firsthand.language.timex.forms import (
     weekday_of,
     year_of,
 )
+from firsthand.language.timex.lengths import amount_at
 from firsthand.language.tokens import Token
 
 _DIRECTIONS = {
@@ -121,7 +121,7 @@ def weekday(tokens: Sequence[Token], i: int) -> Found | None:
 
 def ago(tokens: Sequence[Token], i: int) -> Found | None:
     """Read "two days ago", "a year ago", "several weeks earlier", "10 years later"."""
-    amount, at = _amount(tokens, i)
+    amount, at = amount_at(tokens, i)
     if at == i:
         return None
     unit = units().get(lower(tokens, at))
@@ -138,21 +138,6 @@ def ago(tokens: Sequence[Token], i: int) -> Found | None:
     }:
         return Found(i, at + 2, Fixed("PAST_REF" if word in {"earlier", "before"} else "FUTURE_REF", "DATE"))
     return None
-
-
-def _amount(tokens: Sequence[Token], i: int) -> tuple[int | None, int]:
-    """Return a number (None: some) and where it ends; (None, i) if there is none."""
-    word = lower(tokens, i)
-    if word in {"several", "many", "some"}:
-        return None, i + 1
-    if word == "a" and lower(tokens, i + 1) in {"few", "couple"}:
-        at = i + 3 if lower(tokens, i + 2) == "of" else i + 2
-        return (2 if lower(tokens, i + 1) == "couple" else None), at
-    if word in {"a", "an"}:
-        numeral = numeral_at(tokens, i)
-        return (1, i + 1) if numeral is None else (numeral.value, numeral.last)
-    numeral = numeral_at(tokens, i) if i < len(tokens) else None
-    return (numeral.value, numeral.last) if numeral is not None else (None, i)
 
 
 def narrated(tokens: Sequence[Token], i: int) -> Found | None:
