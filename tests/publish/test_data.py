@@ -109,10 +109,11 @@ def _plain(value: str | int | None) -> str | int:
 
 
 def test_tables_have_a_row_for_each_claim_event_and_report(view: CaseFile) -> None:
-    claims, events, sources, gone = rows.sheets(view)
+    claims, events, sources, withheld, gone = rows.sheets(view)
     assert len(claims.rows) == sum(one.claims for one in view.documents)
     assert len(events.rows) == len(view.events)
     assert len(sources.rows) == len(view.documents)
+    assert [row[0] for row in withheld.rows] == [one.rule for one in view.withheld]
     assert gone.rows
     assert {one.what for one in rows.left_out(view)} == {row[0] for row in gone.rows}
 

@@ -79,7 +79,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Victims as a claim has them: the range, and the words behind it."""
+    """Victims as a claim has them: the range, and the words behind it.
+
+    `few`: the number is withheld in a release, and is `max` or lower.
+    """
 
     min: int | None
     max: int | None
@@ -87,6 +90,7 @@ class People:
     words: Shown | None
     names: tuple[Shown, ...]
     effect: str | None
+    few: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +187,10 @@ class Relay:
 
 @dataclass(frozen=True, slots=True)
 class EventView:
-    """One reconciled event. `claims` are those that assert, `denials` those that deny it."""
+    """One reconciled event. `claims` are those that assert, `denials` those that deny it.
+
+    `few` names the figures that are withheld in a release, and are their `max` or lower.
+    """
 
     number: int
     id: str
@@ -199,6 +206,7 @@ class EventView:
     origins: Origins | None
     relays: tuple[Relay, ...]
     because: tuple[Shown, ...]
+    few: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,12 +244,16 @@ class DocumentView:
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """What one rule replaced: `count` different things, called `noun` (in the number that fits)."""
+    """What one rule replaced: `count` different things, called `noun` (in the number that fits).
+
+    `below`: if not 0, the count itself is withheld (`count` is 0), and is lower than this.
+    """
 
     rule: str
     reason: str
     noun: str
     count: int
+    below: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ class Risk:
 class Release:
     """One release: its number in the case, its settings, and how many people each shown person looks like (`classes`:
     size of the group, how many people are in groups of that size). `changes`: what a correction corrects, and what is
-    different."""
+    different. `unnumbered` lost their code; `few`: how many is withheld, and they are fewer than `settings.least`."""
 
     name: str
     settings: Settings
@@ -100,3 +100,4 @@ class Release:
     unnumbered: int = 0
     left: tuple[tuple[str, str], ...] = field(default=())
     changes: tuple[str, ...] = ()
+    few: bool = False

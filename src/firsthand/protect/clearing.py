@@ -12,6 +12,7 @@ from firsthand.model.cleared import Cleared
 from firsthand.model.release import Release, Risk, Scope, Settings
 from firsthand.protect.masking import Mask
 from firsthand.protect.release.alike import Alike, alike
+from firsthand.protect.release.cells import Few, people_told
 from firsthand.protect.release.codes import Codes
 from firsthand.protect.release.incidents import Cast, cast_of, told, without_people
 from firsthand.protect.release.scope import within
@@ -41,6 +42,11 @@ _LEFT_OUT = {
     "quotations": (
         "The words of a public report lead to the name in it, and those of a rare incident to its people.",
         ("quotation", "quotations"),
+    ),
+    "counts": (
+        "A small number of people in one place and time leads to them: it is told as fewer than the least number, "
+        "and a sum that would give it away by its lower end alone.",
+        ("small number of people", "small numbers of people"),
     ),
     "incidents": (
         "Too few people share what is told of it: the time became a year or nothing, and the place was withheld.",
@@ -98,9 +104,13 @@ def clear(content: CaseContent, wanted: Wanted) -> Result:
     cast = cast_of(view)
     rare = _alike(cast, codes, wanted)
     telling = Telling(_quoting(wanted), codes, _steps(cast, rare), _public(view))
-    shown = with_codes(telling.view(view), rare.groups)
+    few = Few(wanted.settings.least)
+    shown = few.view(with_codes(telling.view(view), rare.groups))
     out.update(
-        quotations=telling.quotations, incidents=sum(map(bool, rare.steps)), codes=len(rare.unnumbered)
+        quotations=telling.quotations,
+        incidents=sum(map(bool, rare.steps)),
+        codes=len(rare.unnumbered),
+        counts=few.withheld,
     )
     release = Release(
         wanted.name,
@@ -109,15 +119,18 @@ def clear(content: CaseContent, wanted: Wanted) -> Result:
         len(rare.unnumbered),
         tuple(sorted(wanted.left.items())),
     )
-    shown = replace(shown, release=release, withheld=(*shown.withheld, *_left_out(out)))
-    return Result(_cleared(shown, release), tuple(_risks(shown, cast, codes, wanted)), codes.usual)
+    shown = replace(shown, withheld=(*shown.withheld, *_left_out(out)))
+    risks = tuple(_risks(shown, cast, codes, wanted))
+    told, withheld = people_told(release, shown.withheld)
+    return Result(_cleared(replace(shown, release=told, withheld=withheld), release), risks, codes.usual)
 
 
 def with_changes(cleared: Cleared, changes: tuple[str, ...]) -> Cleared:
     """Return what was cleared with the words that say what a correction changes."""
     assert cleared.release is not None
-    release = replace(cleared.release, changes=changes)
-    return _cleared(replace(cleared.view, release=release), release)
+    assert cleared.view.release is not None
+    told = replace(cleared.view.release, changes=changes)
+    return _cleared(replace(cleared.view, release=told), replace(cleared.release, changes=changes))
 
 
 def _rules(content: CaseContent, wanted: Wanted) -> list[Rule]:

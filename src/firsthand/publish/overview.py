@@ -93,7 +93,10 @@ def _figure(event: int, claims: list[ClaimView]) -> ActFigure | None:
     high = None if open_ended else max(h for h in highs if h is not None)
     if low is None and high is None:
         low = max(lows)
-    text = words.span_of_numbers(low, high, all(v.approximate for v in said))
+    if all(v.few for v in said):
+        text = words.fewer(high)
+    else:
+        text = words.span_of_numbers(low, high, all(v.approximate for v in said))
     return ActFigure(event, text, tuple(dict.fromkeys(v.words for v in said if v.words))[:4])
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from firsthand.model import vocabulary
-from firsthand.model.casefile import CaseFile, Dating, Origins, People
+from firsthand.model.casefile import CaseFile, Dating, Origins, People, Withheld
 from firsthand.model.event import Figure
 
 POLARITY = {
@@ -78,12 +78,26 @@ def span_of_numbers(low: int | None, high: int | None, approximate: bool = False
 
 
 def people(victims: People) -> str:
-    """Return the range of a claim's victims in words."""
+    """Return the range of a claim's victims in words; of a number that is withheld, what it is fewer than."""
+    if victims.few:
+        return fewer(victims.max)
     return span_of_numbers(victims.min, victims.max, victims.approximate)
 
 
-def figure(figure: Figure) -> str:
-    """Return an event's figure in words: the range over all its claims."""
+def fewer(most: int | None) -> str:
+    """Return that a number is withheld, and is `most` or lower."""
+    return f"fewer than {(most or 0) + 1:,}"
+
+
+def withheld(one: Withheld) -> str:
+    """Return how much a rule replaced, with its noun."""
+    return f"{fewer(one.below - 1) if one.below else format(one.count, ',')} {one.noun}"
+
+
+def figure(figure: Figure, few: bool = False) -> str:
+    """Return an event's figure in words: the range over all its claims; `few`: it is withheld."""
+    if few:
+        return fewer(figure.max)
     return span_of_numbers(figure.min, figure.max)
 
 

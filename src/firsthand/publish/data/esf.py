@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from firsthand.model.casefile import CaseFile, ClaimView, EventView
 from firsthand.publish import words
 from firsthand.publish.data.csv import table
-from firsthand.publish.data.rows import Cell, Sheet, all_claims, events_of, passage
+from firsthand.publish.data.rows import Cell, Sheet, all_claims, events_of, passage, withheld
 from firsthand.publish.formats.packed import packed
 from firsthand.publish.made import Lost, Made, lost
 
@@ -22,7 +22,7 @@ _EVENT = (
     "Event Description",
     "Violation Status",
 )
-_PERSON = ("Person Record Number", "Counting Unit", "Person Name", "Number of Persons")
+_PERSON = ("Person Record Number", "Counting Unit", "Person Name", "Number of Persons in Group")
 _ACT = (
     "Act Record Number",
     "Victim Record Number",
@@ -60,7 +60,11 @@ def write(view: CaseFile) -> Made:
     entities = _Entities(view)
     entities.fill()
     gone = _lost(view)
-    made = [*entities.sheets(), Sheet("left-out", ("what", "how_many"), [(g.what, g.count) for g in gone])]
+    made = [
+        *entities.sheets(),
+        withheld(view),
+        Sheet("left-out", ("what", "how_many"), [(g.what, g.count) for g in gone]),
+    ]
     return Made(packed((f"{sheet.name}.csv", table(sheet)) for sheet in made), "zip", gone)
 
 
@@ -141,7 +145,7 @@ class _Entities:
         for name in v.names:
             # A mention without a code is nobody's: two of them are never one person.
             known = not name.startswith("[")
-            yield self._person(name if known else f"{name} of claim {claim.id}", "individual", 1)
+            yield self._person(name if known else f"{name} of claim {claim.id}", "individual", None)
 
     def _person(self, name: str, unit: str, count: int | None) -> str:
         if name not in self._persons:
@@ -172,7 +176,9 @@ def _event(one: EventView) -> tuple[Cell, ...]:
     t = one.time
     status = "denied" if one.denials and not one.claims else "unknown"
     title = words.acts(one.acts)
-    figures = "; ".join(f"{words.FIGURES[name]}: {words.figure(f)}" for name, f in one.figures)
+    figures = "; ".join(
+        f"{words.FIGURES[name]}: {words.figure(f, name in one.few)}" for name, f in one.figures
+    )
     return (
         f"E{one.number}",
         title,

@@ -80,7 +80,9 @@ def _event(event: EventView, named: dict[str, str]) -> Entity:
         "location": [event.place],
         "startDate": [t.earliest if t else None],
         "endDate": [t.latest if t else None],
-        "summary": ["; ".join(f"{words.FIGURES[n]}: {words.figure(f)}" for n, f in event.figures)],
+        "summary": [
+            "; ".join(f"{words.FIGURES[n]}: {words.figure(f, n in event.few)}" for n, f in event.figures)
+        ],
         "involved": [_id(name) for name in involved if name in named],
     }
     return _entity(f"event-{event.id}", "Event", found)

@@ -30,7 +30,8 @@ _EVENTS = tuple(
     "unknown_origins".split()
 )
 _SOURCES = tuple("report outlet title author published address media_type reference claims".split())
-HEADS = (_CLAIMS, _EVENTS, _SOURCES)
+_WITHHELD = ("rule", "what", "how_many", "why")
+HEADS = (_CLAIMS, _EVENTS, _SOURCES, _WITHHELD)
 
 
 def sheets(view: CaseFile) -> list[Sheet]:
@@ -41,7 +42,16 @@ def sheets(view: CaseFile) -> list[Sheet]:
         Sheet("sources", _SOURCES, list(_sources(view))),
     ]
     gone = [(one.what, one.count) for one in left_out(view)]
-    return [*made, Sheet("left-out", ("what", "how_many"), list(gone))]
+    return [*made, withheld(view), Sheet("left-out", ("what", "how_many"), list(gone))]
+
+
+def withheld(view: CaseFile) -> Sheet:
+    """Return the table of what the rules of protection withheld, and why; a small number is told in words."""
+    found = [
+        (one.rule, one.noun, words.fewer(one.below - 1) if one.below else one.count, one.reason)
+        for one in view.withheld
+    ]
+    return Sheet("withheld", _WITHHELD, [*found])
 
 
 def left_out(view: CaseFile) -> tuple[Lost, ...]:

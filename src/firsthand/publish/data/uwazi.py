@@ -47,7 +47,10 @@ def _metadata(event: EventView) -> dict[str, list[dict[str, object]]]:
         "acts": [{"value": act, "label": words.act(act)} for act in event.acts],
         "place": [{"value": event.place}] if event.place else [],
         "said": [{"value": "\n".join(said)}] if said else [],
-        "figures": [{"value": f"{words.FIGURES[name]}: {words.figure(f)}"} for name, f in event.figures],
+        "figures": [
+            {"value": f"{words.FIGURES[name]}: {words.figure(f, name in event.few)}"}
+            for name, f in event.figures
+        ],
         "said_to_have_done_it": [{"value": doer.name} for doer in event.doers],
         "reports": [{"value": f"D{number}"} for number in event.documents],
     }

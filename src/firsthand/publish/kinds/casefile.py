@@ -51,7 +51,10 @@ def _timeline(writer: Writer) -> Iterator[Block]:
 def _event(writer: Writer, event: EventView) -> Iterator[Block]:
     say = writer.labels
     yield Heading(3, writer.event_line(event))
-    facts = [f"{say.term('figures', name)}: {say.number(f.min, f.max)}" for name, f in event.figures]
+    facts = [
+        f"{say.term('figures', name)}: {say.fewer(f.max) if name in event.few else say.number(f.min, f.max)}"
+        for name, f in event.figures
+    ]
     facts += [writer.doers(event.doers)] if event.doers else []
     facts += [writer.origins(event), f"{say('reports')}: {writer.reports(event.documents)}"]
     yield Bullets(tuple(map(plain, facts)))

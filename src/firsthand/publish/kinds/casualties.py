@@ -81,13 +81,20 @@ def _killed(writer: Writer, event: EventView) -> str:
     figure = dict(event.figures).get(_KILLED)
     if figure is None:
         return writer.labels("no_number")
+    if _KILLED in event.few:
+        return writer.labels.fewer(figure.max)
     told = writer.labels.number(figure.min, figure.max)
     return told if figure.best is None else writer.labels("best", range=told, best=figure.best)
 
 
 def kinds(writer: Writer, claims: list[ClaimView]) -> str:
-    """Return how many claims come from which kind of source, the one nearest to the fact."""
+    """Return which kinds of source claims come from, the one nearest to the fact; how many, only inside.
+
+    "Witness: 1" in a letter tells those who are accused that one person spoke.
+    """
     found = Counter(claim.chain[0].kind if claim.chain else "report" for claim in claims)
+    if writer.view.release is not None:
+        return ", ".join(writer.labels.term("sources", kind) for kind in sorted(found))
     return ", ".join(
         f"{writer.labels.term('sources', kind)}: {count}" for kind, count in sorted(found.items())
     )

@@ -71,7 +71,7 @@ class Writer:
     def headline(self, claim: ClaimView) -> str:
         """Return "Alleged: Killing, at least 3"."""
         v = claim.victims
-        number = self.labels.number(v.min, v.max, v.approximate) if v else ""
+        number = self.labels.people(v) if v else ""
         parts = [self.labels.act(claim.act), *([number] if number else [])]
         return f"{self.labels.term('polarity', claim.polarity)}: {', '.join(parts)}"
 
@@ -143,13 +143,22 @@ class Writer:
     def protected(self) -> Iterator[Block]:
         """Yield what was withheld and by which rules, how many people are alike, and how to check."""
         yield Heading(2, self.labels("protected"))
-        rows = [plain(f"{self.labels.term('rules', w.rule)}: {w.count:,}") for w in self.view.withheld]
+        rows = [
+            plain(
+                f"{self.labels.term('rules', w.rule)}: "
+                f"{self.labels.fewer(w.below - 1) if w.below else format(w.count, ',')}"
+            )
+            for w in self.view.withheld
+        ]
         yield Bullets(tuple(rows)) if rows else said(self.labels("nothing_withheld"))
         made = self.view.release
         if made is not None:
+            if any(one.rule == "counts" for one in self.view.withheld):
+                yield said(self.labels("few_rule", least=made.settings.least))
             yield said(self.labels("alike", least=made.settings.least))
             lines = [self.labels("class", people=people, size=size) for size, people in made.classes]
-            lines += [self.labels("unnumbered", people=made.unnumbered)] if made.unnumbered else []
+            lost = self.labels.fewer(made.settings.least - 1) if made.few else made.unnumbered
+            lines += [self.labels("unnumbered", people=lost)] if lost else []
             yield from [Bullets(tuple(map(plain, lines)))] if lines else []
         yield Heading(2, self.labels("check"))
         yield said(self.labels("check_release" if made else "check_internal"))

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 from importlib import resources
 
-from firsthand.model.casefile import Dating, Shown
+from firsthand.model.casefile import Dating, People, Shown
 from firsthand.publish import words
 
 FIRST = "en"
@@ -71,6 +71,16 @@ class Labels:
         else:
             text = self("up_to", n=high) if low is None else f"{low:,}–{high:,}"
         return self("about", n=text) if about else text
+
+    def people(self, victims: People) -> str:
+        """Return how many victims a claim speaks of."""
+        if victims.few:
+            return self.fewer(victims.max)
+        return self.number(victims.min, victims.max, victims.approximate)
+
+    def fewer(self, most: int | None) -> str:
+        """Return that a number is withheld, and is `most` or lower."""
+        return self("fewer", n=(most or 0) + 1)
 
     def when(self, time: Dating | None) -> str:
         """Return a period in words."""
