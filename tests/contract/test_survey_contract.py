@@ -5,11 +5,8 @@ from dataclasses import replace
 import pytest
 
 from firsthand.language.asking import asked
-from firsthand.model.claim import Place, When
-from firsthand.model.event import Event, Figure
 from firsthand.model.query import Search
-from firsthand.model.reading import History
-from tests.store_cases import AGENT, captured, history, reading, span
+from tests.store_cases import AGENT, captured, reading
 
 
 @pytest.fixture
@@ -30,7 +27,7 @@ def three(store):
 
 def test_an_empty_case_has_nothing_to_look_over(store):
     survey = store.survey
-    assert (list(survey.events()), survey.claims(), survey.languages()) == ([], [], [])
+    assert (survey.claims(), survey.languages()) == ([], [])
     assert (survey.texts_of(["c1"]), survey.leaves(["r1"]), survey.called(["a.txt"])) == ({}, {}, {})
 
 
@@ -53,23 +50,6 @@ def test_a_line_for_each_text_is_the_one_of_the_list(store, three):
     wanted = [three[2].rendition.id, three[0].rendition.id, "none"]
     found = store.survey.leaves(wanted)
     assert found == {name: listed[name] for name in wanted[:2]}
-
-
-@pytest.mark.parametrize("number", [1, 1_999, 2_000, 2_001, 4_000])
-def test_every_event_is_told_once_and_in_order(store, number):
-    made = tuple(Event(f"e{n}", ("killing",), ("a.txt",), (f"c{n}",)) for n in range(number))
-    store.replace_history(History("digest", (), (), made, ()), AGENT)
-    assert [mark.id for mark in store.survey.events()] == [event.id for event in made]
-
-
-def test_an_event_is_told_with_time_place_and_figures(store):
-    place = Place(span("Oskaja"), "Oskaja", "XX", "North Karsk", 51.2, -3.5, "city")
-    time = When(None, "2026-03-01", "2026-03-04", "range")
-    event = replace(history("digest").events[0], place=place, time=time, killed=Figure(2, 5, 3, "rule"))
-    store.replace_history(History("digest", (), (), (event,), ()), AGENT)
-    (mark,) = store.survey.events()
-    assert (mark.place, mark.time, mark.killed, mark.acts) == (place, time, event.killed, event.acts)
-    assert (mark.documents, mark.affected) == (event.documents, event.affected)
 
 
 def test_acts_are_told_the_last_first(store, three):

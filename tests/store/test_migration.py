@@ -56,6 +56,8 @@ def assert_all_there(store, version: int) -> None:
     assert [store.blob(item.id) for item, _, _ in BATCH] == [data for _, _, data in BATCH]
     assert store.pages() == [page for item, _, _ in BATCH for page in reading(item).pages]
     assert store.events() == list(history("d1").events)
+    assert store.marks.doubtful(10) == store.events()
+    assert store.marks.holding("c1") == "e1"
     assert [f for f in store.verify() if f.fault] == []
 
 
@@ -70,10 +72,10 @@ def test_a_writer_migrates_once_and_says_so(old):
         with open_with_keys(old.folder, old.keys) as store:
             assert_all_there(store, old.version)
             act = store.activities()[-1]
-            assert (act.kind, act.details) == ("migrate", {"from": str(old.version), "to": "7"})
+            assert (act.kind, act.details) == ("migrate", {"from": str(old.version), "to": "8"})
             store._case.rows(select(schema.sealed_words))
     assert (old.folder / "journal.jsonl").read_bytes().startswith(before)
-    assert version_of(old.folder, old.keys) == 7
+    assert version_of(old.folder, old.keys) == 8
     with open_with_keys(old.folder, old.keys) as store:
         store.add_captures([captured(9)], AGENT)
         store.judge(Ruling("grade", ("source:a lawyer",), "graded", "Known.", (("reliability", "B"),)), AGENT)
@@ -140,7 +142,7 @@ def test_broken_off_at_any_step_it_is_done_or_not_begun(old, tmp_path):
             assert_all_there(store, old.version)
             assert [a.kind for a in store.activities()].count("migrate") == 1
         number += 1
-    assert seen == {old.version, 7}
+    assert seen == {old.version, 8}
     assert number > 8
 
 

@@ -3,9 +3,6 @@
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from firsthand.model.claim import Place, When
-from firsthand.model.event import Figure
-
 End = Literal["giver", "receiver", "claim"]
 """What of an edge it is looked up by."""
 
@@ -34,19 +31,20 @@ class Leaf:
     claims: int
 
 
-NO_FIGURE = Figure()
+Grouping = Literal["act", "place", "period"]
+"""What numbers are told by."""
 
 
-@dataclass(frozen=True, slots=True)
-class EventMark:
-    """Of an event, what places it in time, on a map and in a count: see `Event` for the fields."""
+class Sum(NamedTuple):
+    """What the events of one group and one time tell of a figure.
 
-    id: str
-    acts: tuple[str, ...]
-    documents: tuple[str, ...]
-    place: Place | None = None
-    time: When | None = None
-    killed: Figure = NO_FIGURE
-    injured: Figure = NO_FIGURE
-    detained: Figure = NO_FIGURE
-    affected: Figure = NO_FIGURE
+    `group`: acts between blanks, key of a place or "", year; `first`, `last`: as in `model/period.py`. `low` is the
+    largest of the least numbers, `high` the sum of the largest ones, None where one of the events has none.
+    """
+
+    group: str
+    first: str
+    last: str
+    low: int | None
+    high: int | None
+    events: int

@@ -29,6 +29,8 @@ from firsthand.store.journal.acts import Acts, Write, no_rows
 from firsthand.store.judging import kept
 from firsthand.store.leaves import EmbeddedLeaves
 from firsthand.store.listing.kept import EmbeddedLists
+from firsthand.store.marking import making
+from firsthand.store.marking.asking import EmbeddedMarks
 from firsthand.store.postings import EmbeddedPostings
 from firsthand.store.proof.proofs import EmbeddedProofs
 from firsthand.store.reads import Reads
@@ -70,6 +72,11 @@ class EmbeddedStore(Reads):
     def survey(self) -> EmbeddedSurvey:
         """Return what looks over a large case."""
         return EmbeddedSurvey(self._case, self.leaves)
+
+    @property
+    def marks(self) -> EmbeddedMarks:
+        """Return what finds events by doubt, time, place, numbers and claims."""
+        return EmbeddedMarks(self._case)
 
     @property
     def lists(self) -> EmbeddedLists:
@@ -152,6 +159,7 @@ class EmbeddedStore(Reads):
                 connection.execute(delete(table))
                 if made[table.name]:
                     connection.execute(insert(table), made[table.name])
+            making.put(connection, history)
             facts = {"history": history.digest, "history_records": digest, "history_activity": str(number)}
             connection.execute(delete(schema.meta).where(schema.meta.c.name.in_(facts)))
             connection.execute(insert(schema.meta), [{"name": k, "value": v} for k, v in facts.items()])

@@ -13,6 +13,7 @@ from firsthand.store.copies import second
 from firsthand.store.disk import PART
 from firsthand.store.journal import views
 from firsthand.store.journal.acts import Acts, finish
+from firsthand.store.marking import making
 from firsthand.store.search import finding
 
 AGENT = "firsthand"
@@ -37,6 +38,7 @@ def to_write(case: Case, patience: float = 1.0, *, taking_over: bool = False) ->
     keying.take_up(case, acts)
     migration.migrate(case, found, acts, AGENT)
     finding.settle(case)
+    making.settle(case)
     withdrawal.finish(case)
     _tidy(case)
     views.take_up(case, acts)

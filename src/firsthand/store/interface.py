@@ -18,7 +18,7 @@ from firsthand.model.reading import History, Page, Problem, Reading
 from firsthand.model.rendition import Rendition
 from firsthand.model.source import Derivation, OriginCount, Source
 from firsthand.model.verify import NOTHING_OUTSIDE, Finding, Outside
-from firsthand.store.parts import Leaves, Lists, Proofs, SealedWords, Survey, Upkeep, Withdrawals
+from firsthand.store.parts import Leaves, Lists, Marks, Proofs, SealedWords, Survey, Upkeep, Withdrawals
 from firsthand.store.vault.blobs import Sealed
 
 Mode = Literal["write", "read", "inspect"]
@@ -267,6 +267,10 @@ class Store(Protocol):
     @property
     def survey(self) -> Survey:
         """Return what looks over a large case: a few values of each of many records."""
+
+    @property
+    def marks(self) -> Marks:
+        """Return what finds events by doubt, time, place, numbers and claims."""
 
     @property
     def lists(self) -> Lists:

@@ -131,6 +131,11 @@ class EmbeddedLeaves:
             raise NothingFound(source_id, "the case holds no source of that id")
         return records.decode(records.SOURCE, rows[0].record)
 
+    def source_ids(self) -> list[str]:
+        """Return the ids of all sources, those with most claims first."""
+        size = text(f"{schema.CLAIMS_OF_SOURCE} DESC")
+        return [row.id for row in self._case.rows(select(schema.sources.c.id).order_by(size, text("id")))]
+
     def derivation(self, derivation_id: str) -> Derivation:
         """Return one edge; NothingFound."""
         t = schema.derivations.c

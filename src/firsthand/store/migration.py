@@ -35,7 +35,8 @@ def migrate(case: Case, found: int, acts: Acts, agent: str) -> None:
             schema.metadata.create_all(connection, tables=schema.ADDED_IN[version], checkfirst=False)
             for added in schema.INDICES_ADDED_IN.get(version, ()):
                 added.create(connection)
-        index.rebuild(connection)
+        if not index.is_current(connection):
+            index.rebuild(connection)
         # The version stands in the header of the database file: it changes with the transaction, or not.
         connection.exec_driver_sql(f"PRAGMA user_version = {schema.VERSION}")
 

@@ -1,6 +1,6 @@
 """The parts of a store, each behind an interface of its own: proofs, withdrawals, upkeep, sealed words, leaves."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence, Set
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -12,7 +12,7 @@ from firsthand.model.disclosure import Disclosure
 from firsthand.model.estimate import KeptEstimate
 from firsthand.model.event import Event
 from firsthand.model.item import Capture, Item
-from firsthand.model.leaf import End, EventMark, Leaf, Sizes
+from firsthand.model.leaf import End, Grouping, Leaf, Sizes, Sum
 from firsthand.model.linkage import Linkage, VictimList
 from firsthand.model.people import People
 from firsthand.model.proof import Answer, Cosignature, Stamp
@@ -143,6 +143,9 @@ class Lists(Protocol):
     def linkage(self) -> Linkage | None:
         """Return what linking gave last; None before."""
 
+    def linked(self) -> str | None:
+        """Return the digest of what linking gave last, without reading it; None before."""
+
     def keep_linkage(self, new: Linkage, agent: str) -> None:
         """Keep what linking gave, in the place of what it gave before. Durable on return."""
 
@@ -183,6 +186,9 @@ class Leaves(Protocol):
     def source(self, source_id: str) -> Source:
         """Return one source; NothingFound."""
 
+    def source_ids(self) -> list[str]:
+        """Return the ids of all sources, those with most claims first."""
+
     def derivation(self, derivation_id: str) -> Derivation:
         """Return one edge; NothingFound."""
 
@@ -197,9 +203,6 @@ class Leaves(Protocol):
 
 class Survey(Protocol):
     """A large case seen from above: a few values of each of many records, for plots and counts."""
-
-    def events(self) -> Iterator[EventMark]:
-        """Yield of each event what places it in time, on a map and in a count, in order of first mention."""
 
     def claims(self) -> list[tuple[str, int]]:
         """Return the id of each text that makes claims, with how many, in order of arrival."""
@@ -218,6 +221,37 @@ class Survey(Protocol):
 
     def activities(self, limit: int, offset: int = 0) -> tuple[int, list[Activity]]:
         """Return how many acts there are, and `limit` of them, the last first, after the first `offset`."""
+
+
+class Marks(Protocol):
+    """Events found by a few values of each, as many records read as are returned. Places and times: `Sum`."""
+
+    def doubtful(self, limit: int, offset: int = 0) -> list[Event]:
+        """Return `limit` events after the first `offset`, the most doubtful first (`model/doubt.py`)."""
+
+    def holding(self, claim: str) -> str | None:
+        """Return the id of the event that holds a claim or its denial, None if none does."""
+
+    def beside(self, documents: Collection[str]) -> dict[str, int]:
+        """Return the ids of the events that any of these documents tells, with how many of them do."""
+
+    def periods(self) -> dict[str, int]:
+        """Return how many events have each period (`model/period.py`) as their narrowest."""
+
+    def within(self, period: str, limit: int, offset: int = 0) -> list[Event]:
+        """Return `limit` events of one narrowest period, in order of first mention, after the first `offset`."""
+
+    def sums(self, figure: str, by: Grouping, narrowed: Mapping[Grouping, str]) -> list[Sum]:
+        """Return what is told of a figure by acts, place or year and by time, of the events that fit `narrowed`."""
+
+    def at_place(self, key: str) -> Event | None:
+        """Return the first event at the place of that key, None without any."""
+
+    def located(self, after: int, limit: int) -> list[tuple[int, Event]]:
+        """Return `limit` events with coordinates behind position `after` (-1: from the first), with positions."""
+
+    def placed(self) -> tuple[int, int]:
+        """Return how many events have coordinates, and how many have none."""
 
 
 class Part(NamedTuple):

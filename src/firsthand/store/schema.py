@@ -1,8 +1,10 @@
 """The tables of the database (`spec/store.md`): records are JSON in `record`, the rest are keys to them."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, text
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, text
 
-VERSION = 7
+from firsthand.model.doubt import FIGURES
+
+VERSION = 8
 # "FHND" in ASCII: it says whose database this is, once it is open.
 APPLICATION = 0x46484E44
 
@@ -111,7 +113,10 @@ _by_end = tuple(
     Index(f"derivations_of_{end}", text(member(end)), *([text(member("claim"))] if end != "claim" else []))
     for end in ENDS
 )
-sources = _ordered("sources")
+CLAIMS_OF_SOURCE = "json_array_length(CAST(record AS TEXT), '$.claims')"
+"""The SQL for how many claims a source has, as the index has it."""
+_by_claims = Index("sources_by_claims", text(f"{CLAIMS_OF_SOURCE} DESC"), "id")
+sources = _ordered("sources", _by_claims)
 derivations = _ordered("derivations", *_by_end)
 events = _ordered("events")
 counts = _ordered("counts")
@@ -219,6 +224,35 @@ estimates = Table(
 )
 """What linking and estimating gave: derived."""
 
+event_marks = Table(
+    "event_marks",
+    metadata,
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("doubt", Float, nullable=False),
+    Column("period", String, nullable=False),
+    Column("first", String, nullable=False),
+    Column("last", String, nullable=False),
+    Column("acts", String, nullable=False),
+    Column("place", String, nullable=False),
+    Column("located", Integer, nullable=False),
+    *(Column(f"{name}_{end}", Integer) for name in FIGURES for end in ("min", "max")),
+    Index("events_by_doubt", text("doubt DESC"), "position"),
+    Index("events_by_period", "period", "position"),
+    Index("events_by_place", "place", "position"),
+    Index("events_located", "located", "position"),
+)
+"""Of each event what lists, timeline, map and numbers ask (`marking/making.py`); `position` is that in `events`."""
+
+event_claims = Table(
+    "event_claims",
+    metadata,
+    Column("claim", String, primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+"""Which event holds a claim, or its denial."""
+MARKS = (event_marks, event_claims)
+
 ADDED_IN: dict[int, tuple[Table, ...]] = {
     2: (sealed_boxes, sealed_words, fixity, copies, destroyed),
     3: (searched,),
@@ -226,7 +260,8 @@ ADDED_IN: dict[int, tuple[Table, ...]] = {
     5: (postings,),
     6: (),
     7: (lists, linkages, estimates),
+    8: MARKS,
 }
 """The tables that each version added to those of the one before it."""
-INDICES_ADDED_IN: dict[int, tuple[Index, ...]] = {6: _by_end}
+INDICES_ADDED_IN: dict[int, tuple[Index, ...]] = {6: _by_end, 8: (_by_claims,)}
 """The indices that each version added to tables of earlier ones."""

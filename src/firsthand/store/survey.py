@@ -2,17 +2,14 @@
 
 from collections.abc import Collection, Iterator
 
-import msgspec
 from sqlalchemy import and_, func, select, tuple_
 
 from firsthand.model.activity import Activity
-from firsthand.model.leaf import EventMark, Leaf
+from firsthand.model.leaf import Leaf
 from firsthand.store import records, schema
 from firsthand.store.case import Case
 from firsthand.store.leaves import EmbeddedLeaves
 
-_MARK = msgspec.json.Decoder(EventMark)
-_AT_ONCE = 2_000
 _IDS = 500
 
 
@@ -22,17 +19,6 @@ class EmbeddedSurvey:
     def __init__(self, case: Case, leaves: EmbeddedLeaves) -> None:
         """Take the open case, and what reads its single leaves."""
         self._case, self._leaves = case, leaves
-
-    def events(self) -> Iterator[EventMark]:
-        """Yield of each event what places it in time, on a map and in a count, in order of first mention."""
-        t, last = schema.events.c, -1
-        while True:
-            query = select(t.position, t.record).where(t.position > last).order_by(t.position)
-            rows = self._case.rows(query.limit(_AT_ONCE))
-            yield from records.decode_all(_MARK, (row.record for row in rows))
-            if len(rows) < _AT_ONCE:
-                return
-            last = rows[-1].position
 
     def claims(self) -> list[tuple[str, int]]:
         """Return the id of each text that makes claims, with how many, in order of arrival."""

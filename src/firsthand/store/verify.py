@@ -21,6 +21,7 @@ from firsthand.store.journal.blanking import told, vouched
 from firsthand.store.journal.ledger import CHECKPOINT
 from firsthand.store.judging import checking as judgements
 from firsthand.store.listing import checking as lists
+from firsthand.store.marking import making
 from firsthand.store.proof import heads, stamps
 from firsthand.store.sealing import checking
 from firsthand.store.sealing.words import SEAL
@@ -259,5 +260,6 @@ _CHECKS: tuple[tuple[str, Check], ...] = (
     ("lists", lists.check),
     ("sealed words", checking.check),
     ("the index of the texts", finding.check),
+    ("the marks of the events", making.check),
     (views.NAME, views.check),
 )

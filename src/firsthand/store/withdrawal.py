@@ -16,6 +16,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 from firsthand.crypto.digest import sha256
 from firsthand.errors import CaseBusy, NothingFound
 from firsthand.model.people import People
+from firsthand.model.reading import History
 from firsthand.model.withdrawal import KnownCopy, Tombstone, Withdrawal, Withdrawn
 from firsthand.store import database, presence, records, rows, schema
 from firsthand.store.case import Case
@@ -23,6 +24,7 @@ from firsthand.store.journal.acts import Acts
 from firsthand.store.journal.blanking import KIND, Blanking, blanking, pattern
 from firsthand.store.judging.going import GONE, Lost, lost
 from firsthand.store.listing import going as listing
+from firsthand.store.marking import making
 from firsthand.store.records import encode
 from firsthand.store.sealing.dying import Dying, dying
 from firsthand.store.sealing.words import PEOPLE
@@ -112,6 +114,7 @@ class _Going(NamedTuple):
     listed: listing.Lost
     people: bytes
     history: dict[str, list[rows.Row]]
+    told: History
     facts: dict[str, str]
 
     @classmethod
@@ -140,6 +143,7 @@ class _Going(NamedTuple):
             listed,
             encode(_people(case, order.people, items, captures)),
             made,
+            order.history,
             {"history": order.history.digest, "history_records": digest},
         )
 
@@ -180,6 +184,7 @@ class _Going(NamedTuple):
             connection.execute(delete(table))
             if self.history[table.name]:
                 connection.execute(insert(table), self.history[table.name])
+        making.put(connection, self.told)
         notes = {**self.facts, "history_activity": str(number), PEOPLE: self.people.decode()}
         notes[_UNDER_WAY] = " ".join(self.blobs)
         connection.execute(delete(s.meta).where(s.meta.c.name.in_(notes)))

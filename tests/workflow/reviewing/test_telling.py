@@ -13,7 +13,7 @@ from firsthand.workflow.add import Order as Adding
 from firsthand.workflow.add import add, refresh
 from firsthand.workflow.leaving.destroying import Order as Destroying
 from firsthand.workflow.leaving.destroying import destroy, plan
-from firsthand.workflow.reviewing import edges, events, settling, sources, telling
+from firsthand.workflow.reviewing import edges, settling, sources, telling
 from firsthand.workflow.reviewing.memory import Memory
 from firsthand.workflow.reviewing.settling import By
 from tests.command import PASSPHRASE
@@ -51,11 +51,11 @@ def shown(made):
 
 
 def ids(store: Store) -> tuple[str, ...]:
-    return events.order(store, Memory()).ids
+    return tuple(event.id for event in store.marks.doubtful(1000))
 
 
 def first(store: Store) -> telling.Telling:
-    return telling.telling(store, Memory(), ids(store)[0])
+    return telling.telling(store, ids(store)[0])
 
 
 def test_the_most_doubtful_event_has_everything_that_is_said_of_it(shown):
@@ -98,7 +98,7 @@ def test_a_step_between_reports_shows_both_passages_and_marks_what_differs(shown
 def test_no_mask_stands_in_anything_that_is_shown(shown):
     memory = Memory()
     for name in ids(shown):
-        assert not masks.is_masked(repr(telling.telling(shown, memory, name)).replace("\\n", "\n")), name
+        assert not masks.is_masked(repr(telling.telling(shown, name)).replace("\\n", "\n")), name
     listed = sources.sources(shown, memory, 1)
     for line in listed.entries:
         found = sources.sourced(shown, memory, line.handle)
@@ -115,7 +115,7 @@ def test_merged_events_are_one_until_that_is_undone(store):
     refresh(store, "Anton Relkov", silent)
     assert len(ids(store)) == len(before) - 1
     claim = dict(kept.values)[f"event:{before[0]}"].split()[0]
-    now = telling.telling(store, Memory(), events.order(store, Memory()).of_claim[claim])
+    now = telling.telling(store, store.marks.holding(claim))
     (one,) = now.grouped
     assert (one.verdict, one.reason) == ("merged", "I asked them.")
     assert any("Anton Relkov decided on" in why for why in now.because)
@@ -129,8 +129,9 @@ def test_claims_that_are_split_off_are_an_event_of_their_own(store):
     chosen = event.claims[-2:]
     settling.group(store, ANTON, "split", [event.id], chosen)
     refresh(store, "Anton Relkov", silent)
-    of_claim = events.order(store, Memory()).of_claim
-    assert of_claim[chosen[0]] == of_claim[chosen[1]] != of_claim[event.claims[0]]
+    held = [store.marks.holding(claim) for claim in (*chosen, event.claims[0])]
+    assert held[0] == held[1] != held[2]
+    assert None not in held
     assert [f for f in store.verify() if f.fault] == []
 
 
@@ -148,7 +149,7 @@ def test_people_who_disagree_about_two_events_are_both_told(store):
     kept = settling.group(store, ANTON, "merged", pair)
     settling.group(store, By("Ilse Varga", "Two days.", [kept.id]), "split", pair)
     refresh(store, "Ilse Varga", silent)
-    found = telling.telling(store, Memory(), pair[0]).grouped[0]
+    found = telling.telling(store, pair[0]).grouped[0]
     assert found.verdict == "split"
     assert [other.verdict for other in found.against] == ["merged"]
 

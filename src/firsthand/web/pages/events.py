@@ -21,7 +21,7 @@ EVENT, CLAIM = "event.", "claim."
 async def events(request: Request) -> Response:
     """Show one page of the list."""
     room, number = desk(request).room, wanted_number(request, "page", 1)
-    found = await room.read(lambda store: reviewing.events(store, room.memory, number))
+    found = await room.read(lambda store: reviewing.events(store, number))
     return page(request, "events.html.j2", leaf=found, is_counting=room.is_counting)
 
 
@@ -36,7 +36,7 @@ async def holding(request: Request) -> Response:
     part = "hx-request" in request.headers
     if here.room.is_counting:
         return Response(status_code=204) if part else page(request, "counting.html.j2", claim=claim)
-    found = await here.room.read(lambda store: reviewing.order(store, here.room.memory).of_claim.get(claim))
+    found = await here.room.read(lambda store: store.marks.holding(claim))
     address = f"{here.base}/events/{found}" if found else f"{here.base}/events"
     return Response(headers={"HX-Redirect": address}) if part else RedirectResponse(address, 303)
 
@@ -127,7 +127,7 @@ def _back(base: str, place: str) -> str:
 async def _shown(request: Request, name: str) -> Response:
     room, number = desk(request).room, wanted_number(request, "page", 1)
     try:
-        found = await room.read(lambda store: told_of.telling(store, room.memory, name, number))
+        found = await room.read(lambda store: told_of.telling(store, name, number))
     except NothingFound:
         if not room.is_counting:
             raise

@@ -5,10 +5,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from firsthand.errors import UsageError
+from firsthand.model.doubt import FIGURES
 from firsthand.web.drawing import spans
 from firsthand.web.showing import desk, page, wanted_number
 from firsthand.workflow.reviewing import numbers as reviewing
-from firsthand.workflow.reviewing.doubt import FIGURES
 
 
 async def numbers(request: Request) -> Response:

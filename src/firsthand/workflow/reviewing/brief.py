@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from firsthand.errors import NothingFound
 from firsthand.model import vocabulary
+from firsthand.model.doubt import FIGURES
 from firsthand.model.event import Event
 from firsthand.store import Store
 from firsthand.workflow.names.shown import Naming
 from firsthand.workflow.reviewing.cards import dates, number
-from firsthand.workflow.reviewing.doubt import FIGURES
 
 
 @dataclass(frozen=True, slots=True)

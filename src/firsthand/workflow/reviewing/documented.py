@@ -13,33 +13,33 @@ from typing import NamedTuple
 
 
 class Told(NamedTuple):
-    """What the reports on one event tell: its first and last day (ISO; "" where not known), and the range."""
+    """What the reports tell of events of one first and last day (ISO; "" where not known).
+
+    `low` is the largest of their lower numbers: events of one time may be one. `high` is the sum of their upper ones,
+    None where a report says "at least" and none says how many at most.
+    """
 
     first: str
     last: str
     low: int | None
     high: int | None
+    events: int = 1
 
 
 class Documented(NamedTuple):
-    """A documented range: `high` is None where a report says "at least" and none says how many at most.
-
-    `events` counts those that tell a number, `without` those that tell none.
-    """
+    """A documented range over `events` that tell a number: `high` is None where it is open upwards."""
 
     low: int
     high: int | None
     events: int
-    without: int
 
 
 def documented(told: Iterable[Told]) -> Documented:
     """Return the range over events; 0 to 0 where none tells a number."""
-    found = list(told)
-    numbered = [one for one in found if one.low is not None or one.high is not None]
+    numbered = [one for one in told if one.low is not None or one.high is not None]
     open_ended = any(one.high is None for one in numbered)
     high = None if open_ended else sum(one.high or 0 for one in numbered)
-    return Documented(_least(numbered), high, len(numbered), len(found) - len(numbered))
+    return Documented(_least(numbered), high, sum(one.events for one in numbered))
 
 
 def _largest_of_each_time(told: list[Told]) -> list[Told]:

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 
 from firsthand.errors import NothingFound
 from firsthand.language.places import key_of
+from firsthand.model.event import Event
 from firsthand.protect.refuge import names_refuge, refuges
 from firsthand.store import Store
 from firsthand.workflow.names.shown import Naming, disguised
-from firsthand.workflow.reviewing.atlas import GRID, Atlas, Located, Spot
+from firsthand.workflow.reviewing.atlas import GRID, Atlas, Spot
 from firsthand.workflow.reviewing.brief import Brief, briefs
 from firsthand.workflow.reviewing.memory import Memory
-from firsthand.workflow.reviewing.overview import overview
 from firsthand.workflow.reviewing.paging import ON_A_PAGE, Leafed, offset
 
 AT_A_TIME = 0.12
@@ -101,28 +101,34 @@ def at(store: Store, memory: Memory, spot_id: str, wanted: int) -> tuple[str, Le
 
 def _looked(store: Store, memory: Memory) -> tuple[Atlas, int]:
     """Return the atlas after another moment of looking through texts, and how many events wait."""
-    atlas = overview(store, memory).atlas
-    atlas.begin()
+    atlas = memory.once("atlas", store.history_digest(), lambda: Atlas(*store.marks.placed()))
     known = memory.once("refuges", None, Searched).found
     end = time.monotonic() + AT_A_TIME
     while atlas.waiting and time.monotonic() < end:
-        some = atlas.waiting[-_TOGETHER:]
-        texts = store.survey.called({name for event in some for name in event.documents})
-        while some and time.monotonic() < end:
-            _place(store, atlas, some.pop(), (texts, known))
-            atlas.waiting.pop()
-    return atlas, len(atlas.waiting)
+        some = store.marks.located(atlas.after, _TOGETHER)
+        texts = store.survey.called({name for _, event in some for name in event.documents})
+        for position, event in some:
+            if time.monotonic() >= end:
+                break
+            _place(store, atlas, event, (texts, known))
+            atlas.after = position
+            atlas.waiting -= 1
+    return atlas, atlas.waiting
 
 
-def _place(store: Store, atlas: Atlas, event: Located, texts: _Texts) -> None:
-    if any(names_refuge(event.name, given) for given in _given_away(store, event.documents, texts)):
+def _place(store: Store, atlas: Atlas, event: Event, texts: _Texts) -> None:
+    where = event.place
+    assert where is not None
+    assert where.lat is not None
+    assert where.lon is not None
+    if any(names_refuge(where.name, given) for given in _given_away(store, event.documents, texts)):
         atlas.withheld += 1
         return
-    key = hashlib.sha256(f"{event.lat} {event.lon} {event.wide} {key_of(event.name)}".encode()).hexdigest()[
-        :16
-    ]
+    lat, lon = round(where.lat * GRID) / GRID, round(where.lon * GRID) / GRID
+    wide = where.precision in ("country", "region")
+    key = hashlib.sha256(f"{lat} {lon} {wide} {key_of(where.name)}".encode()).hexdigest()[:16]
     if key not in atlas.spots:
-        atlas.spots[key] = Spot(key, event.lat, event.lon, event.name, event.documents, event.wide)
+        atlas.spots[key] = Spot(key, lat, lon, where.name, event.documents, wide)
     atlas.spots[key].events.append(event.id)
 
 

@@ -1,24 +1,22 @@
 """The numbers of a case: what is documented for each act, place and period. Never "the number of victims"."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import get_args
 
 from firsthand.errors import UsageError
+from firsthand.model.doubt import FIGURES
+from firsthand.model.leaf import Grouping
+from firsthand.model.period import SEVERAL, UNDATED
 from firsthand.store import Store
 from firsthand.workflow.names.shown import Naming, disguised
 from firsthand.workflow.reviewing.brief import act_label
-from firsthand.workflow.reviewing.calendar import SEVERAL, UNDATED
 from firsthand.workflow.reviewing.documented import Documented, Told, documented
-from firsthand.workflow.reviewing.doubt import FIGURES
 from firsthand.workflow.reviewing.memory import Memory
-from firsthand.workflow.reviewing.overview import overview
 from firsthand.workflow.reviewing.paging import ON_A_PAGE, Leafed, offset
-from firsthand.workflow.reviewing.tally import Counted, Tally
 
-By = Literal["act", "place", "period"]
-WAYS: tuple[By, ...] = get_args(By)
+WAYS: tuple[Grouping, ...] = get_args(Grouping)
 NOWHERE = "not known"
 
 
@@ -27,7 +25,7 @@ class Wanted:
     """What to show: one of FIGURES, by act, place or period, narrowed to one act, place (its key) and period."""
 
     of: str = "killed"
-    by: By = "period"
+    by: Grouping = "period"
     act: str = ""
     place: str = ""
     period: str = ""
@@ -57,56 +55,40 @@ def numbers(store: Store, memory: Memory, wanted: Wanted, number: int) -> Number
     """Return what is documented of one figure, in rows; none for an unknown act, place or period. UsageError."""
     if wanted.of not in FIGURES or wanted.by not in WAYS:
         raise UsageError("numbers", f"they are of {', '.join(FIGURES)}, by {', '.join(WAYS)}")
-    tally = overview(store, memory).tally
     naming, state = disguised(store), f"{store.history_digest()} {wanted}"
     whole, ranges = memory.once(
-        f"numbers of {wanted.of} by {wanted.by}", state, lambda: _ranges(tally, wanted)
+        f"numbers of {wanted.of} by {wanted.by}", state, lambda: _ranges(store, wanted)
     )
     order = _order(wanted.by, ranges)
     page, pages, before = offset(number, len(order))
     rows = tuple(
-        Row(key, _label(wanted.by, key, tally, naming), ranges[key])
+        Row(key, _label(store, wanted.by, key, naming), ranges[key])
         for key in order[before : before + ON_A_PAGE]
     )
     most = max((one.high or one.low for one in ranges.values()), default=0)
     return Numbers(
         wanted,
-        tuple((by, _label(by, key, tally, naming)) for by in WAYS if (key := getattr(wanted, by))),
+        tuple((by, _label(store, by, key, naming)) for by in WAYS if (key := getattr(wanted, by))),
         whole,
         Leafed(rows, page, pages, len(order)),
         most,
     )
 
 
-def _ranges(tally: Tally, wanted: Wanted) -> tuple[Documented, dict[str, Documented]]:
+def _ranges(store: Store, wanted: Wanted) -> tuple[Documented, dict[str, Documented]]:
     """Return what is documented over all, and for each act, place or period."""
-    at = FIGURES.index(wanted.of)
+    narrowed = {by: "" if key == NOWHERE else key for by in WAYS if (key := getattr(wanted, by))}
     groups: dict[str, list[Told]] = defaultdict(list)
     everything: list[Told] = []
-    for event in tally.events:
-        told = event.figures[at]
-        if told is not None and _fits(event, wanted):
-            everything.append(told)
-            for key in _keys(event, wanted.by):
-                groups[key].append(told)
+    for found in store.marks.sums(wanted.of, wanted.by, narrowed):
+        told = Told(*found[1:])
+        everything.append(told)
+        for key in found.group.split() if wanted.by == "act" else (found.group or NOWHERE,):
+            groups[key].append(told)
     return documented(everything), {key: documented(told) for key, told in groups.items()}
 
 
-def _fits(event: Counted, wanted: Wanted) -> bool:
-    return (
-        (not wanted.act or wanted.act in event.acts)
-        and (not wanted.place or wanted.place == (event.place or NOWHERE))
-        and (not wanted.period or wanted.period == event.period)
-    )
-
-
-def _keys(event: Counted, by: By) -> Sequence[str]:
-    if by == "act":
-        return event.acts
-    return (event.place or NOWHERE,) if by == "place" else (event.period,)
-
-
-def _order(by: By, ranges: Mapping[str, Documented]) -> list[str]:
+def _order(by: Grouping, ranges: Mapping[str, Documented]) -> list[str]:
     """Return periods as they come, what is not known last; acts and places with the largest numbers first."""
     if by == "period":
         return sorted(ranges, key=lambda key: ({SEVERAL: 1, UNDATED: 2}.get(key, 0), key))
@@ -116,10 +98,10 @@ def _order(by: By, ranges: Mapping[str, Documented]) -> list[str]:
     return sorted(ranges, key=weight)
 
 
-def _label(by: By, key: str, tally: Tally, naming: Naming) -> str:
+def _label(store: Store, by: Grouping, key: str, naming: Naming) -> str:
     if by == "act":
         return act_label(key)
     if by == "period":
         return {SEVERAL: "over several years", UNDATED: "no date"}.get(key, key)
-    name, documents = tally.places.get(key, ("place not told", ()))
-    return naming(name, documents)
+    event = store.marks.at_place(key)
+    return naming(event.place.name, event.documents) if event and event.place else "place not told"

@@ -137,8 +137,8 @@ def sourced(store: Store, memory: Memory, named: str, wanted: int = 1) -> Source
 
 
 def _ordered(store: Store) -> Order:
-    found = sorted((-len(source.claims), source.id) for source in store.sources())
-    return Order(tuple(name for _, name in found), {handle(name): name for _, name in found})
+    found = store.leaves.source_ids()
+    return Order(tuple(found), {handle(name): name for name in found})
 
 
 def _line(source: Source, given: Sequence[Derivation], grade: Decided | None, naming: Naming) -> Line:

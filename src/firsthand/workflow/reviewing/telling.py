@@ -17,8 +17,7 @@ from firsthand.workflow.names.shown import Naming, disguised
 from firsthand.workflow.reviewing import chains, settling
 from firsthand.workflow.reviewing.cards import Card, card, chain, number
 from firsthand.workflow.reviewing.chains import Chain
-from firsthand.workflow.reviewing.events import Line, counted, line, order
-from firsthand.workflow.reviewing.memory import Memory
+from firsthand.workflow.reviewing.events import Line, counted, line
 from firsthand.workflow.reviewing.paging import ON_A_PAGE, Leafed, offset
 from firsthand.workflow.reviewing.ranges import Chart, charts
 from firsthand.workflow.reviewing.settling import Settled, handle
@@ -80,7 +79,7 @@ class Telling:
     compared: int | None
 
 
-def telling(store: Store, memory: Memory, event_id: str, wanted: int = 1) -> Telling:
+def telling(store: Store, event_id: str, wanted: int = 1) -> Telling:
     """Return one event, and page `wanted` of what is said of it; NothingFound."""
     event, naming, made = store.leaves.event(event_id), disguised(store), decisions(store)
     count = next(iter(store.counts([event_id])), None)
@@ -107,7 +106,7 @@ def telling(store: Store, memory: Memory, event_id: str, wanted: int = 1) -> Tel
         settling.of_event(store, (*event.claims, *event.denials)),
         settling.of_origins(store, known),
         tuple(Choice(handle(about), name) for about, name in known.items()),
-        _near(store, memory, event, naming),
+        _near(store, event, naming),
         len(head) if len(event.claims) > MOST else None,
     )
 
@@ -227,13 +226,9 @@ def _givers(edges: Sequence[Derivation]) -> dict[str, Derivation]:
     }
 
 
-def _near(store: Store, memory: Memory, event: Event, naming: Naming) -> tuple[Line, ...]:
+def _near(store: Store, event: Event, naming: Naming) -> tuple[Line, ...]:
     """Return events that the same reports tell, those with most reports in common first."""
-    held: dict[str, int] = defaultdict(int)
-    of_document = order(store, memory).of_document
-    for name in event.documents:
-        for other in of_document.get(name, ()):
-            held[other] += 1
+    held = store.marks.beside(event.documents)
     held.pop(event.id, None)
     chosen = sorted(held, key=lambda name: (-held[name], name))[:_NEAR]
     return tuple(line(store.leaves.event(name), None, naming) for name in chosen)

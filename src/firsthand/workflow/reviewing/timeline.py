@@ -2,15 +2,16 @@
 
 import calendar as days
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from firsthand.errors import NothingFound
+from firsthand.model.period import SEVERAL, UNDATED
 from firsthand.store import Store
 from firsthand.workflow.names.shown import disguised
-from firsthand.workflow.reviewing.brief import Brief, briefs
-from firsthand.workflow.reviewing.calendar import SEVERAL, UNDATED, Calendar
+from firsthand.workflow.reviewing.brief import Brief, brief
+from firsthand.workflow.reviewing.calendar import counted, years
 from firsthand.workflow.reviewing.memory import Memory
-from firsthand.workflow.reviewing.overview import overview
 from firsthand.workflow.reviewing.paging import ON_A_PAGE, Leafed, offset
 
 _AT = re.compile(r"(?:[0-9]{4})(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
@@ -49,18 +50,19 @@ def timeline(store: Store, memory: Memory, at: str, wanted: int) -> Timeline:
     """Return all years (`at` is ""), months of a year, days of a month, or the events of a day; NothingFound."""
     if at not in ("", SEVERAL, UNDATED) and not _AT.fullmatch(at):
         raise NothingFound(at, "a time is written as 2026, 2026-03 or 2026-03-14")
-    known = overview(store, memory).calendar
-    columns, gaps = _columns(known, at)
+    within = memory.once("periods", store.history_digest(), store.marks.periods)
+    counts = counted(within)
+    columns, gaps = _columns(counts, at)
     return Timeline(
         at,
         title(at),
         tuple((part, title(part)) for part in _above(at)),
         columns,
         gaps,
-        known.counts.get(SEVERAL, 0),
-        known.counts.get(UNDATED, 0),
+        counts.get(SEVERAL, 0),
+        counts.get(UNDATED, 0),
         _told(at),
-        _listed(store, known, at, wanted) if at else None,
+        _listed(store, within.get(at, 0), at, wanted) if at else None,
     )
 
 
@@ -83,22 +85,22 @@ def _above(at: str) -> list[str]:
     return ["", *("-".join(parts[:size]) for size in range(1, len(parts)))]
 
 
-def _columns(known: Calendar, at: str) -> tuple[tuple[Column, ...], bool]:
+def _columns(counts: Mapping[str, int], at: str) -> tuple[tuple[Column, ...], bool]:
     if not at:
-        years = known.years
-        span = range(years[0], years[-1] + 1) if years else range(0)
+        found = years(counts)
+        span = range(found[0], found[-1] + 1) if found else range(0)
         gaps = len(span) > _MOST_YEARS
-        names = [f"{year:04}" for year in (years if gaps else span)]
-        return tuple(Column(name, name, known.counts.get(name, 0)) for name in names), gaps
+        names = [f"{year:04}" for year in (found if gaps else span)]
+        return tuple(Column(name, name, counts.get(name, 0)) for name in names), gaps
     if at in (SEVERAL, UNDATED) or len(at) == len("2026-03-14"):
         return (), False
     if len(at) == len("2026"):
         months = [(f"{at}-{month:02}", days.month_abbr[month]) for month in range(1, 13)]
-        return tuple(Column(key, label, known.counts.get(key, 0)) for key, label in months), False
+        return tuple(Column(key, label, counts.get(key, 0)) for key, label in months), False
     year, month = map(int, at.split("-"))
     last = days.monthrange(max(year, 1), month)[1]
     keys = [(f"{at}-{day:02}", str(day)) for day in range(1, last + 1)]
-    return tuple(Column(key, label, known.counts.get(key, 0)) for key, label in keys), False
+    return tuple(Column(key, label, counts.get(key, 0)) for key, label in keys), False
 
 
 def _told(at: str) -> str:
@@ -111,8 +113,8 @@ def _told(at: str) -> str:
     return f"Of {title(at)}, and no single day is told" if len(at) == len("2026-03") else ""
 
 
-def _listed(store: Store, known: Calendar, at: str, wanted: int) -> Leafed[Brief]:
-    ids = known.within.get(at, ())
-    number, pages, before = offset(wanted, len(ids))
-    found = briefs(store, ids[before : before + ON_A_PAGE], disguised(store))
-    return Leafed(found, number, pages, len(ids))
+def _listed(store: Store, total: int, at: str, wanted: int) -> Leafed[Brief]:
+    number, pages, before = offset(wanted, total)
+    naming = disguised(store)
+    found = tuple(brief(event, naming) for event in store.marks.within(at, ON_A_PAGE, before))
+    return Leafed(found, number, pages, total)

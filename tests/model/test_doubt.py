@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from firsthand.model.doubt import doubt
 from firsthand.model.event import Event, Figure
 from firsthand.model.source import OriginCount
-from firsthand.workflow.reviewing.doubt import doubt
 
 PLAIN = Event("e1", ("killing",), ("d1", "d2"), ("c1", "c2"), killed=Figure(3, 3, 3))
 TWO = OriginCount("e1", 2, 2, 0, (), ())
