@@ -8,7 +8,7 @@ import pytest
 
 import firsthand
 from firsthand.model.casefile import CaseFile, Shown
-from firsthand.protect import internal_view
+from firsthand.protect import internal
 from tests.casefiles import content
 
 SECRETS = (
@@ -31,7 +31,7 @@ SECRETS = (
 
 @pytest.fixture(scope="module")
 def view() -> CaseFile:
-    return internal_view(content())
+    return internal(content()).view
 
 
 def strings(value: object) -> list[str]:
@@ -70,7 +70,7 @@ def test_office_holders_and_outlets_stay(view: CaseFile) -> None:
 
 
 def test_names_are_shown_only_when_asked_for() -> None:
-    shown = internal_view(content(), with_names=True)
+    shown = internal(content(), with_names=True).view
     everything = "\n".join(strings(shown))
     assert shown.names_shown
     assert "Anton Relkov" in everything
@@ -79,7 +79,7 @@ def test_names_are_shown_only_when_asked_for() -> None:
 
 
 def test_the_same_content_gives_the_same_view(view: CaseFile) -> None:
-    assert internal_view(content()) == view
+    assert internal(content()).view == view
 
 
 def test_claims_keep_the_way_back_to_the_bytes(view: CaseFile) -> None:
@@ -113,18 +113,18 @@ def test_faults_lose_their_folders_and_names(view: CaseFile) -> None:
 
 def test_an_item_that_gave_no_text_is_named() -> None:
     case = content()
-    view = internal_view(content(pages=case.pages[:3], events=(), counts=(), derivations=()))
+    view = internal(content(pages=case.pages[:3], events=(), counts=(), derivations=())).view
     assert ("undated-note.txt", "kept, but nothing was read from it") in [
         (f.file, f.fault) for f in view.faults
     ]
 
 
 def test_an_empty_case_has_an_empty_view() -> None:
-    view = internal_view(
+    view = internal(
         content(
             pages=(), events=(), counts=(), sources=(), derivations=(), items=(), captures=(), problems=()
         )
-    )
+    ).view
     assert (view.documents, view.events, view.withheld) == ((), (), ())
 
 

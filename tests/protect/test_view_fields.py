@@ -3,13 +3,13 @@
 import pytest
 
 from firsthand.model.casefile import CaptureView, CaseFile, Dating, Doer, People, Relay
-from firsthand.protect import internal_view
+from firsthand.protect import internal
 from tests.casefiles import content
 
 
 @pytest.fixture(scope="module")
 def view() -> CaseFile:
-    return internal_view(content())
+    return internal(content()).view
 
 
 def test_events_keep_their_order_place_and_time(view: CaseFile) -> None:

@@ -4,12 +4,12 @@ from dataclasses import replace
 from itertools import combinations
 
 from firsthand.model.casefile import Relay, Step
-from firsthand.protect import internal_view
+from firsthand.protect import internal
 from firsthand.publish import words
 from firsthand.publish.drawing import Drawing, draw
 from tests.casefiles import content
 
-VIEW = internal_view(content())
+VIEW = internal(content()).view
 OUTLETS = words.outlets(VIEW)
 
 

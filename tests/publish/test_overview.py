@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from firsthand.model.casefile import Dating
-from firsthand.protect import internal_view
+from firsthand.protect import internal
 from firsthand.publish import overview
 from tests.casefiles import content
 
-VIEW = internal_view(content())
+VIEW = internal(content()).view
 
 
 def test_figures_stand_by_event_with_their_words_and_are_not_added_up() -> None:

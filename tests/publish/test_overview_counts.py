@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from firsthand.protect import internal_view
+from firsthand.protect import internal
 from firsthand.publish.overview import act_rows, answers
 from firsthand.publish.words import standing
 from tests.casefiles import content
@@ -15,7 +15,7 @@ def test_a_denial_that_answers_two_events_is_counted_once() -> None:
     denied = next(c for page in whole.pages for c in page.claims if c.polarity == "denied")
     others = tuple(replace(event, denials=(denied.id,)) for event in whole.events)
     assert len(others) > 1
-    view = internal_view(replace(whole, events=others))
+    view = internal(replace(whole, events=others)).view
     row = next(row for row in act_rows(view) if row.act == denied.act)
     assert dict(row.kinds)["denied"] == 1
     assert answers(view) - sum(len(event.responses) for event in view.events) - len(view.responses) == 1

@@ -39,6 +39,7 @@ def clear(options: argparse.Namespace) -> int:
         corrects=options.corrects,
     )
     with opened(options, "write") as store:
+        clearing.needs_names(store, order.agent)
         if options.leave or options.apply:
             decisions.leave(store, options.leave, options.apply, options.because or "", order.agent)
         done = clearing.release(store, order)

@@ -6,28 +6,19 @@ Recognition is incomplete: what nobody recognised as a name is not replaced. Eve
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from firsthand.model.casefile import CaseContent, CaseFile
+    from firsthand.model.casefile import CaseContent
     from firsthand.model.cleared import Cleared
     from firsthand.protect.clearing import Result, Wanted
 
 
-def internal_view(content: "CaseContent", with_names: bool = False) -> "CaseFile":
-    """Return the internal view of a case, as `internal` clears it.
+def internal(content: "CaseContent", with_names: bool = False) -> "Cleared":
+    """Return the internal view of a case, fit to be published for those who work on it.
 
     Names of victims, witnesses, kin and people whose role is unclear give way to pseudonyms, numbered by first
     appearance; the same content gives the same view. `with_names` leaves names as they are; contacts and places
     of refuge are withheld all the same.
     """
-    from firsthand.protect.view import (
-        Builder,
-    )  # the rules take long to load, and most commands make no case file
-
-    return Builder(content, with_names).build()
-
-
-def internal(content: "CaseContent", with_names: bool = False) -> "Cleared":
-    """Return the internal view of a case, fit to be published for those who work on it."""
-    from firsthand.protect import clearing
+    from firsthand.protect import clearing  # the rules take long to load, and most commands make no case file
 
     return clearing.internal(content, with_names)
 

@@ -18,7 +18,7 @@ from firsthand.model.claim import Claim, Link, NamedSpan, Victims
 from firsthand.model.reading import Page, Problem, Reading
 from firsthand.model.rendition import Rendition, Segment
 from firsthand.model.span import Span
-from firsthand.protect import internal_view
+from firsthand.protect import internal
 from firsthand.store import CaseKeys, Store, create, database, open_with_keys, unlock
 from firsthand.workflow import code
 from firsthand.workflow.add import Order, add
@@ -113,7 +113,7 @@ def test_the_case_file_is_that_of_the_open_names(store: Store) -> None:
     held = casefile.content(store, "Tolvik")
     clear = casefile.rewritten_content(held, unsealer(store))
     assert any("Petrović" in page.rendition.text for page in clear.pages)
-    sealed, told = internal_view(held), internal_view(clear)
+    sealed, told = internal(held).view, internal(clear).view
     assert len(sealed.events) == len(told.events)
     words = repr(sealed)
     assert not masks.is_masked(words)
@@ -130,7 +130,7 @@ def test_one_word_has_one_mask_whoever_writes_it(store: Store) -> None:
 
 def test_pseudonyms_are_those_of_the_case_file(store: Store) -> None:
     naming = shown.disguised(store)
-    view = internal_view(casefile.content(store, "Tolvik"))
+    view = internal(casefile.content(store, "Tolvik")).view
     quoted = {q.quote.document: q for e in view.events for q in e.claims}
     for claim in store.claims():
         if claim.document == "first.txt" and claim.act == "beating":
@@ -221,7 +221,7 @@ def test_a_member_without_the_sealed_tier_works_and_opens_nothing(working: Store
         original.take_out(working, original.Order(text.item[:12], tmp_path / "o", "me", "why"))
     told = [(act.kind, act.details) for act in working.activities()[acts:]]
     assert told == [("view", {"what": "names", "refused": "sealed names"})], "that it was tried, and no more"
-    assert "Petrović" not in repr(internal_view(casefile.content(working, "Tolvik")))
+    assert "Petrović" not in repr(internal(casefile.content(working, "Tolvik")).view)
 
 
 def test_what_the_working_tier_sealed_opens_for_the_other(store: Store) -> None:

@@ -76,8 +76,7 @@ def release(store: Store, order: Order) -> Released:
     SealedTier for a member who may not read the names that the file is searched for, UsageError.
     """
     _check_out(order)
-    if not store.words.openable:
-        refused(store, RELEASE, order.agent)
+    needs_names(store, order.agent)
     opened = unsealer(store)
     stands = decisions.standing(store)
     held = _content(store, order)
@@ -109,6 +108,12 @@ def release(store: Store, order: Order) -> Released:
     _journal(store, order, done, holds)
     put(order.out, made.payload)
     return done
+
+
+def needs_names(store: Store, agent: str) -> None:
+    """Raise SealedTier, journaled, for a member whose key does not open the names: the check must know every one."""
+    if not store.words.openable:
+        refused(store, RELEASE, agent)
 
 
 def asked(person: str | None, act: str | None, official: str | None, until: str | None) -> Ask:
