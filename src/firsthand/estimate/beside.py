@@ -1,6 +1,6 @@
 """Methods side by side: where one comes to no total, the others are told beside its refusal."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -31,11 +31,13 @@ def beside(
     methods: Sequence[str] = (),
     seed: int = SEED,
     leave_out: bool = False,
+    tell: Callable[[int, int], None] = lambda done, total: None,
 ) -> Beside:
     """Return what each method finds in each table; several tables are strata, and are added up.
 
     A method adds up only if it answers for every stratum: a total that leaves one out would be no total. An estimate
-    that stands beside a refusal says so in a warning. Raises UsageError for a method that is not there.
+    that stands beside a refusal says so in a warning. `tell` is told before each table how many
+    runs of methods are done, and of how many. Raises UsageError for a method that is not there.
     """
     lists = max(len(table.lists) for table in tables)
     names = tuple(dict.fromkeys(methods)) or usual(lists)
@@ -45,6 +47,7 @@ def beside(
     found: list[Found] = []
     refused: list[Refused] = []
     for at, table in enumerate(tables):
+        tell(at * len(names), len(tables) * len(names))
         own, faults = _of_table(table, names, seed + at, leave_out)
         found += own
         refused += faults

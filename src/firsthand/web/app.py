@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from firsthand.errors import AccessError, FirsthandError, InputError, NothingFound, RoomLocked, UsageError
 from firsthand.web.adding import Adding
 from firsthand.web.gate import Gate
+from firsthand.web.listing import Listing
 from firsthand.web.pages import ROUTES
 from firsthand.web.room import Room
 from firsthand.web.sessions import Sessions
@@ -28,6 +29,7 @@ class Desk:
 
     room: Room
     adding: Adding
+    listing: Listing
     sessions: Sessions
     base: str
     port: int

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 WIDE, HIGH, FOOT = 960, 220, 38
 """The size of a plot of columns, and the room for labels below."""
@@ -65,3 +66,73 @@ def spans(ranges: Sequence[tuple[int, int | None]], most: int) -> tuple[Span, ..
         Span(round(low * scale, 2), 100.0 if high is None else round(high * scale, 2), high is None)
         for low, high in ranges
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One overlap as drawn: its bar, the middles of its dots (x, y, whether it is on that list), and the line."""
+
+    bar: Bar
+    dots: tuple[tuple[float, float, bool], ...]
+    first: float
+    last: float
+
+
+@dataclass(frozen=True, slots=True)
+class Meetings:
+    """Overlaps side by side; `rows` are the heights at which lists are named, `edge` where the bars begin."""
+
+    columns: tuple[Meeting, ...]
+    rows: tuple[float, ...]
+    edge: int
+    width: int
+    height: int
+
+
+class Met(Protocol):
+    """So many persons stand on exactly the lists for which `on` is true."""
+
+    @property
+    def on(self) -> Sequence[bool]: ...  # noqa: D102
+
+    @property
+    def persons(self) -> int: ...  # noqa: D102
+
+
+_EACH, _ROW, _BAR_HIGH, _NAMES = 44, 26, 130, 190
+MOST_MEETINGS = 30
+
+
+def meetings(overlaps: Sequence[Met], lists: int) -> Meetings:
+    """Return bars of how many stand on exactly which lists, dots below say on which; at most MOST_MEETINGS of them."""
+    here = overlaps[:MOST_MEETINGS]
+    most = max((one.persons for one in here), default=1)
+    rows = tuple(_BAR_HIGH + 20.0 + _ROW * at for at in range(lists))
+    found = []
+    for at, one in enumerate(here):
+        x, high = _NAMES + at * _EACH + 8, max(round(_BAR_HIGH * 0.85 * one.persons / most, 2), 1)
+        dots = tuple((x + 14.0, y, there) for y, there in zip(rows, one.on, strict=True))
+        joined = [y for _, y, there in dots if there] or [0.0]
+        found.append(Meeting(Bar(x, round(_BAR_HIGH - high, 2), 28, high), dots, min(joined), max(joined)))
+    return Meetings(
+        tuple(found), rows, _NAMES, _NAMES + len(here) * _EACH + 8, round(_BAR_HIGH + 20 + _ROW * lists)
+    )
+
+
+def traces(chains: Sequence[Sequence[float]], width: int = 640, height: int = 140) -> tuple[str, ...]:
+    """Return for each chain the points of its line, from the first step to the last, between least and most."""
+    every = [value for chain in chains for value in chain]
+    least, most = min(every, default=0.0), max(every, default=1.0)
+    scale = height / ((most - least) or 1.0)
+    return tuple(
+        " ".join(
+            f"{round(at * width / max(len(chain) - 1, 1), 1)},{round(height - (value - least) * scale, 1)}"
+            for at, value in enumerate(chain)
+        )
+        for chain in chains
+    )
+
+
+def interval(low: float, middle: float, high: float, documented: int, most: float) -> tuple[float, ...]:
+    """Return low, middle, high and the number documented in hundredths of `most`."""
+    return tuple(round(100 * value / (most or 1), 2) for value in (low, middle, high, documented))

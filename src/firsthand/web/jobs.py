@@ -1,7 +1,7 @@
 """Long work in the background: one job at a time, told on every page, stopped by a person or by the lock."""
 
 import time
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
 from firsthand.errors import CaseBusy, FirsthandError, Stopped
@@ -16,10 +16,12 @@ _LEAST_PART = 20
 class Job:
     """One piece of long work: what it is, how far it is, and what came of it.
 
-    `said` is what came of it in a sentence, `faults` are (thing, fault) that cost only their own part.
+    `said` is what came of it in a sentence, `faults` are (thing, fault) that cost only their own part. `place` is the
+    page that tells of it. `halt` ends at once what a process of its own does; it may write.
     """
 
     what: str
+    place: str = "add"
     stage: str = "beginning"
     done: int = 0
     total: int = 0
@@ -28,6 +30,7 @@ class Job:
     notes: Sequence[tuple[str, str]] = ()
     ended: bool = False
     stopping: bool = False
+    halt: Callable[[], None] | None = None
     _began: float = field(default_factory=time.monotonic)
 
     def tell(self, stage: str, done: int, total: int) -> None:
@@ -79,15 +82,20 @@ class Jobs:
         return self._now
 
     @property
+    def writes(self) -> bool:
+        """Whether a process of its own is at work, which may write."""
+        return self._now is not None and self._now.halt is not None and not self._now.ended
+
+    @property
     def runs(self) -> bool:
         """Whether a job runs."""
         return self._now is not None and not self._now.ended
 
-    def begin(self, what: str) -> Job:
+    def begin(self, what: str, place: str = "add") -> Job:
         """Begin a job; CaseBusy if another one runs."""
         if self._now is not None and not self._now.ended:
             raise CaseBusy(what, f"the room is at this: {self._now.words}; wait for its end, or stop it")
-        self._now = Job(what)
+        self._now = Job(what, place)
         return self._now
 
     async def end(self, job: Job, work: Awaitable[str]) -> None:
@@ -101,9 +109,11 @@ class Jobs:
             job.ended = True
 
     def stop(self) -> None:
-        """Ask the job that runs to stop; it does at its next step."""
+        """Ask the job that runs to stop; it does at its next step, and what a process of its own does ends at once."""
         if self._now is not None:
             self._now.stopping = True
+            if self._now.halt is not None:
+                self._now.halt()
 
     def forget(self) -> None:
         """Stop, and forget what is told of it: the case is locked."""

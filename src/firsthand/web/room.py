@@ -14,6 +14,7 @@ from firsthand.store import CaseKeys, Store, open_with_keys, unlock
 from firsthand.web.counter import Counter
 from firsthand.web.jobs import Jobs
 from firsthand.web.writer import Writer
+from firsthand.workflow.reviewing.lists.offering import Offered
 from firsthand.workflow.reviewing.memory import Memory
 
 T = TypeVar("T")
@@ -37,13 +38,15 @@ class Room:
         self._reader: Store | None = None
         self._state: tuple[int, ...] = ()
         self._reading = ThreadPoolExecutor(1, "reading")
-        self.counter = Counter(folder, agent, self._known_keys)
-        self.writer = Writer(
-            lambda: open_with_keys(self.folder, self._known_keys()), lambda: self.counter.writes
-        )
+        self.counter = Counter(folder, agent, lambda: self.keys)
         self.jobs = Jobs()
+        self.writer = Writer(
+            lambda: open_with_keys(self.folder, self.keys),
+            lambda: self.counter.writes or self.jobs.writes,
+        )
         self._tasks: set[asyncio.Task[None]] = set()
         self.memory = Memory()
+        self.offered: Offered | None = None
         self._used = time.monotonic()
         self._wrong = 0
         self._wait_until = 0.0
@@ -52,6 +55,13 @@ class Room:
     def is_open(self) -> bool:
         """Whether the keys are at hand."""
         return self._keys is not None
+
+    @property
+    def keys(self) -> CaseKeys:
+        """The keys of the case; RoomLocked if there are none."""
+        if self._keys is None:
+            raise RoomLocked("the case", "it is locked")
+        return self._keys
 
     @property
     def idle(self) -> float:
@@ -80,7 +90,7 @@ class Room:
 
     def lock(self) -> None:
         """Forget the keys at once, stop what is at work, and close what is open as soon as its thread is free."""
-        self._keys = None
+        self._keys = self.offered = None
         self.jobs.forget()
         self.counter.end()
         self._reading.submit(self._close)
@@ -122,13 +132,8 @@ class Room:
     async def _run(self, where: ThreadPoolExecutor, job: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(where, job)
 
-    def _known_keys(self) -> CaseKeys:
-        if self._keys is None:
-            raise RoomLocked("the case", "it is locked")
-        return self._keys
-
     def _fresh(self) -> Store:
-        keys, state = self._known_keys(), self._stamp()
+        keys, state = self.keys, self._stamp()
         if self._reader is None or state != self._state:
             self._close()
             self._reader = open_with_keys(self.folder, keys, "read")

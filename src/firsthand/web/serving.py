@@ -14,6 +14,7 @@ from firsthand.crypto.secret import Secret
 from firsthand.errors import StorageError
 from firsthand.web.adding import Adding
 from firsthand.web.app import Desk, application
+from firsthand.web.listing import Listing
 from firsthand.web.room import Room
 from firsthand.web.sessions import Sessions
 
@@ -37,7 +38,7 @@ def serve(opening: Opening, opened: Callable[[str], None]) -> None:
     listening = _listen(opening.port)
     port = listening.getsockname()[1]
     room = Room(opening.folder, opening.agent, opening.secret)
-    desk = Desk(room, Adding(room), Sessions(), f"/{secrets.token_urlsafe(16)}", port)
+    desk = Desk(room, Adding(room), Listing(room), Sessions(), f"/{secrets.token_urlsafe(16)}", port)
     # What a server says of requests and faults holds words of the case: it says nothing.
     logging.getLogger("uvicorn.error").disabled = True
     config = uvicorn.Config(

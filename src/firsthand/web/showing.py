@@ -21,6 +21,7 @@ PLACES = (
     ("timeline", "Timeline"),
     ("map", "Map"),
     ("numbers", "Numbers"),
+    ("lists", "Lists"),
     ("queue", "Review"),
     ("add", "Add"),
 )

@@ -60,6 +60,11 @@ class EmbeddedLists:
         rows = self._case.rows(select(schema.linkages.c.record))
         return records.decode(records.LINKAGE, rows[0].record) if rows else None
 
+    def linked(self) -> str | None:
+        """Return the digest of what linking gave last; None before."""
+        rows = self._case.rows(select(schema.linkages.c.digest))
+        return str(rows[0].digest) if rows else None
+
     def keep_linkage(self, new: Linkage, agent: str) -> None:
         """Keep what linking gave, in the place of what it gave before."""
         record = records.encode(new)

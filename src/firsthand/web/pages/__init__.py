@@ -7,13 +7,16 @@ from firsthand.web.pages.documents import ROUTES as DOCUMENTS
 from firsthand.web.pages.door import ROUTES as DOOR
 from firsthand.web.pages.events import ROUTES as EVENTS
 from firsthand.web.pages.finding import ROUTES as FINDING
+from firsthand.web.pages.lists import ROUTES as LISTS
 from firsthand.web.pages.map import ROUTES as MAP
 from firsthand.web.pages.numbers import ROUTES as NUMBERS
 from firsthand.web.pages.original import ROUTES as ORIGINAL
+from firsthand.web.pages.pairs import ROUTES as PAIRS
 from firsthand.web.pages.queue import ROUTES as QUEUE
 from firsthand.web.pages.reading import ROUTES as READING
 from firsthand.web.pages.sources import ROUTES as SOURCES
 from firsthand.web.pages.timeline import ROUTES as TIMELINE
+from firsthand.web.pages.totals import ROUTES as TOTALS
 
 ROUTES: tuple[Route, ...] = (
     *DOOR,
@@ -26,6 +29,9 @@ ROUTES: tuple[Route, ...] = (
     *FINDING,
     *MAP,
     *NUMBERS,
+    *LISTS,
+    *PAIRS,
+    *TOTALS,
     *QUEUE,
     *TIMELINE,
 )

@@ -31,8 +31,8 @@ async def take(request: Request) -> Response:
     try:
         upload = Upload(
             base_name(asked.get("name", "")),
-            _size(request.headers.get("content-length", "")),
-            _moment(asked.get("modified", "")),
+            size(request.headers.get("content-length", "")),
+            moment(asked.get("modified", "")),
             asked.get("measured") or None,
         )
         taken = await here.adding.keep(upload, request.stream())
@@ -72,9 +72,10 @@ async def _counted(request: Request, job: Job) -> str:
 async def stop(request: Request) -> Response:
     """Stop the job that runs; what it kept is kept."""
     here = desk(request)
+    job = here.room.jobs.now
     here.room.jobs.stop()
     here.room.counter.stop()
-    return RedirectResponse(f"{here.base}/add", 303)
+    return RedirectResponse(f"{here.base}/{job.place if job else 'add'}", 303)
 
 
 async def now(request: Request) -> Response:
@@ -82,13 +83,14 @@ async def now(request: Request) -> Response:
     return page(request, "job.html.j2")
 
 
-def _size(told: str) -> int:
+def size(told: str) -> int:
+    """Return the size of a file as a browser told it; UsageError if it told none."""
     if not (told.isascii() and told.isdigit() and len(told) < _MOST_DIGITS):
         raise UsageError("file", "its size is not told")
     return int(told)
 
 
-def _moment(told: str) -> str | None:
+def moment(told: str) -> str | None:
     """Return the time of change that a browser told in milliseconds, as ISO 8601."""
     if not (told.isascii() and told.isdigit() and len(told) < _MOST_DIGITS):
         return None

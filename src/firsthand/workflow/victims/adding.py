@@ -28,6 +28,7 @@ from firsthand.workflow.victims.rows import read_table
 ACT = "act"
 """What `--map` says of a column that records harm."""
 _NAME = re.compile(r"[^\W_](?:[\w .-]{0,58}[^\W_])?")
+NAMED = "a list is named by up to 60 letters and digits, with blanks, dots or - between"
 _NAMED = ("name", "given_name", "family_name", "father_name", "mother_name")
 
 
@@ -60,6 +61,16 @@ class Added:
     known: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Came:
+    """A file that has been read: its bytes, where it is from, its name, when it was changed (UTC, ISO 8601)."""
+
+    payload: bytes
+    origin: str
+    name: str
+    modified: str | None
+
+
 class Faulty(ListFaulty):
     """A list that is not taken in, with every fault."""
 
@@ -74,10 +85,17 @@ def add(store: Store, order: Order) -> Added:
 
     Raises Faulty with every fault, UsageError for a list without purpose, harm or anything to compare, InputError.
     """
-    name = _checked(order)
-    before = next((one for one in store.lists.all() if one.name == name), None)
     entry = InputFile(Path(order.path), inputs.spelled(Path(order.path).name))
     payload = inputs.load(entry)
+    came = Came(payload, inputs.spelled(entry.path.absolute()), entry.name, inputs.modified(entry))
+    return take(store, order, came)
+
+
+def take(store: Store, order: Order, came: Came) -> Added:
+    """Take a list into the case whose file has been read: `order.path` is only how errors call it. Else as `add`."""
+    name = _checked(order)
+    before = next((one for one in store.lists.all() if one.name == name), None)
+    payload = came.payload
     sheet, at = _sheet(order, payload, name)
     said, acts = _said(store, order, sheet, before)
     prepared = prepare([sheet], {name: said})
@@ -92,18 +110,21 @@ def add(store: Store, order: Order) -> Added:
     left_out = tuple(title for title in sheet.header if title and title not in (*columns.values(), *acts))
     if before is not None and _same(before, made):
         return Added(before, faults, left_out, known=True)
-    _keep_file(store, order, entry, payload)
+    _keep_file(store, order, came)
     _seal(store, prepared, sheet)
     store.lists.keep(made, order.agent)
     return Added(made, faults, left_out, known=False)
 
 
+def is_name(words: str) -> bool:
+    """Say whether a list can be called that."""
+    return _NAME.fullmatch(words) is not None and words.casefold() != REPORTS
+
+
 def _checked(order: Order) -> str:
     """Return the name of a list; UsageError unless there is one, and a purpose."""
-    if not _NAME.fullmatch(order.name) or order.name.casefold() == REPORTS:
-        raise UsageError(
-            "--name", "a list is named by up to 60 letters and digits, with blanks, dots or - between"
-        )
+    if not is_name(order.name):
+        raise UsageError("--name", NAMED)
     if not order.purpose.strip():
         raise UsageError("--purpose", "say in a few words what this list is linked for")
     return order.name
@@ -206,15 +227,13 @@ def _same(before: VictimList, made: VictimList) -> bool:
     return all(getattr(before, name) == getattr(made, name) for name in told)
 
 
-def _keep_file(store: Store, order: Order, entry: InputFile, payload: bytes) -> None:
-    how = Custody(
-        order.agent, TOOL, inputs.now(), inputs.modified(entry), cover(store, order.purpose.strip())
-    )
-    item, capture = preserve(payload, inputs.spelled(entry.path.absolute()), entry.name, how)
+def _keep_file(store: Store, order: Order, came: Came) -> None:
+    how = Custody(order.agent, TOOL, inputs.now(), came.modified, cover(store, order.purpose.strip()))
+    item, capture = preserve(came.payload, came.origin, came.name, how)
     stone = {} if order.again else store.withdrawals.tombstones()
     if item.id in stone:
         raise intake.withdrawn(inputs.spelled(order.path), stone[item.id])
-    store.add_captures([(item, capture, payload)], order.agent)
+    store.add_captures([(item, capture, came.payload)], order.agent)
 
 
 def _seal(store: Store, prepared: Prepared, sheet: Sheet) -> None:

@@ -12,7 +12,7 @@ from firsthand.reconcile.persons.counting import By, Person, divided, documented
 from firsthand.store import Store
 from firsthand.workflow import code
 from firsthand.workflow.incoming import inputs
-from firsthand.workflow.victims.linking import current
+from firsthand.workflow.victims.linking import Tell, current, untold
 
 ROOMS = ("model", "language", "reconcile", "estimate")
 
@@ -43,21 +43,32 @@ def estimate(store: Store, order: Order) -> Made:
 
     What is refused by every method is kept too: the number documented stands by itself. Raises UsageError, SealedTier.
     """
-    linkage = current(store, order.agent)
+    made = worked_out(order, current(store, order.agent))
+    store.lists.keep_estimate(made.kept, order.agent)
+    return made
+
+
+def worked_out(order: Order, linkage: Linkage, tell: Tell = untold) -> Made:
+    """Return what each method finds by a linkage; nothing is kept. Raises UsageError."""
     names = _lists(linkage, order.left_out)
     found = persons(linkage, names)
     whole = histories(found, names)
     if not whole:
         raise UsageError("estimate", "the lists that are counted hold nobody")
     tables = whole if order.strata is None else histories(found, names, order.strata)
-    told = beside(tables, order.methods, order.seed, order.leave_out)
+    told = beside(
+        tables,
+        order.methods,
+        order.seed,
+        order.leave_out,
+        lambda done, of: tell("estimating, step", done, of),
+    )
     kept = replace(
         _kept(order, linkage, names, (found, [*whole, *(tables if order.strata else [])])),
         estimates=tuple(replace(one.estimate, seconds=0.0) for one in told.found),
         refusals=tuple(Refusal(one.method, one.stratum, one.fault.fault) for one in told.refused),
         draws=tuple(drawn for one in told.found if order.strata is None and (drawn := traced(one))),
     )
-    store.lists.keep_estimate(kept, order.agent)
     apart = divided(found, order.strata) if order.strata else 0
     return Made(kept, apart, None if told.found else told.refused[0].fault)
 

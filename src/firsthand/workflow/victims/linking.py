@@ -1,7 +1,7 @@
 """`link CASE`: the lists of a case are linked; what comes of it is kept as derived, with the digest of its inputs."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -23,24 +23,48 @@ from firsthand.workflow.victims.rows import Held, held
 
 ROOMS = ("model", "language", "reconcile")
 
+Tell = Callable[[str, int, int], None]
+"""Is told the stage of long work, how many of its steps are done, and of how many (0: not known)."""
+
+
+def untold(stage: str, done: int, total: int) -> None:
+    """Pass over how far it is."""
+
 
 def link(store: Store, agent: str, one_to_one: bool = False) -> Linkage:
     """Link the lists of the case, and keep what comes of it, unless that is kept already. Durable on return.
 
     Raises UsageError where there is no list, SealedTier for a member whose key does not open originals and names.
     """
+    known = store.lists.linkage()
+    made = worked_out(store, agent, one_to_one, known=known)
+    if made is not known:
+        store.lists.keep_linkage(made, agent)
+    return made
+
+
+def worked_out(
+    store: Store,
+    agent: str,
+    one_to_one: bool = False,
+    tell: Tell = untold,
+    known: Linkage | None = None,
+) -> Linkage:
+    """Return what linking gives by now, `known` itself if it is that; nothing is kept. Raises as `link` does."""
     if not store.lists.all():
         raise UsageError("link", "the case holds no list; add one with `firsthand list CASE add FILE`")
-    digest = _digest(store, one_to_one)
-    known = store.lists.linkage()
+    digest = _digest(store, one_to_one, of_reports(store))
     if known is not None and known.digest == digest:
         return known
+    tell("reading the lists", 0, 0)
     everything = held(store)
+    tell("understanding the cells", 0, 0)
     prepared = prepare([one.sheet for one in everything], {one.sheet.name: one.said for one in everything})
     people = prepared.people
+    tell("comparing the rows", 0, 0)
     found = linked(people, _verdicts(people, judged(store)), one_to_one)
     files = {one.name: one.item for one in store.lists.all()}
-    made = Linkage(
+    return Linkage(
         digest,
         inputs.now(),
         agent,
@@ -52,8 +76,6 @@ def link(store: Store, agent: str, one_to_one: bool = False) -> Linkage:
         tuple((*key, count) for key, count in sorted(people.silent.items())),
         one_to_one,
     )
-    store.lists.keep_linkage(made, agent)
-    return made
 
 
 def current(store: Store, agent: str) -> Linkage:
@@ -70,9 +92,21 @@ def current(store: Store, agent: str) -> Linkage:
         ) from fault
 
 
-def stands(store: Store, known: Linkage) -> bool:
-    """Say whether a linkage is that of the lists, the reports, the judgements and the code as they are now."""
-    return known.digest == _digest(store, known.one_to_one)
+def stands(store: Store, known: Linkage, reports_digest: str | None = None) -> bool:
+    """Say whether a linkage is that of the lists, the reports, the judgements and the code as they are now.
+
+    `reports_digest` is what `of_reports` gives; where it is not told it is worked out, over all events.
+    """
+    told = of_reports(store) if reports_digest is None else reports_digest
+    return known.digest == _digest(store, known.one_to_one, told)
+
+
+def of_reports(store: Store) -> str:
+    """Return a digest of what the list of the reports is made of: it changes when the events of the case do."""
+    digest = hashlib.sha256()
+    for line in reports.told(store):
+        digest.update(f"{line}\n".encode())
+    return digest.hexdigest()
 
 
 def judged(store: Store) -> dict[tuple[RecordRef, RecordRef], Decided]:
@@ -86,12 +120,11 @@ def judged(store: Store) -> dict[tuple[RecordRef, RecordRef], Decided]:
     return found
 
 
-def _digest(store: Store, one_to_one: bool) -> str:
+def _digest(store: Store, one_to_one: bool, reports_digest: str) -> str:
     digest = hashlib.sha256(f"{code.version(ROOMS)} {store.words.last_box()} {one_to_one}\n".encode())
     for one in store.lists.all():
         digest.update(f"{one.id} {one.version} {one.item} {one.columns} {one.acts} {one.rows}\n".encode())
-    for line in reports.told(store):
-        digest.update(f"{line}\n".encode())
+    digest.update(f"{reports_digest}\n".encode())
     for pair, said in sorted(judged(store).items()):
         digest.update(f"{pair} {said.counts.verdict}\n".encode())
     return digest.hexdigest()

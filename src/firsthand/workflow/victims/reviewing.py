@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from firsthand.errors import NothingFound
 from firsthand.model.linkage import RecordRef
 from firsthand.reconcile.persons.queue import Asked, queue
 from firsthand.store import Store
@@ -90,12 +91,22 @@ def _asking(
 
 
 def _cells(everything: list[Held]) -> Callable[[RecordRef], Cells]:
-    """Return what gives the cells of a row by what their columns mean; those that mean nothing by their headers."""
-    by_list = {one.sheet.name: (one, _places(one)) for one in everything}
+    """Return what gives the cells of a row of any list."""
+    by_list = {one.sheet.name: cells_of(one) for one in everything}
+    return lambda ref: by_list[ref.list](ref.id)
 
-    def of(ref: RecordRef) -> Cells:
-        one, places = by_list[ref.list]
-        at = places[ref.id]
+
+def cells_of(one: Held) -> Callable[[str], Cells]:
+    """Return what gives the cells of a row by what their columns mean; those that mean nothing by their headers.
+
+    A row that the list does not have (any more) raises NothingFound.
+    """
+    places = _places(one)
+
+    def of(row: str) -> Cells:
+        if row not in places:
+            raise NothingFound(f"{one.sheet.name}#{row}", "the list has no such row any more; link it anew")
+        at = places[row]
         told: dict[str, str] = {}
         for title, column in zip(one.sheet.header, one.sheet.columns, strict=True):
             meaning = one.said.get(title, "nothing")

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from firsthand.errors import DamagedFile
+from firsthand.errors import DamagedFile, NothingFound
 from firsthand.model.linkage import VictimList
 from firsthand.reconcile.persons.sheet import Sheet
 from firsthand.store import Store
 from firsthand.workflow import lists
 from firsthand.workflow.victims import reports
+from firsthand.workflow.victims.naming import REPORTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,16 @@ def held(store: Store) -> list[Held]:
     found = [_read(store, one) for one in store.lists.all()]
     told = reports.sheet(store)
     return found + ([Held(told, reports.MEANINGS, (reports.ACT,))] if len(told) else [])
+
+
+def held_of(store: Store, name: str) -> Held:
+    """Return one list of the case, or that of the reports, as `held` does; NothingFound."""
+    if name == REPORTS:
+        return Held(reports.sheet(store), reports.MEANINGS, (reports.ACT,))
+    one = next((one for one in store.lists.all() if one.name == name), None)
+    if one is None:
+        raise NothingFound(name, "the case has no such list any more")
+    return _read(store, one)
 
 
 def read_table(store: Store, one: VictimList) -> Sheet:
