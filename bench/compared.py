@@ -17,7 +17,6 @@ from bench.row import Row
 from firsthand.engine import Document, Settings, compare
 from firsthand.engine.growing import grown, nothing, reuses
 from firsthand.engine.packed import added, packed, together, unpacked
-from firsthand.engine.words import words_of
 
 SEED = 2029
 LEAST_A_SECOND = 1340
@@ -99,10 +98,7 @@ def growth(held: Sequence[Document], joining: int) -> tuple[float, float, int]:
     anew, began = time.process_time() - began, time.process_time()
     segment = unpacked(payload, settings)
     assert segment is not None
-    by_id = {document.id: document for document in held}
-    old = [by_id[name] for name in segment.ids]
-    seen = together([segment], words_of([document.text for document in old]))
-    seen = seen._replace(outlets=tuple(document.outlet for document in old))
+    seen = together([segment], {document.id: document.outlet for document in held})
     found = reuses(grown(seen, held[-joining:]))
     joined = time.process_time() - began
     if found != expected:

@@ -172,7 +172,7 @@ def test_batches_give_what_all_at_once_give_on_every_engine(
     seen = nothing()
     for begin in range(batches):
         seen = grown(seen, documents[begin::batches], engine=engine)
-    assert reuses(seen, engine=engine) == at_once
+    assert reuses(seen) == at_once
 
 
 @pytest.mark.parametrize(

@@ -122,8 +122,10 @@ def rarities(words: Words, count: int) -> NDArray[np.float32]:
     """Return log(texts / occurrences) of each word, not below 0; occurrences are counted in buckets."""
     bucket = (words.hash >> np.uint64(64 - _BITS)).astype(np.int64)
     seen = np.bincount(bucket, minlength=1 << _BITS)
-    nats = np.log(max(count, ASSUMED) / np.maximum(seen, 1)).clip(0)
-    return fixed(nats).astype(np.float32)[bucket]
+    held = np.flatnonzero(seen)
+    found = np.zeros(seen.size, np.float32)
+    found[held] = fixed(np.log(max(count, ASSUMED) / seen[held]).clip(0))
+    return found[bucket]
 
 
 __all__ = ["Corpus", "Outlets", "corpus_of", "outlets_of", "postings", "shapes"]

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.engine.corpus import Corpus
+from firsthand.engine.grams import text_of
 from firsthand.engine.judge import Judged
 from firsthand.engine.runs import Flags
 from firsthand.engine.settings import fixed
@@ -72,7 +73,7 @@ def _index(corpus: Corpus) -> _Index:
     words = corpus.words
     telling = corpus.rarity >= COMMON
     word = np.flatnonzero(telling)
-    key = word_keys(np.searchsorted(words.first, word, side="right") - 1, words.hash[word])
+    key = word_keys(text_of(words)[word], words.hash[word])
     order = np.argsort(key, kind="stable")
     begins = np.flatnonzero(np.diff(corpus.clause, prepend=np.int32(-1), append=np.int32(-1)))
     total: F64 = np.bincount(corpus.clause, corpus.rarity * telling).astype(np.float64)

@@ -6,17 +6,18 @@ from typing import Literal, NamedTuple, Protocol
 import numpy as np
 import pyarrow as pa
 
-from firsthand.engine.corpus import EVERYWHERE, Corpus, corpus_of, outlets_of
+from firsthand.engine.corpus import Corpus, corpus_of, outlets_of
 from firsthand.engine.cover import cover, lengths, united
 from firsthand.engine.duck import Duck
 from firsthand.engine.formulas import without_formulas
-from firsthand.engine.grams import Postings, postings
+from firsthand.engine.grams import postings
 from firsthand.engine.judge import Judged, judge
+from firsthand.engine.levels import base, levels, table, weights_table
 from firsthand.engine.plan import PLAN
-from firsthand.engine.runs import Flags, runs_of
+from firsthand.engine.runs import Runs, runs_of
 from firsthand.engine.settings import Settings
-from firsthand.engine.statements import FEW, statements
-from firsthand.engine.words import I32, words_of
+from firsthand.engine.statements import statements
+from firsthand.engine.words import words_of
 
 Kind = Literal["copy", "reuse"]
 Span = tuple[int, int, int, int]
@@ -84,23 +85,27 @@ def compare(
     outlets = outlets_of([document.outlet for document in held])
     corpus = without_formulas(corpus_of(words, posts, statements(words), outlets))
     found = planned(corpus, settings, engine or Duck(settings.threads, settings.memory))
-    return linked([document.id for document in held], found, corpus, settings)
+    runs = runs_of(found, words, settings.size)
+    return linked([document.id for document in held], runs, corpus, settings)
 
 
-def linked(ids: Sequence[str], found: pa.Table, corpus: Corpus, settings: Settings) -> list[Reuse]:
-    """Return the pairs that what the plan found links; `ids` are those of the texts of `corpus`, in order."""
-    runs = runs_of(found, corpus.words, settings.size)
+def linked(ids: Sequence[str], runs: Runs, corpus: Corpus, settings: Settings) -> list[Reuse]:
+    """Return the pairs that `runs` link; `ids` are those of the texts of `corpus`, in order."""
     return list(told(ids, judge(runs, corpus, settings), corpus, settings))
 
 
 def planned(corpus: Corpus, settings: Settings, engine: Engine) -> pa.Table:
     """Return what the plan finds in the postings of `corpus`."""
-    fresh = np.ones(corpus.posted.size, np.bool_)
-    short = table_of(corpus.postings, corpus.posted, (corpus.same, fresh), settings)
-    whole = whole_table(corpus.statements, corpus.stated, np.ones(corpus.stated.size, np.bool_))
+    short, whole = levels(corpus, settings)
+    fresh = (np.ones(short.size, np.bool_), np.ones(whole.size, np.bool_))
     tables = {
-        "postings": pa.concat_tables([short, whole]),
-        "weights": weights_of(corpus.texts, settings),
+        "postings": pa.concat_tables(
+            [
+                table(corpus.postings, short, fresh[0], corpus.same > 1),
+                table(corpus.statements, whole, fresh[1], corpus.stated > 1),
+            ]
+        ),
+        "weights": weights_table(corpus.texts, settings),
     }
     parts = range(0, max(1, corpus.texts), settings.part)
     found = [
@@ -111,47 +116,9 @@ def planned(corpus: Corpus, settings: Settings, engine: Engine) -> pa.Table:
 
 def filled(plan: str, settings: Settings, part: tuple[int, int] = (0, _ALL), texts: int = 1000) -> str:
     """Return the plan with its lengths filled in for so many texts, for pairs whose first text is in `part`."""
-    floor = round(1000 * settings.least(texts))
+    floor = round(1000 * settings.least(base(texts)))
     near, gap, size = settings.near, settings.gap, settings.size
     return plan.format(near=near, gap=gap, size=size, floor=floor, low=part[0], high=part[1])
-
-
-def weights_of(texts: int, settings: Settings) -> pa.Table:
-    """Return the table of weights for so many texts."""
-    return pa.table({"held": np.arange(1, settings.most + 1), "weight": settings.weights(texts)[1:]})
-
-
-def table_of(posts: Postings, held: I32, marks: tuple[I32, Flags], settings: Settings) -> pa.Table:
-    """Return the postings that may join anything as the table the plan reads.
-
-    `held` says of each how often its wording stands; `marks` how often word for word, and whether its text is new.
-    """
-    same, fresh = marks
-    kept = (same > 1) & joining(held, same, settings)
-    return _table(posts, np.minimum(held, settings.most), fresh, kept)
-
-
-def joining(held: I32, same: I32, settings: Settings) -> Flags:
-    """Say of postings whether their wording joins texts: it is not common, or not word for word."""
-    found: Flags = (held <= settings.most) | ((same <= settings.scarce) & (held < EVERYWHERE))
-    return found
-
-
-def whole_table(whole: Postings, stated: I32, fresh: Flags) -> pa.Table:
-    """Return the sentences that a few texts hold as such a table; each weighs as if it stood once."""
-    return _table(whole, np.ones(stated.size, np.int32), fresh, (stated > 1) & (stated <= FEW))
-
-
-def _table(posts: Postings, held: I32, fresh: Flags, kept: Flags) -> pa.Table:
-    return pa.table(
-        {
-            "hash": posts.hash[kept].view(np.int64),
-            "text": posts.text[kept],
-            "place": posts.place[kept],
-            "held": held[kept],
-            "fresh": fresh[kept].astype(np.int8),
-        }
-    )
 
 
 def told(ids: Sequence[str], judged: Judged, corpus: Corpus, settings: Settings) -> Iterator[Reuse]:

@@ -1,5 +1,6 @@
 """Runs of common words: what the plan found, drawn out word by word as far as the two texts agree."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -28,6 +29,17 @@ class Runs(NamedTuple):
     right: I64
 
 
+class Rows(NamedTuple):
+    """Runs by themselves: the two texts, the chain within their pair, the first word within each text, words."""
+
+    a: I32
+    b: I32
+    chain: I32
+    pa: I32
+    pb: I32
+    size: I32
+
+
 class Spread(NamedTuple):
     """The words of runs one by one: the run, the word on both sides, and whether it is the same word."""
 
@@ -51,6 +63,31 @@ def runs_of(found: pa.Table, words: Words, size: int) -> Runs:
     after = _agree(words, (last[0], words.first[a + 1]), (last[1], words.first[b + 1]), 1)
     drawn = Runs(pair, chains, left - before, right - before, length + before + after, a[opens], b[opens])
     return _merged(drawn)
+
+
+def runs_within(runs: Runs, words: Words) -> Rows:
+    """Return runs as rows."""
+    a, b = runs.left[runs.pair], runs.right[runs.pair]
+    columns = (a, b, runs.chain, runs.a - words.first[a], runs.b - words.first[b], runs.size)
+    return Rows(*(column.astype(np.int32) for column in columns))
+
+
+def rows_of(parts: Sequence[Rows]) -> Rows:
+    """Return rows of different pairs as one."""
+    return Rows(*(np.concatenate(columns) for columns in zip(_NO_ROWS, *parts, strict=True)))
+
+
+def joined_rows(rows: Rows, words: Words) -> Runs:
+    """Return rows, those of a pair together and in order, as runs."""
+    order = np.argsort((rows.a.astype(np.int64) << 32) | rows.b, kind="stable")
+    a, b, chain, left, right, size = (column[order].astype(np.int64) for column in rows)
+    opens = _changes(a) | _changes(b)
+    chains = np.cumsum(opens | _changes(chain)) - 1
+    pair = np.cumsum(opens) - 1
+    return Runs(pair, chains, words.first[a] + left, words.first[b] + right, size, a[opens], b[opens])
+
+
+_NO_ROWS = Rows(*(np.zeros(0, np.int32) for _ in range(6)))
 
 
 def _merged(runs: Runs) -> Runs:
@@ -114,4 +151,15 @@ def only(runs: Runs, pairs: Flags) -> Runs:
     return Runs(pair, chain, runs.a[kept], runs.b[kept], runs.size[kept], runs.left[pairs], runs.right[pairs])
 
 
-__all__ = ["I32", "Runs", "Spread", "only", "runs_of", "spread"]
+__all__ = [
+    "I32",
+    "Rows",
+    "Runs",
+    "Spread",
+    "joined_rows",
+    "only",
+    "rows_of",
+    "runs_of",
+    "runs_within",
+    "spread",
+]

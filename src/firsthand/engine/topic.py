@@ -6,9 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.engine.corpus import Corpus
+from firsthand.engine.grams import text_of
 from firsthand.engine.runs import Flags, Runs, spread
 from firsthand.engine.settings import ASSUMED
-from firsthand.engine.words import I64, U64
+from firsthand.engine.words import I32, I64, U64
 
 F64 = NDArray[np.float64]
 FORMULA = 12
@@ -63,7 +64,7 @@ def telling_words(corpus: Corpus, mark: Flags) -> Telling:
     """Return the words marked, sorted by text and hash."""
     words = corpus.words
     word = np.flatnonzero(mark)
-    key = word_keys(np.searchsorted(words.first, word, side="right") - 1, words.hash[word])
+    key = word_keys(text_of(words)[word], words.hash[word])
     order = np.argsort(key, kind="stable")
     word, key = word[order], key[order]
     new = np.ones(word.size, np.bool_)
@@ -72,12 +73,12 @@ def telling_words(corpus: Corpus, mark: Flags) -> Telling:
     return Telling(word[new], key, firsts(key, corpus.texts))
 
 
-def keys(text: I64, value: U64) -> U64:
+def keys(text: I64 | I32, value: U64) -> U64:
     """Return one number for a text and a value below 2^40, which sorts by text."""
     return (text.astype(np.uint64) << _VALUE) | value
 
 
-def word_keys(text: I64, hash: U64) -> U64:
+def word_keys(text: I64 | I32, hash: U64) -> U64:
     """Return the keys of words by their texts and hashes."""
     return keys(text, hash >> _TEXT)
 

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 ROOMS = ("language", "engine")
 FROM = 500
 """Texts from which on postings are kept; fewer are compared anew in less than a second."""
-_AT_ONCE = 10_000
-"""Texts that join at once; changes memory, never the result."""
 
 
 class KeptComparing:
@@ -27,7 +25,7 @@ class KeptComparing:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._code = code.version(ROOMS)
-        self._new: list[bytes] = []
+        self._new: bytes | None = None
         self._instead = False
 
     def __call__(self, documents: Sequence["Document"]) -> list["Reuse"]:
@@ -40,24 +38,21 @@ class KeptComparing:
             return compare(documents)
         settings = Settings()
         by_key = {_key(document): document for document in documents}
-        seen = self._known(by_key)
-        self._instead = seen is None
-        seen = seen or nothing()
-        known = set(seen.ids)
-        fresh = [document._replace(id=key) for key, document in sorted(by_key.items()) if key not in known]
-        for at in range(0, len(fresh), _AT_ONCE):
-            before = seen
-            seen = grown(seen, fresh[at : at + _AT_ONCE], settings)
-            self._new.append(packed(added(seen, before), settings))
-        held = [by_key[key] for key in seen.ids]
-        seen = seen._replace(ids=tuple(d.id for d in held), outlets=tuple(d.outlet for d in held))
+        before = self._known(by_key)
+        self._instead = before is None
+        before = before or nothing()
+        seen = grown(before, documents, settings)
+        segment = added(seen, before)
+        if segment.tells:
+            key_of = {document.id: key for key, document in by_key.items()}
+            segment = segment._replace(ids=tuple(key_of[name] for name in segment.ids))
+            self._new = packed(segment, settings)
         return reuses(seen, settings)
 
     def _known(self, documents: Mapping[str, "Document"]) -> "Seen | None":
         """Return what is kept, None if that is nothing, or no longer fits the texts."""
         from firsthand.engine import Settings
         from firsthand.engine.packed import together, unpacked
-        from firsthand.engine.words import words_of
 
         count, segments = 0, []
         for payload in self._store.postings.segments(self._code):
@@ -65,20 +60,20 @@ class KeptComparing:
             if segment is None or segment.first != count or not documents.keys() >= set(segment.ids):
                 return None
             count += len(segment.ids)
-            segments.append(segment)
+            named = tuple(documents[key].id for key in segment.ids)
+            segments.append(segment._replace(ids=named))
         if not segments:
             return None
-        words = words_of([documents[key].text for segment in segments for key in segment.ids])
-        return together(segments, words)
+        return together(segments, {document.id: document.outlet for document in documents.values()})
 
     def keep(self) -> None:
         """Keep what is new. Killed before that, it is made again the next time."""
-        for segment in self._new:
-            self._store.postings.keep(segment, self._code, instead=self._instead)
-            self._instead = False
-        self._new.clear()
+        if self._new is not None:
+            self._store.postings.keep(self._new, self._code, instead=self._instead)
+        self._new = None
 
 
 def _key(document: "Document") -> str:
-    """Return a name for the text as it stands under the name of its document."""
-    return sha256(f"{document.id}\0{document.text}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    """Return a name for the text as it stands under the name of its document; keys sort as the names do."""
+    digest = sha256(f"{document.id}\0{document.text}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return f"{document.id}\0{digest}"
