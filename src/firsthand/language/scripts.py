@@ -14,7 +14,7 @@ _ONE = {
     "HALFWIDTH": "HIRAGANA",
     "FULLWIDTH": "LATIN",
 }
-_LETTER, _NO_LETTER = re.compile(r"[a-zA-Z]"), re.compile(r"[^a-zA-Z]+")
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _NO_LATIN = re.compile("[^a-zA-Z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af]+")
 # No letters but Latin ones: what is left out of the ranges are the ordinals, the micro sign and other scripts.
 _EUROPEAN = re.compile("[\x00-\xa9\xab-\xb4\xb6-\xb9\xbb-\u02af\u2010-\u2027\u2030-\u203a\u20ac]*")
@@ -28,7 +28,8 @@ def scripts(text: str) -> Counter[str]:
     Letters that stand for sealed words belong to none. Both Japanese syllabaries count as HIRAGANA.
     """
     if text.isascii():
-        return Counter({"LATIN": len(_NO_LETTER.sub("", text))}) if _LETTER.search(text) else Counter()
+        letters = len(text.encode().translate(None, _NO_LETTERS))
+        return Counter({"LATIN": letters}) if letters else Counter()
     if _EUROPEAN.fullmatch(text):
         letters = len(_NO_LATIN.sub("", text))
         return Counter({"LATIN": letters}) if letters else Counter()

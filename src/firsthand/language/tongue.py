@@ -108,7 +108,7 @@ class _Passage:
     def heard(self, key: str) -> Counter[str]:
         """Count the words of each language in the lists `key`."""
         speakers = _speakers(key)
-        return Counter(code for word in self.words for code in speakers.get(word, ()))
+        return Counter([code for word in self.words if word in speakers for code in speakers[word]])
 
     def seen(self, key: str) -> Counter[str]:
         """Count the letters of each language in the lists `key`."""

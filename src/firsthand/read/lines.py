@@ -32,4 +32,6 @@ def lines(text: str) -> list[Line]:
 
 
 def _gap(text: str, end: int, after: int) -> bool:
+    if after - end < 2:
+        return after == len(text)
     return after == len(text) or text.count("\n", end, after) > 1 or text.count("\r", end, after) > 1

@@ -1,5 +1,8 @@
 """The way back from characters to bytes, put together piece by piece in text order."""
 
+from collections.abc import Sequence
+from itertools import starmap
+
 from firsthand.model.rendition import Segment
 from firsthand.read.decode import Decoded
 
@@ -26,13 +29,20 @@ class Offsets:
         self._found.append((start, end, byte, byte + (end - start) * width))
         self._width = width
 
+    def take(self, rows: Sequence[Row], by: int) -> None:
+        """Add rows that were collected elsewhere one after the other, so many characters further on."""
+        if rows:
+            self._found += [(start + by, end + by, low, high) for start, end, low, high in rows]
+            start, end, low, high = rows[-1]
+            self._width = (high - low) // (end - start)
+
     def rows(self) -> list[Row]:
         """Return what was collected as bare numbers."""
         return self._found
 
     def segments(self) -> tuple[Segment, ...]:
         """Return what was collected."""
-        return tuple(Segment(*numbers) for numbers in self._found)
+        return tuple(starmap(Segment, self._found))
 
 
 def whole(decoded: Decoded) -> tuple[Segment, ...]:

@@ -36,7 +36,8 @@ class Stated(NamedTuple):
 def stated(text: str) -> Stated:
     """Return title, author, outlet and furniture of `text`, as far as its own lines state them."""
     found = lines(text)
-    kinds = [kind(line.text) for line in found]
+    told = {line: kind(line) for line in {line.text for line in found}}  # menus say the same twice and more
+    kinds = [told[line.text] for line in found]
     _mark_doubled_captions(found, kinds)
     furniture = tuple(Span.of(text, line.start, line.end) for line, k in zip(found, kinds, strict=True) if k)
     authors = (author_in(line.text) for line, k in zip(found, kinds, strict=True) if k == "byline")

@@ -73,12 +73,13 @@ def _rows(content: npt.NDArray[np.uint64]) -> npt.NDArray[np.intp]:
     """Return, for each byte, the row of the longest known run that ends there, where there is one."""
     keys = _table().keys
     held = np.full(len(content), -1, np.intp)
+    runs = content + np.uint64(256)
     for length in range(2, min(_LONGEST, len(content)) + 1):
-        runs = np.full(len(content) - length + 1, 1, np.uint64)
-        for place in range(length):
-            runs = runs * np.uint64(256) + content[place : len(content) - length + 1 + place]
-        rows = np.searchsorted(keys, runs)
+        runs = runs[:-1] * np.uint64(256) + content[length - 1 :]
+        order = np.argsort(runs)  # keys that are near each other are found sooner
+        asked = runs[order]
+        rows = np.searchsorted(keys, asked)
         rows[rows == len(keys)] = 0
-        known = keys[rows] == runs
-        held[length - 1 :][known] = rows[known]
+        known = keys[rows] == asked
+        held[order[known] + length - 1] = rows[known]
     return held[held >= 0]

@@ -1,6 +1,7 @@
 """Dates as pages write them, in many languages: in figures, with the month in words, or for machines."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -11,6 +12,7 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 _ISO = re.compile(r"(?P<y>\d{4})[-/.]?(?P<m>\d{2})[-/.]?(?P<d>\d{2})(?!\d)")
 _UTC = re.compile(r"(?:Z|GMT|UTC|[+-]00:?00)\s*$")
+_FIGURES, _WORD = re.compile(r"\d+"), re.compile(r"\b\w")
 _CLOCK = re.compile(r"\d[T ]\s?\d{1,2}[:.]\d\d")
 
 
@@ -24,28 +26,61 @@ class Dated(NamedTuple):
     """True if day and month could change places."""
 
 
+class _Patterns(NamedTuple):
+    """Of dates that begin in figures, of those that begin with a month, and how far figures may be behind one."""
+
+    figures: re.Pattern[str]
+    worded: re.Pattern[str]
+    reach: int
+
+
 @cache
-def _pattern() -> re.Pattern[str]:
+def _patterns() -> _Patterns:
     names = sorted(terms_of("calendar", "months", "any"), key=lambda name: (-len(name), name))
     month = "|".join(re.escape(name) for name in names)
     of = r"(?:\s+(?:de|del|of)\s+|\.?\s*)"
-    return re.compile(
+    figures = re.compile(
         rf"(?<![\d.,:/-])(?:"
         rf"(?P<y1>(?:19|20)\d\d)(?:[-./]\s?|\s?年\s?)(?P<m1>\d{{1,2}})(?:[-./]\s?|\s?月\s?)(?P<d1>\d{{1,2}})(?:日|(?!\d))"
         rf"|(?P<d2>\d{{1,2}})(?P<mark>[./-]|[ ]\|[ ])\s?(?P<m2>\d{{1,2}})(?P=mark)\s?(?P<y2>(?:19|20)?\d\d)(?![\d/-])"
-        rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|º)?{of}(?P<n3>{month})(?:\.|,)?(?:\s+(?:de|del|of))?,?\s+(?P<y3>(?:19|20)\d\d)(?!\d)"
-        rf"|\b(?=\D{{2,{len(names[0]) + 6}}}\d)"
-        rf"(?P<n4>{month})\.?\s+(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s*|\s+)(?P<y4>(?:19|20)\d\d)(?!\d))",
+        rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|º)?{of}(?P<n3>{month})(?:\.|,)?(?:\s+(?:de|del|of))?,?\s+(?P<y3>(?:19|20)\d\d)(?!\d))",
         re.IGNORECASE,
     )
+    worded = re.compile(
+        rf"(?<![\d.,:/-])\b"
+        rf"(?P<n4>{month})\.?\s+(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s*|\s+)(?P<y4>(?:19|20)\d\d)(?!\d)",
+        re.IGNORECASE,
+    )
+    return _Patterns(figures, worded, len(names[0]) + 6)
+
+
+def _matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield what is written as a date, in order: each begins with figures, or with a month shortly before some."""
+    patterns, at = _patterns(), start
+    for run in _FIGURES.finditer(text, start, end):
+        here = run.start()
+        if here < at:
+            continue
+        low = max(at, here - patterns.reach)
+        found = None
+        if here > low and text[here - 1].isspace():
+            starts = (word.start() for word in _WORD.finditer(text, low, here))
+            found = next(filter(None, (patterns.worded.match(text, place, end) for place in starts)), None)
+        found = found or patterns.figures.match(text, here, end)
+        if found:
+            yield found
+            at = found.end()
+        else:
+            at = run.end()
 
 
 def dates_in(text: str, start: int, end: int) -> list[Dated]:
     """Return the dates written in `text` between `start` and `end`."""
     found = []
-    for match in _pattern().finditer(text, start, end):
-        groups = {name[0]: value for name, value in match.groupdict().items() if value and name != "mark"}
-        given = _date(groups, match["mark"] or "")
+    for match in _matches(text, start, end):
+        said = match.groupdict()
+        mark = said.pop("mark", None) or ""
+        given = _date({name[0]: value for name, value in said.items() if value}, mark)
         if given:
             found.append(Dated(given[0], match.start(), match.end(), given[1]))
     return found

@@ -39,17 +39,20 @@ class Squeezed:
         self._text = text
         self._there: list[int] = []
         self._here: list[int] = []
+        self._written: list[str] = []
+        self._plain = not _UNSEEN.search(text)
         self._words: tuple[int, list[int], list[int]] = (-1, [], [])
         self.key = "".join(self._squeezed_lines())
 
     def _squeezed_lines(self) -> Iterator[str]:
-        squeezed = squeeze if _UNSEEN.search(self._text) else _close
+        squeezed = _close if self._plain else squeeze
         there = here = 0
         for line in self._text.split("\n"):
             written = squeezed(line)
             if written:
                 self._there.append(there)
                 self._here.append(here)
+                self._written.append(written)
                 self.lines[written] = -1 if written in self.lines else here
                 here += len(written)
                 yield written
@@ -57,7 +60,19 @@ class Squeezed:
 
     def range(self, start: int, end: int) -> Range:
         """Return the range of the text behind characters `start`..`end` of `key`."""
+        line = bisect_right(self._here, start) - 1
+        if self._here[line] == start and start + len(self._written[line]) == end and self._plain:
+            return self._ends(line)
         return self._back(start), self._back(end - 1) + 1
+
+    def _ends(self, line: int) -> Range:
+        """Return where the words of a line begin and end."""
+        start = self._there[line]
+        end = self._text.find("\n", start)
+        written = self._text[start : len(self._text) if end < 0 else end]
+        left = written.lstrip()
+        start += len(written) - len(left)
+        return start, start + len(left.rstrip())
 
     def _back(self, at: int) -> int:
         line = bisect_right(self._here, at) - 1

@@ -11,7 +11,6 @@ from firsthand.read.formats.html.naming import outlet, person, titled
 
 _ARTICLE = re.compile(r"Article|BlogPosting|Report|NewsStory|LiveBlog|AnalysisNews|OpinionNews|^Recipe$")
 _PAGE = re.compile(r"Page$|^CreativeWork$")
-_AUTHORED = re.compile("author", re.IGNORECASE)
 _LARGEST_JSON = 1 << 20
 _AUTHOR = "author article:author parsely-author sailthru.author dc.creator byl citation_author"
 _OUTLET = "og:site_name dc.publisher publisher citation_journal_title application-name"
@@ -124,7 +123,7 @@ def _author(linked: Mapping[str, object], metas: dict[str, str]) -> str | None:
 
 def _marked_author(canon: Canon) -> str | None:
     for node in canon.nodes:
-        if not _AUTHORED.search(node.written):
+        if "author" not in node.written.lower():
             continue
         said = node.attributes
         if said.get("rel", "").lower() == "author" or "author" in said.get("itemprop", "").lower().split():

@@ -1,6 +1,6 @@
 """The report first and the furniture behind it: one text, in which what is kept apart stands apart."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple
@@ -70,14 +70,20 @@ def _rest(text: str, furniture: Sequence[Span]) -> Iterator[tuple[int, int]]:
 def _carry(offsets: Offsets, rows: Sequence[Row], piece: tuple[int, int], at: int) -> int:
     """Add the way back of one piece, which now begins at `at`; return the byte at which it ends."""
     start, end = piece
-    byte = 0
-    for place in range(bisect_right(rows, start, key=itemgetter(1)), len(rows)):
-        there, until, low, high = rows[place]
-        if there >= end:
-            break
-        width = (high - low) // (until - there)
-        first, last = max(there, start), min(until, end)
-        byte = low + (first - there) * width
-        offsets.add(at + first - start, at + last - start, byte, width)
-        byte += (last - first) * width
+    place = bisect_right(rows, start, key=itemgetter(1))
+    stop = bisect_left(rows, end, lo=place, key=itemgetter(0))
+    byte = _clipped(offsets, rows[place], piece, at) if place < stop else 0
+    if stop - place > 1:
+        offsets.take(rows[place + 1 : stop - 1], at - start)
+        byte = _clipped(offsets, rows[stop - 1], piece, at)
     return byte
+
+
+def _clipped(offsets: Offsets, row: Row, piece: tuple[int, int], at: int) -> int:
+    """Add as much of one row as lies in the piece, which now begins at `at`; return the byte at which that ends."""
+    (there, until, low, high), (start, end) = row, piece
+    width = (high - low) // (until - there)
+    first, last = max(there, start), min(until, end)
+    byte = low + (first - there) * width
+    offsets.add(at + first - start, at + last - start, byte, width)
+    return byte + (last - first) * width

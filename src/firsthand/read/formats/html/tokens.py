@@ -9,11 +9,20 @@ is dropped for want of an end.
 import re
 from html import unescape
 
-_MARK = re.compile(r"<(?:(/?)([a-zA-Z][^\s/>\x00]*)|[!?/])")
+_MARK = re.compile(r"<(?:(/?)([a-zA-Z][^\s/>\x00]*)([^>]*)>|[!?/])")
 _ATTRIBUTE = re.compile(r"[\s/]*(?:([^\s/>][^\s/>=]*)(\s*=\s*)?|(?=>)|\Z)")
 _BARE = re.compile(r"[^\s>]*")
 _REFERENCE = re.compile(r"&(?:#(?:[0-9]+|[xX][0-9a-fA-F]+)|[a-zA-Z][a-zA-Z0-9]*);?")
 _RAW = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in ("script", "style")}
+
+
+class _Lower(dict[str, str]):
+    """Names in small letters; one string for each, so that looking it up in tables is quick."""
+
+    def __missing__(self, name: str) -> str:
+        """Keep and return `name` in small letters."""
+        small = self[name] = name.lower()
+        return small
 
 
 class Tokens:
@@ -23,6 +32,7 @@ class Tokens:
         self.markup = source
         self.raw: list[tuple[int, int]] = []
         """Where the contents of scripts and styles stand."""
+        self._lower = _Lower()
         self._last = {mark: source.rfind(mark) for mark in (">", '"', "'", "-->")}
         self._raw_ends = dict.fromkeys(_RAW, True)
         self._quotes = True
@@ -44,27 +54,35 @@ class Tokens:
         raise NotImplementedError
 
     def run(self) -> None:
-        """Go through the whole source."""
-        source, at, size = self.markup, 0, len(self.markup)
-        search, last = _MARK.search, self._last[">"]
-        while match := search(source, at):
+        """Go through the whole source; behind the last `>` there is no markup."""
+        at, behind, limit = 0, -1, self._last[">"] + 1
+        while at != behind:
+            behind = at
+            at = self._stretch(at, limit)
+        self._characters(at, len(self.markup))
+
+    def _stretch(self, at: int, limit: int) -> int:
+        """Take tags and what stands between them up to one that does not end at its first `>`; return where it ends."""
+        source, lower = self.markup, self._lower
+        for match in _MARK.finditer(source, at, limit):
             mark, behind = match.span()
-            if last <= mark:
-                break
             if mark > at:
                 if source.find("&", at, mark) < 0:
                     self.plain(at, mark)
                 else:
                     self._characters(at, mark)
-            slash, name = match.groups()
+            slash, name, written = match.groups()
             if name is None:
-                at = self._comment(mark)
-            elif slash:
-                self.closed(name.lower())
-                at = source.index(">", behind) + 1
+                return self._comment(mark)
+            tag = lower[name]
+            if slash:
+                self.closed(tag)
+            elif tag in _RAW or written.count('"') % 2 or written.count("'") % 2:
+                return self._start_tag(tag, match.end(2), behind - 1)
             else:
-                at = self._start_tag(name.lower(), behind)
-        self._characters(at, size)
+                self.opened(tag, written)
+            at = behind
+        return at
 
     def _comment(self, mark: int) -> int:
         """Return where the comment, declaration, instruction or empty end tag at `mark` ends."""
@@ -72,9 +90,9 @@ class Tokens:
             return self.markup.index("-->", mark + 2) + 3
         return self.markup.index(">", mark) + 1
 
-    def _start_tag(self, tag: str, at: int) -> int:
+    def _start_tag(self, tag: str, at: int, end: int) -> int:
+        """Take a start tag that holds markup in its quotation marks, or markup that is none behind it."""
         source = self.markup
-        end = source.index(">", at)
         if source.count('"', at, end) % 2 or source.count("'", at, end) % 2:
             end = self._behind_quotes(at, end)
         self.opened(tag, source[at:end])
