@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from firsthand.language.asking import asked
+from firsthand.model.leaf import Open
 from firsthand.model.query import Search
 from tests.store_cases import AGENT, captured, reading
 
@@ -27,18 +28,29 @@ def three(store):
 
 def test_an_empty_case_has_nothing_to_look_over(store):
     survey = store.survey
-    assert (survey.claims(), survey.languages()) == ([], [])
-    assert (survey.texts_of(["c1"]), survey.leaves(["r1"]), survey.called(["a.txt"])) == ({}, {}, {})
+    assert (survey.open_texts({}, 9), survey.left_open({}), survey.languages()) == ([], (0, 0, 0), [])
+    assert (survey.places_of(["c1"]), survey.leaves(["r1"]), survey.called(["a.txt"])) == ({}, {}, {})
 
 
-def test_claims_are_counted_by_text_in_order_of_arrival(store, three):
-    assert store.survey.claims() == [(three[0].rendition.id, 2), (three[2].rendition.id, 1)]
+def test_texts_with_most_undecided_claims_come_first(store, three):
+    first, _, last = (page.rendition.id for page in three)
+    survey = store.survey
+    where = survey.places_of([three[0].claims[0].id, three[2].claims[0].id])
+    (one, two) = (where[three[number].claims[0].id] for number in (0, 2))
+    assert survey.open_texts({}, 9) == [Open(first, 2, 2), Open(last, 1, 1)]
+    assert survey.open_texts({}, 1, 1) == [Open(last, 1, 1)]
+    assert survey.left_open({}) == (2, 3, 3)
+    assert survey.open_texts({one: 1}, 9) == [Open(first, 1, 2), Open(last, 1, 1)]
+    assert (survey.open_texts({one: 2}, 9), survey.left_open({one: 2})) == ([Open(last, 1, 1)], (1, 1, 3))
+    assert (survey.open_texts({one: 2, two: 1}, 9), survey.left_open({one: 2, two: 1})) == ([], (0, 0, 3))
 
 
 def test_claims_and_names_of_documents_lead_to_their_texts(store, three):
-    claims = [claim.id for page in three for claim in page.claims]
-    found = store.survey.texts_of([*claims, "none"])
-    assert found == {claim.id: page.rendition.id for page in three for claim in page.claims}
+    claims = {claim.id: page.rendition.id for page in three for claim in page.claims}
+    found = store.survey.places_of([*claims, "none"])
+    assert found.keys() == claims.keys()
+    texts = {where: claims[claim] for claim, where in found.items()}
+    assert [texts[where] for where in sorted(texts)] == [three[0].rendition.id, three[2].rendition.id]
     names = [page.rendition.document for page in three]
     assert store.survey.called([*names, "none"]) == {
         page.rendition.document: (page.rendition.id,) for page in three

@@ -1,7 +1,7 @@
 """A case as one leafs through it: how much there is, and one line for each document."""
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 End = Literal["giver", "receiver", "claim"]
 """What of an edge it is looked up by."""
@@ -31,12 +31,24 @@ class Leaf:
     claims: int
 
 
+Where: TypeAlias = tuple[int, int]
+"""Where a text stands among all: the number of its item, and its own among those of the item, from 0."""
+
+
+class Open(NamedTuple):
+    """A text, by its id, with how many of its claims nobody decided, and how many it makes."""
+
+    rendition: str
+    undecided: int
+    claims: int
+
+
 Grouping = Literal["act", "place", "period"]
 """What numbers are told by."""
 
 
 class Sum(NamedTuple):
-    """What the events of one group and one time tell of a figure.
+    """What events of one group and one time tell of a figure; a group and time may have several.
 
     `group`: acts between blanks, key of a place or "", year; `first`, `last`: as in `model/period.py`. `low` is the
     largest of the least numbers, `high` the sum of the largest ones, None where one of the events has none.
@@ -47,4 +59,4 @@ class Sum(NamedTuple):
     last: str
     low: int | None
     high: int | None
-    events: int
+    events: int = 1

@@ -12,7 +12,7 @@ from firsthand.model.disclosure import Disclosure
 from firsthand.model.estimate import KeptEstimate
 from firsthand.model.event import Event
 from firsthand.model.item import Capture, Item
-from firsthand.model.leaf import End, Grouping, Leaf, Sizes, Sum
+from firsthand.model.leaf import End, Grouping, Leaf, Open, Sizes, Sum, Where
 from firsthand.model.linkage import Linkage, VictimList
 from firsthand.model.people import People
 from firsthand.model.proof import Answer, Cosignature, Stamp
@@ -204,11 +204,17 @@ class Leaves(Protocol):
 class Survey(Protocol):
     """A large case seen from above: a few values of each of many records, for plots and counts."""
 
-    def claims(self) -> list[tuple[str, int]]:
-        """Return the id of each text that makes claims, with how many, in order of arrival."""
+    def open_texts(self, decided: Mapping[Where, int], limit: int, offset: int = 0) -> list[Open]:
+        """Return `limit` texts with undecided claims, those with most first, after the first `offset`.
 
-    def texts_of(self, claims: Collection[str]) -> dict[str, str]:
-        """Return the id of the text that makes each of `claims`; those that are not there are left out."""
+        `decided` says of how many claims of which texts somebody decided.
+        """
+
+    def left_open(self, decided: Mapping[Where, int]) -> tuple[int, int, int]:
+        """Return how many texts have undecided claims, how many claims are undecided, and how many there are."""
+
+    def places_of(self, claims: Collection[str]) -> dict[str, Where]:
+        """Return where the text stands that makes each of `claims`; those that are not there are left out."""
 
     def leaves(self, texts: Collection[str]) -> dict[str, Leaf]:
         """Return a line for each of `texts`, by id; those that are not there are left out."""

@@ -1,11 +1,12 @@
 """A large case seen from above: a few values of each of many records, for plots and counts."""
 
-from collections.abc import Collection, Iterator
+import json
+from collections.abc import Collection, Iterator, Mapping
 
-from sqlalchemy import and_, func, select, tuple_
+from sqlalchemy import Integer, and_, column, func, select, text, tuple_
 
 from firsthand.model.activity import Activity
-from firsthand.model.leaf import Leaf
+from firsthand.model.leaf import Leaf, Open, Where
 from firsthand.store import records, schema
 from firsthand.store.case import Case
 from firsthand.store.leaves import EmbeddedLeaves
@@ -20,31 +21,37 @@ class EmbeddedSurvey:
         """Take the open case, and what reads its single leaves."""
         self._case, self._leaves = case, leaves
 
-    def claims(self) -> list[tuple[str, int]]:
-        """Return the id of each text that makes claims, with how many, in order of arrival."""
-        t, r = schema.claims.c, schema.renditions.c
-        sizes = (
-            select(t.item_number, t.page, func.count().label("size"))
-            .group_by(t.item_number, t.page)
-            .subquery()
+    def open_texts(self, decided: Mapping[Where, int], limit: int, offset: int = 0) -> list[Open]:
+        """Return `limit` texts with undecided claims, those with most first, after the first `offset`."""
+        t, left = schema.renditions.c, _OPEN.params(decided=_listed(decided)).subquery()
+        order = (left.c.undecided.desc(), left.c.item_number, left.c.page)
+        here = (
+            select(left).where(left.c.undecided > 0).order_by(*order).limit(limit).offset(offset).subquery()
         )
+        same = and_(t.item_number == here.c.item_number, t.page == here.c.page)
         query = (
-            select(r.id, sizes.c.size)
-            .join(schema.renditions, and_(r.item_number == sizes.c.item_number, r.page == sizes.c.page))
-            .order_by(sizes.c.item_number, sizes.c.page)
+            select(t.id, here.c.undecided, here.c.claims)
+            .join(schema.renditions, same)
+            .order_by(here.c.undecided.desc(), here.c.item_number, here.c.page)
         )
-        return [(row.id, row.size) for row in self._case.rows(query)]
+        return [Open._make(row) for row in self._case.rows(query)]
 
-    def texts_of(self, claims: Collection[str]) -> dict[str, str]:
-        """Return the id of the text that makes each of `claims`; those that are not there are left out."""
-        t, r, found = schema.claims.c, schema.renditions.c, dict[str, str]()
+    def left_open(self, decided: Mapping[Where, int]) -> tuple[int, int, int]:
+        """Return how many texts have undecided claims, how many claims are undecided, and how many there are."""
+        left = _OPEN.params(decided=_listed(decided)).subquery()
+        some = left.c.undecided > 0
+        query = select(
+            func.count().filter(some), func.sum(left.c.undecided).filter(some), func.sum(left.c.claims)
+        )
+        texts, undecided, claims = self._case.rows(query)[0]
+        return int(texts), int(undecided or 0), int(claims or 0)
+
+    def places_of(self, claims: Collection[str]) -> dict[str, Where]:
+        """Return where the text stands that makes each of `claims`; those that are not there are left out."""
+        t, found = schema.claims.c, dict[str, Where]()
         for wanted in _portions(claims):
-            query = (
-                select(t.id.label("claim"), r.id)
-                .join(schema.renditions, and_(r.item_number == t.item_number, r.page == t.page))
-                .where(t.id.in_(wanted))
-            )
-            found |= {row.claim: row.id for row in self._case.rows(query)}
+            rows = self._case.rows(select(t.id, t.item_number, t.page).where(t.id.in_(wanted)))
+            found |= {row.id: (row.item_number, row.page) for row in rows}
         return found
 
     def leaves(self, texts: Collection[str]) -> dict[str, Leaf]:
@@ -87,6 +94,20 @@ class EmbeddedSurvey:
             for r in rows
         ]
         return total, acts
+
+
+_OPEN = text(
+    "WITH decided AS MATERIALIZED (SELECT json_extract(value, '$[0]') AS item_number, "
+    "json_extract(value, '$[1]') AS page, json_extract(value, '$[2]') AS number FROM json_each(:decided)), "
+    "sized AS (SELECT item_number, page, count(*) AS claims FROM claims GROUP BY item_number, page) "
+    "SELECT s.item_number, s.page, s.claims, s.claims - coalesce(d.number, 0) AS undecided "
+    "FROM sized s LEFT JOIN decided d ON d.item_number = s.item_number AND d.page = s.page"
+).columns(*(column(name, Integer) for name in ("item_number", "page", "claims", "undecided")))
+"""Each text with its claims, and how many of them nobody decided: counted from an index alone."""
+
+
+def _listed(decided: Mapping[Where, int]) -> str:
+    return json.dumps([(*where, number) for where, number in decided.items()])
 
 
 def _portions(ids: Collection[str]) -> Iterator[list[str]]:

@@ -6,14 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firsthand.workflow.reviewing.documented import Documented, Told, documented
+from firsthand.model.leaf import Sum
+from firsthand.workflow.reviewing.documented import Documented, documented
 
 
 def on(first, last, low, high):
-    return Told(f"2026-03-{first:02}", f"2026-03-{last:02}", low, high)
+    return Sum("", f"2026-03-{first:02}", f"2026-03-{last:02}", low, high)
 
 
-NOWHEN = Told("", "", 5, 9)
+NOWHEN = Sum("", "", "", 5, 9)
 
 
 @pytest.mark.parametrize(
@@ -31,7 +32,7 @@ NOWHEN = Told("", "", 5, 9)
         pytest.param([on(1, 1, 3, None), on(2, 2, 1, 2)], Documented(4, None, 2), id="at least"),
         pytest.param([on(1, 1, None, 3)], Documented(0, 3, 1), id="at most"),
         pytest.param([on(1, 1, None, None), on(2, 2, 1, 1)], Documented(1, 1, 1), id="no number"),
-        pytest.param([Told("2026-03-05", "", 2, 2), on(9, 9, 3, 3)], Documented(3, 5, 2), id="no end"),
+        pytest.param([Sum("", "2026-03-05", "", 2, 2), on(9, 9, 3, 3)], Documented(3, 5, 2), id="no end"),
     ],
 )  # fmt: skip
 def test_what_is_documented(told, found):

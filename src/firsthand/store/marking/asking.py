@@ -70,21 +70,12 @@ class EmbeddedMarks:
     def sums(self, figure: str, by: Grouping, narrowed: Mapping[Grouping, str]) -> list[Sum]:
         """Return what is told of a figure by acts, place or year and by time, of the events that fit."""
         least, most = _M[f"{figure}_min"], _M[f"{figure}_max"]
+        bounded = func.count() == func.count(most)
         query = select(
-            _GROUPS[by].label("group"), _M.first, _M.last, func.max(least).label("low"),
-            func.sum(most).label("high"), func.count().label("size"), func.count(most).label("bounded"),
+            func.min(_GROUPS[by]), _M.first, _M.last, func.max(least),
+            func.iif(bounded, func.sum(most), None), func.count(),
         ).where(or_(least.is_not(None), most.is_not(None)), *_fits(narrowed))  # fmt: skip
-        return [
-            Sum(
-                row.group,
-                row.first,
-                row.last,
-                row.low,
-                row.high if row.size == row.bounded else None,
-                row.size,
-            )
-            for row in self._rows(query.group_by("group", _M.first, _M.last))
-        ]
+        return [Sum._make(row) for row in self._rows(query.group_by(*_WITHIN[by]))]
 
     def at_place(self, key: str) -> Event | None:
         """Return the first event at the place of that key (`making.place_key`), None without any."""
@@ -138,9 +129,22 @@ _GROUPS: Mapping[Grouping, ColumnElement[str]] = {
 }
 
 
+_WITHIN: Mapping[Grouping, tuple[ColumnElement[str], ...]] = {
+    "period": (_M.first, _M.last),  # which lie within one period
+    "act": (_M.first, _M.last, _M.acts),
+    "place": (_M.first, _M.last, _M.acts, _M.place),
+}
+"""What rows are put together by: in the order of the index `events_by_time`."""
+
+
 def _fits(narrowed: Mapping[Grouping, str]) -> Iterator[ColumnElement[bool]]:
     for by, key in narrowed.items():
-        yield func.instr(_M.acts, f" {key} ") > 0 if by == "act" else _GROUPS[by] == key
+        yield func.instr(_M.acts, f" {key} ") > 0 if by == "act" else _aside(_GROUPS[by]) == key
+
+
+def _aside(column: ColumnElement[str]) -> ColumnElement[str]:
+    """Return a column so that its own index is not used: reading in order of time beats sorting what it finds."""
+    return func.coalesce(column, "")
 
 
 def _portions(values: list[Any]) -> Iterator[list[Any]]:

@@ -11,19 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
 
-
-class Told(NamedTuple):
-    """What the reports tell of events of one first and last day (ISO; "" where not known).
-
-    `low` is the largest of their lower numbers: events of one time may be one. `high` is the sum of their upper ones,
-    None where a report says "at least" and none says how many at most.
-    """
-
-    first: str
-    last: str
-    low: int | None
-    high: int | None
-    events: int = 1
+from firsthand.model.leaf import Sum
 
 
 class Documented(NamedTuple):
@@ -34,7 +22,7 @@ class Documented(NamedTuple):
     events: int
 
 
-def documented(told: Iterable[Told]) -> Documented:
+def documented(told: Iterable[Sum]) -> Documented:
     """Return the range over events; 0 to 0 where none tells a number."""
     numbered = [one for one in told if one.low is not None or one.high is not None]
     open_ended = any(one.high is None for one in numbered)
@@ -42,9 +30,9 @@ def documented(told: Iterable[Told]) -> Documented:
     return Documented(_least(numbered), high, sum(one.events for one in numbered))
 
 
-def _largest_of_each_time(told: list[Told]) -> list[Told]:
+def _largest_of_each_time(told: list[Sum]) -> list[Sum]:
     """Return one for each first and last day, in order of the last: of those of the same time one counts."""
-    largest: dict[tuple[str, str], Told] = {}
+    largest: dict[tuple[str, str], Sum] = {}
     for one in told:
         key = one.last, one.first
         if one.first and one.last and (key not in largest or (largest[key].low or 0) < (one.low or 0)):
@@ -52,7 +40,7 @@ def _largest_of_each_time(told: list[Told]) -> list[Told]:
     return [largest[key] for key in sorted(largest)]
 
 
-def _least(told: list[Told]) -> int:
+def _least(told: list[Sum]) -> int:
     dated = _largest_of_each_time(told)
     undated = max((one.low or 0 for one in told if not (one.first and one.last)), default=0)
     lasts, best = [one.last for one in dated], [0]

@@ -7,12 +7,12 @@ from typing import get_args
 
 from firsthand.errors import UsageError
 from firsthand.model.doubt import FIGURES
-from firsthand.model.leaf import Grouping
+from firsthand.model.leaf import Grouping, Sum
 from firsthand.model.period import SEVERAL, UNDATED
 from firsthand.store import Store
 from firsthand.workflow.names.shown import Naming, disguised
 from firsthand.workflow.reviewing.brief import act_label
-from firsthand.workflow.reviewing.documented import Documented, Told, documented
+from firsthand.workflow.reviewing.documented import Documented, documented
 from firsthand.workflow.reviewing.memory import Memory
 from firsthand.workflow.reviewing.paging import ON_A_PAGE, Leafed, offset
 
@@ -78,13 +78,12 @@ def numbers(store: Store, memory: Memory, wanted: Wanted, number: int) -> Number
 def _ranges(store: Store, wanted: Wanted) -> tuple[Documented, dict[str, Documented]]:
     """Return what is documented over all, and for each act, place or period."""
     narrowed = {by: "" if key == NOWHERE else key for by in WAYS if (key := getattr(wanted, by))}
-    groups: dict[str, list[Told]] = defaultdict(list)
-    everything: list[Told] = []
+    groups: dict[str, list[Sum]] = defaultdict(list)
+    everything: list[Sum] = []
     for found in store.marks.sums(wanted.of, wanted.by, narrowed):
-        told = Told(*found[1:])
-        everything.append(told)
+        everything.append(found)
         for key in found.group.split() if wanted.by == "act" else (found.group or NOWHERE,):
-            groups[key].append(told)
+            groups[key].append(found)
     return documented(everything), {key: documented(told) for key, told in groups.items()}
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from firsthand.model.leaf import Where
 from firsthand.store import Store
 from firsthand.workflow.names.shown import disguised
 from firsthand.workflow.reviewing.ledger import Ledger, ledger
@@ -38,47 +39,34 @@ class Whereabouts:
     """In which texts decided claims stand, found once for each claim."""
 
     looked: set[str] = field(default_factory=set)
-    texts: Counter[str] = field(default_factory=Counter)
+    texts: Counter[Where] = field(default_factory=Counter)
 
 
 def queue(store: Store, memory: Memory, wanted: int) -> Queue:
     """Return one page of the documents with undecided claims."""
     state, known = str(store.last_reading()), ledger(store, memory)
-    sizes = memory.once("claims by text", state, store.survey.claims)
     made = _decided(store, memory, known, state)
     now = f"{state} {len(known.everything)} {known.everything[-1].id if known.everything else None}"
-    left = memory.once("undecided", now, lambda: _left(sizes, made))
-    number, pages, before = offset(wanted, len(left))
-    here = left[before : before + ON_A_PAGE]
-    leaves, naming = store.survey.leaves([text for _, text, _ in here]), disguised(store)
+    texts, undecided, claims = memory.once("left open", now, lambda: store.survey.left_open(made))
+    number, pages, before = offset(wanted, texts)
+    here = store.survey.open_texts(made, ON_A_PAGE, before)
+    leaves, naming = store.survey.leaves([one.rendition for one in here]), disguised(store)
     rows = tuple(
         Open(
-            text,
+            one.rendition,
             naming(leaf.document, (leaf.document,)),
             naming(leaf.title, (leaf.document,)) if leaf.title else None,
             leaf.published,
-            undecided,
-            size,
+            one.undecided,
+            one.claims,
         )
-        for undecided, text, size in here
-        if (leaf := leaves.get(text))
+        for one in here
+        if (leaf := leaves.get(one.rendition))
     )
-    return Queue(
-        Leafed(rows, number, pages, len(left)),
-        sum(one[0] for one in left),
-        sum(size for _, size in sizes),
-        len(known.alone),
-        len(known.disputed),
-    )
+    return Queue(Leafed(rows, number, pages, texts), undecided, claims, len(known.alone), len(known.disputed))
 
 
-def _left(sizes: list[tuple[str, int]], made: Counter[str]) -> list[tuple[int, str, int]]:
-    """Return undecided claims, id and all claims of each text that has undecided ones, those with most first."""
-    left = [(size - made[text], text, size) for text, size in sizes if size > made[text]]
-    return sorted(left, key=lambda one: -one[0])
-
-
-def _decided(store: Store, memory: Memory, known: Ledger, state: str) -> Counter[str]:
+def _decided(store: Store, memory: Memory, known: Ledger, state: str) -> Counter[Where]:
     """Return how many claims of each text somebody decided; those that people added are not among its claims."""
     if not known.everything:
         return Counter()
@@ -88,6 +76,6 @@ def _decided(store: Store, memory: Memory, known: Ledger, state: str) -> Counter
         found.looked.clear()
         found.texts.clear()
     new = decided - found.looked
-    found.texts.update(store.survey.texts_of(new).values())
+    found.texts.update(store.survey.places_of(new).values())
     found.looked |= new
     return found.texts
