@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.engine.grams import Postings, postings, shapes
+from firsthand.engine.sets import among
 from firsthand.engine.settings import ASSUMED, fixed
 from firsthand.engine.statements import clauses
 from firsthand.engine.words import I32, I64, U64, Words, words_of
@@ -57,7 +58,7 @@ def corpus_of(words: Words, posts: Postings, whole: Postings, outlets: Outlets) 
     outlet = outlets.number[posts.text]
     posted, same = standing(posts.shape, outlet), standing(posts.hash, outlet)
     held, exact = _along(words, where, posted), _along(words, where, same)
-    named = _among(words.hash, outlets.words)
+    named = among(words.hash, outlets.words)
     rare = rarities(words, count)
     clause = clauses(words)
     stated = standing(whole.hash, outlets.number[whole.text])
@@ -81,13 +82,6 @@ def _along(words: Words, where: I64, value: I32) -> I32:
     if not found.size:
         return found
     return found[np.maximum.accumulate(np.where(found > 0, np.arange(found.size), 0))]
-
-
-def _among(hash: U64, wanted: U64) -> NDArray[np.bool_]:
-    if not wanted.size:
-        return np.zeros(hash.size, np.bool_)
-    found: NDArray[np.bool_] = wanted[np.minimum(np.searchsorted(wanted, hash), wanted.size - 1)] == hash
-    return found
 
 
 def standing(wording: U64, outlets: I32) -> I32:

@@ -28,6 +28,7 @@ from firsthand.engine.joining import (
 from firsthand.engine.levels import I8, base, levels
 from firsthand.engine.reuse import DEFAULT, Document, Engine, Reuse, linked, planned
 from firsthand.engine.runs import Rows, joined_rows, rows_of, runs_of, runs_within
+from firsthand.engine.sets import among, distinct
 from firsthand.engine.settings import Settings
 from firsthand.engine.statements import statements
 from firsthand.engine.words import I32, I64, Words, words_of
@@ -109,9 +110,8 @@ def _grown_rows(
     """Return the rows with those of new texts, and of old pairs that are not what they were, in place of theirs;
     the pairs of which rows were taken out; and how many rows were left."""
     rank = _rank(order)
-    again = np.union1d(
-        weaker(joints, np.unique(keys(rank[rows.a], rank[rows.b]))), rejoined(joints, *with_what)
-    )
+    held = distinct(keys(rank[rows.a], rank[rows.b]))
+    again = distinct(np.concatenate((weaker(joints, held), rejoined(joints, *with_what))))
     gone = keys(*(order[texts] for texts in texts_of(again)))
     left = without(rows, gone)
     touched = (
@@ -128,7 +128,7 @@ def _rows(found: pa.Table, corpus: Corpus, settings: Settings) -> Rows:
 
 def without(rows: Rows, pairs: I64) -> Rows:
     """Return the rows that are of none of `pairs`."""
-    kept = ~np.isin(keys(rows.a, rows.b), pairs)
+    kept = ~among(keys(rows.a, rows.b), np.sort(pairs))
     return Rows(*(column[kept] for column in rows))
 
 

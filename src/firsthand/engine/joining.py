@@ -11,6 +11,7 @@ from firsthand.engine.levels import I8, NONE, table, weights, weights_table
 from firsthand.engine.plan import CHAIN, JOIN, PLAN
 from firsthand.engine.reuse import Engine, filled
 from firsthand.engine.runs import Flags
+from firsthand.engine.sets import among, distinct
 from firsthand.engine.settings import Settings
 from firsthand.engine.topic import word_keys
 from firsthand.engine.words import I64
@@ -64,7 +65,7 @@ def rejoined(joints: Both, settings: Settings, engine: Engine) -> I64:
     tables = {"postings": pa.concat_tables(old), "weights": weights_table(1, settings)}
     found = engine.run(filled(JOIN, settings), tables)
     a, b = (found[name].to_numpy().astype(np.int64) for name in ("a", "b"))
-    return np.unique(keys(a, b))
+    return distinct(keys(a, b))
 
 
 def keys(a: NDArray[np.integer], b: NDArray[np.integer]) -> I64:
@@ -77,15 +78,15 @@ def texts_of(pairs: I64) -> tuple[I64, I64]:
     return pairs >> _HALF, pairs & _LOW
 
 
-def _touched(kind: Joints, fresh: Flags, among: Flags | None = None) -> pa.Table:
+def _touched(kind: Joints, fresh: Flags, only: Flags | None = None) -> pa.Table:
     """Return the postings that share a hash with those that are `fresh`, for the plan."""
     posts = kind.posts
     bucket = (posts.hash >> _BUCKETS).astype(np.int64)
     marked = np.zeros(1 << (64 - int(_BUCKETS)), np.bool_)
     marked[bucket[fresh]] = True
     there = marked[bucket]
-    there[there] = np.isin(posts.hash[there], posts.hash[fresh])
-    return table(posts, kind.level, fresh, there if among is None else there & among)
+    there[there] = among(posts.hash[there], np.sort(posts.hash[fresh]))
+    return table(posts, kind.level, fresh, there if only is None else there & only)
 
 
 def weaker(joints: Both, pairs: I64) -> I64:
@@ -96,8 +97,8 @@ def weaker(joints: Both, pairs: I64) -> I64:
         weak = np.flatnonzero(kind.weaker)
         for one, other in ((left, right), (right, left)):
             _, _, pair = _common(kind.posts, weak, one, other)
-            found.append(pairs[np.unique(pair)])
-    return np.unique(np.concatenate(found))
+            found.append(pairs[distinct(pair)])
+    return distinct(np.concatenate(found))
 
 
 def chained_anew(joints: Both, pairs: I64, texts: int, settings: Settings, engine: Engine) -> pa.Table:
