@@ -1,11 +1,15 @@
 """A case in small parts: what leafing shows is what the whole lists hold."""
 
+from dataclasses import replace
+
 import pytest
 
 from firsthand.errors import NothingFound
+from firsthand.model.source import Source
 from tests.store_cases import AGENT, captured, history, reading
 
 ITEMS = 5
+SAID = {"none": "", "b": "c", "most": "abc", "a": "d"}
 
 
 @pytest.fixture
@@ -21,17 +25,41 @@ def store(opener):
 
 
 def test_how_much_there_is(store):
-    assert store.leaves.sizes() == (ITEMS, len(store.claims()), len(store.events()), len(store.sources()))
+    wanted = {
+        "documents": ITEMS, "claims": len(store.claims()), "events": len(store.events()), "sources": 1,
+    }  # fmt: skip
+    assert {kind: store.leaves.number_of(kind) for kind in wanted} == wanted
 
 
-@pytest.mark.parametrize(("limit", "offset"), [(2, 0), (2, 2), (2, 4), (9, 0), (2, 9)])
-def test_documents_come_in_order_of_arrival(store, limit, offset):
-    found = store.leaves.documents(limit, offset)
-    pages = store.pages()[offset : offset + limit]
-    assert [(leaf.rendition, leaf.document, leaf.published) for leaf in found] == [
-        (page.rendition.id, page.rendition.document, page.rendition.published) for page in pages
+@pytest.mark.parametrize(("limit", "number"), [(2, 0), (2, 2), (2, 4), (9, 0), (2, 5)])
+def test_documents_come_in_order_of_arrival_behind_a_place_and_before_it(store, limit, number):
+    after = store.leaves.place_of(number)
+    found, pages = store.leaves.documents(limit, after), store.pages()
+    shown = [(leaf.rendition, leaf.document, leaf.published, leaf.claims) for leaf in found]
+    assert shown == [
+        (page.rendition.id, page.rendition.document, page.rendition.published, len(page.claims))
+        for page in pages[number : number + limit]
     ]
-    assert [leaf.claims for leaf in found] == [len(page.claims) for page in pages]
+    assert [store.leaves.number_before(leaf.where) for leaf in found] == [
+        number + more for more in range(len(found))
+    ]
+    before = store.leaves.documents(limit, before=found[0].where) if found else []
+    assert [one.rendition for one in before] == [
+        page.rendition.id for page in pages[max(number - limit, 0) : number] if found
+    ]
+
+
+def test_no_document_stands_before_the_first_or_behind_the_last(store):
+    everything = store.leaves.documents(ITEMS)
+    assert store.leaves.documents(2, before=everything[0].where) == []
+    assert store.leaves.documents(2, everything[-1].where) == []
+    assert store.leaves.place_of(ITEMS + 1) == store.leaves.place_of(0) < everything[0].where
+
+
+def test_sources_with_most_claims_come_first(store):
+    made = [Source(f"source:{n}", n, "witness", (), tuple(claims)) for n, claims in SAID.items()]
+    store.replace_history(replace(history("d2"), sources=tuple(made), derivations=()), AGENT)
+    assert store.leaves.source_ids() == ["source:most", "source:a", "source:b", "source:none"]
 
 
 def test_a_page_is_that_of_the_whole_list(store):

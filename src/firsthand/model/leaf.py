@@ -5,20 +5,18 @@ from typing import Literal, NamedTuple, TypeAlias
 
 End = Literal["giver", "receiver", "claim"]
 """What of an edge it is looked up by."""
-
-
-class Sizes(NamedTuple):
-    """How many of each a case holds."""
-
-    documents: int
-    claims: int
-    events: int
-    sources: int
+Where: TypeAlias = tuple[int, int]
+"""Where a text stands among all: the number of its item, and its own among those of the item, from 0."""
+Kind = Literal["documents", "claims", "events", "sources"]
+"""What a case is counted by."""
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One document in a list: what it is, without its text. `rendition` is its id, `claims` how many it makes."""
+    """One document in a list: what it is, without its text.
+
+    `rendition` is its id, `claims` how many it makes, `where` it stands in order of arrival.
+    """
 
     rendition: str
     document: str
@@ -29,10 +27,7 @@ class Leaf:
     language: str | None
     machine_read: bool
     claims: int
-
-
-Where: TypeAlias = tuple[int, int]
-"""Where a text stands among all: the number of its item, and its own among those of the item, from 0."""
+    where: Where
 
 
 class Open(NamedTuple):

@@ -1,6 +1,6 @@
 """A large case in small parts: each question reads as many rows as it shows."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, Table, and_, bindparam, func, sele
 from firsthand.errors import NothingFound
 from firsthand.model.claim import Claim
 from firsthand.model.event import Event
-from firsthand.model.leaf import End, Leaf, Sizes
+from firsthand.model.leaf import End, Kind, Leaf, Where
 from firsthand.model.reading import Page
 from firsthand.model.source import Derivation, Source
 from firsthand.store import records, schema
@@ -34,6 +34,14 @@ _LINES = (
 )  # fmt: skip
 
 
+_place = tuple_(schema.renditions.c.item_number, schema.renditions.c.page)
+_FRONT: Where = (-1, 0)
+"""Before all documents."""
+_KINDS: Mapping[Kind, Table] = {
+    "documents": schema.renditions, "claims": schema.claims, "events": schema.events, "sources": schema.sources,
+}  # fmt: skip
+
+
 class EmbeddedLeaves:
     """Leafs through the database of a case. See `interface.Leaves`."""
 
@@ -41,10 +49,9 @@ class EmbeddedLeaves:
         """Take the open case."""
         self._case = case
 
-    def sizes(self) -> Sizes:
-        """Return how much there is."""
-        tables = (schema.renditions, schema.claims, schema.events, schema.sources)
-        return Sizes(*(self._case.rows(select(func.count()).select_from(table))[0][0] for table in tables))
+    def number_of(self, what: Kind) -> int:
+        """Return how many there are."""
+        return int(self._case.rows(select(func.count()).select_from(_KINDS[what]))[0][0])
 
     def ids(self) -> list[str]:
         """Return the ids of all texts, in order."""
@@ -52,9 +59,26 @@ class EmbeddedLeaves:
             row.id for row in self._case.rows(select(schema.renditions.c.id).order_by(schema.renditions.c.id))
         ]
 
-    def documents(self, limit: int, offset: int = 0) -> list[Leaf]:
-        """Return `limit` documents, in order of arrival, after the first `offset`."""
-        return self._leaves_of(_LINES.limit(limit).offset(offset))
+    def documents(self, limit: int, after: Where | None = None, before: Where | None = None) -> list[Leaf]:
+        """Return the first `limit` documents behind `after`, or the last ones before `before`, as they came."""
+        t = schema.renditions.c
+        if before is None:
+            return self._leaves_of(_LINES.where(_place > tuple_(*(after or _FRONT))).limit(limit))
+        backwards = _LINES.where(_place < tuple_(*before)).order_by(None)
+        found = self._leaves_of(backwards.order_by(t.item_number.desc(), t.page.desc()).limit(limit))
+        return found[::-1]
+
+    def place_of(self, number: int) -> Where:
+        """Return where the document with that number (from 1) stands; for any other a place before all of them."""
+        t = schema.renditions.c
+        query = select(t.item_number, t.page).order_by(t.item_number, t.page).limit(1)
+        found = self._case.rows(query.offset(number - 1)) if number > 0 else []
+        return (found[0].item_number, found[0].page) if found else _FRONT
+
+    def number_before(self, where: Where) -> int:
+        """Return how many documents stand before that place."""
+        query = select(func.count()).select_from(schema.renditions).where(_place < tuple_(*where))
+        return int(self._case.rows(query)[0][0])
 
     def documents_where(self, condition: ColumnElement[bool]) -> list[Leaf]:
         """Return the documents for whose rows `condition` holds, in order of arrival."""
@@ -65,7 +89,8 @@ class EmbeddedLeaves:
         claims = self._claims_on([(row.item_number, row.page) for row in found])
         return [
             Leaf(row.id, row.document, head.title, head.published, head.publisher, head.media_type,
-                 head.language, head.machine_read, claims.get((row.item_number, row.page), 0))
+                 head.language, head.machine_read, claims.get((row.item_number, row.page), 0),
+                 (row.item_number, row.page))
             for row, head in zip(found, records.decode_all(_HEAD, (r.record for r in found)), strict=True)
         ]  # fmt: skip
 

@@ -12,7 +12,7 @@ from firsthand.model.disclosure import Disclosure
 from firsthand.model.estimate import KeptEstimate
 from firsthand.model.event import Event
 from firsthand.model.item import Capture, Item
-from firsthand.model.leaf import End, Grouping, Leaf, Open, Sizes, Sum, Where
+from firsthand.model.leaf import End, Grouping, Kind, Leaf, Open, Sum, Where
 from firsthand.model.linkage import Linkage, VictimList
 from firsthand.model.people import People
 from firsthand.model.proof import Answer, Cosignature, Stamp
@@ -159,14 +159,20 @@ class Lists(Protocol):
 class Leaves(Protocol):
     """A large case in small parts: each question reads as many records as it returns."""
 
-    def sizes(self) -> Sizes:
-        """Return how much there is."""
+    def number_of(self, what: Kind) -> int:
+        """Return how many there are."""
 
     def ids(self) -> list[str]:
         """Return the ids of all texts, in order."""
 
-    def documents(self, limit: int, offset: int = 0) -> list[Leaf]:
-        """Return `limit` documents, in order of arrival, after the first `offset`."""
+    def documents(self, limit: int, after: Where | None = None, before: Where | None = None) -> list[Leaf]:
+        """Return the first `limit` documents behind `after`, or the last ones before `before`, as they came."""
+
+    def place_of(self, number: int) -> Where:
+        """Return where the document with that number (from 1) stands; for any other a place before all of them."""
+
+    def number_before(self, where: Where) -> int:
+        """Return how many documents stand before that place."""
 
     def page(self, rendition_id: str) -> Page:
         """Return one document with its claims, attributions and names; NothingFound."""

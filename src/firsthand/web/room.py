@@ -127,7 +127,7 @@ class Room:
         return task
 
     async def _claims(self) -> int:
-        return await self.read(lambda store: store.leaves.sizes().claims)
+        return await self.read(lambda store: store.leaves.number_of("claims"))
 
     async def _run(self, where: ThreadPoolExecutor, job: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(where, job)

@@ -30,7 +30,7 @@ class Line:
 
 def events(store: Store, wanted: int) -> Leafed[Line]:
     """Return one page of the events, the most doubtful first."""
-    total = store.leaves.sizes().events
+    total = store.leaves.number_of("events")
     page, pages, before = offset(wanted, total)
     naming = disguised(store)
     found = store.marks.doubtful(ON_A_PAGE, before)
