@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 WIDE, HIGH, FOOT = 960, 220, 38
 """The size of a plot of columns, and the room for labels below."""
@@ -99,8 +99,16 @@ class Met(Protocol):
     def persons(self) -> int: ...  # noqa: D102
 
 
+class Bin(NamedTuple):
+    """So many draws from `low` to `high`, both included."""
+
+    low: int
+    high: int
+    draws: int
+
+
 _EACH, _ROW, _BAR_HIGH, _NAMES = 44, 26, 130, 190
-MOST_MEETINGS = 30
+MOST_MEETINGS, MOST_BINS = 30, 40
 
 
 def meetings(overlaps: Sequence[Met], lists: int) -> Meetings:
@@ -119,18 +127,17 @@ def meetings(overlaps: Sequence[Met], lists: int) -> Meetings:
     )
 
 
-def traces(chains: Sequence[Sequence[float]], width: int = 640, height: int = 140) -> tuple[str, ...]:
-    """Return for each chain the points of its line, from the first step to the last, between least and most."""
-    every = [value for chain in chains for value in chain]
-    least, most = min(every, default=0.0), max(every, default=1.0)
-    scale = height / ((most - least) or 1.0)
-    return tuple(
-        " ".join(
-            f"{round(at * width / max(len(chain) - 1, 1), 1)},{round(height - (value - least) * scale, 1)}"
-            for at, value in enumerate(chain)
-        )
-        for chain in chains
-    )
+def histogram(steps: Sequence[Sequence[float]]) -> tuple[Bin, ...]:
+    """Return how many draws of all steps and chains are how large, in at most MOST_BINS spans of one width."""
+    drawn = sorted(round(value) for step in steps for value in step)
+    if not drawn:
+        return ()
+    wide = max(-(-(drawn[-1] - drawn[0] + 1) // MOST_BINS), 1)
+    counts = [0] * ((drawn[-1] - drawn[0]) // wide + 1)
+    for value in drawn:
+        counts[(value - drawn[0]) // wide] += 1
+    lows = range(drawn[0], drawn[-1] + 1, wide)
+    return tuple(Bin(low, low + wide - 1, count) for low, count in zip(lows, counts, strict=True))
 
 
 def interval(low: float, middle: float, high: float, documented: int, most: float) -> tuple[float, ...]:

@@ -105,7 +105,7 @@ async def summary(request: Request) -> Response:
     """Show, as a part of the page of numbers, how many stand on the lists and what was estimated last."""
     room = desk(request).room
     shared = await room.read(lambda store: totals.shared(store, room.memory))
-    kept = await room.read(totals.kept)
+    kept = await room.read(lambda store: totals.kept(store, room.memory))
     return page(request, "list_summary.html.j2", shared=shared, kept=kept[:1])
 
 

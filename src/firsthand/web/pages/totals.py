@@ -23,7 +23,7 @@ async def totals(request: Request) -> Response:
     if shared is None:
         return RedirectResponse(f"{desk(request).base}/lists", 303)
     total = await room.read(lambda store: reviewing.total(store, room.memory, name))
-    kept = await room.read(reviewing.kept)
+    kept = await room.read(lambda store: reviewing.kept(store, room.memory))
     is_fresh = await room.read(lambda store: reviewing.is_fresh(store, room.memory))
     return page(
         request, "totals.html.j2", shared=shared, total=total, kept=kept, is_fresh=is_fresh, drawing=drawing,

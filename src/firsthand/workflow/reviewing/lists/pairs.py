@@ -15,7 +15,7 @@ from firsthand.workflow.reviewing.lists.known import Known, Strip, judged, stand
 from firsthand.workflow.reviewing.memory import Memory
 from firsthand.workflow.reviewing.settling import Settled, history
 from firsthand.workflow.victims.explaining import sentence
-from firsthand.workflow.victims.naming import id_of, ids, pair_id, shown
+from firsthand.workflow.victims.naming import REPORTS, id_of, ids, pair_id, shown
 
 UNSAID = {
     "same": "The two rows tell of one person.",
@@ -57,10 +57,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One row of a pair: what it is called, and the person it stands with, if it does."""
+    """One row of a pair: what it is called, also in few letters, the person it stands with, the event it is from.
+
+    `cluster` and `event` are empty where there is none.
+    """
 
     name: str
+    short: str
     cluster: str
+    event: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +141,8 @@ def pair(store: Store, memory: Memory, name: str) -> Shown:
     open_left = open_pairs(found, said)
     return Shown(
         name,
-        _side(found, one.left, naming),
-        _side(found, one.right, naming),
+        _side(found, one.left, one.right, naming),
+        _side(found, one.right, one.left, naming),
         one.probability,
         naming(sentence(one), ()),
         asked.stake if asked else "",
@@ -251,9 +256,11 @@ def _line(one: Asked, naming: Naming) -> Line:
     return Line(_id(one), left, right, one.pair.probability, naming(sentence(one.pair), ()), one.stake)
 
 
-def _side(found: Known, ref: RecordRef, naming: Naming) -> Side:
+def _side(found: Known, ref: RecordRef, other: RecordRef, naming: Naming) -> Side:
     cluster = found.cluster_of.get(ref)
-    return Side(naming(shown(ref), ()), cluster.id if cluster else "")
+    short = naming(ref.list if ref.list != other.list else shown(ref), ())
+    event = ref.id.partition(".")[0] if ref.list == REPORTS else ""
+    return Side(naming(shown(ref), ()), short, cluster.id if cluster else "", event)
 
 
 def _words(bits: float) -> str:

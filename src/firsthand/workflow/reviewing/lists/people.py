@@ -1,6 +1,6 @@
 """Persons as linking has them: rows that stand together, what holds them together, and what contradicts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from firsthand.errors import NothingFound
@@ -33,9 +33,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One row: what it is called, the place, month and act that it is counted by."""
+    """One row: what it is called, also in few letters, the place, month and act that it is counted by."""
 
     name: str
+    short: str
     place: str
     period: str
     act: str
@@ -96,7 +97,7 @@ def person(store: Store, memory: Memory, name: str) -> Person:
     said = judged(store, memory)
     return Person(
         name,
-        tuple(_member(found, ref, naming) for ref in rows),
+        tuple(_member(found, ref, naming, _short(ref, rows)) for ref in rows),
         len(one.members) - len(rows),
         values.side_by_side(store, memory, rows),
         memory.has_opened(values.OPENED),
@@ -120,11 +121,16 @@ def _within(found: Known, one: Cluster) -> list[Pair]:
     return sorted(both, key=lambda pair: (pair.probability < JOINED, pair.probability))
 
 
-def _member(found: Known, ref: RecordRef, naming: Naming) -> Member:
+def _short(ref: RecordRef, rows: Sequence[RecordRef]) -> str:
+    """Return the name of the list of a row, if no other of `rows` stands on it."""
+    return shown(ref) if sum(one.list == ref.list for one in rows) > 1 else ref.list
+
+
+def _member(found: Known, ref: RecordRef, naming: Naming, short: str) -> Member:
     row = found.rows.get(ref)
     told = (row.place, row.period, row.act) if row else ("", "", "")
     place, period, act = (naming(words, ()) for words in told)
-    return Member(naming(shown(ref), ()), place, period, act)
+    return Member(naming(shown(ref), ()), naming(short, ()), place, period, act)
 
 
 def _tie(pair: Pair, said: Mapping[frozenset[RecordRef], Decided], naming: Naming) -> Tie:

@@ -94,15 +94,15 @@ def is_fresh(store: Store, memory: Memory) -> bool:
     return found is not None and stands(store, memory, found.linkage)
 
 
-def kept(store: Store) -> tuple[Line, ...]:
+def kept(store: Store, memory: Memory) -> tuple[Line, ...]:
     """Return the estimates, the newest first."""
     naming = disguised(store)
-    return tuple(_line(one, naming) for one in reversed(store.lists.estimates()))
+    return tuple(_line(one, naming) for one in reversed(_estimates(store, memory)))
 
 
 def total(store: Store, memory: Memory, name: str = "") -> Total | None:
     """Return one estimate, the newest if none is named; None where there is none, NothingFound for an id of none."""
-    everything = store.lists.estimates()
+    everything = _estimates(store, memory)
     if not name:
         found = everything[-1] if everything else None
     else:
@@ -115,6 +115,10 @@ def total(store: Store, memory: Memory, name: str = "") -> Total | None:
 def strata() -> Sequence[str]:
     """Return what persons can be counted apart by."""
     return STRATA
+
+
+def _estimates(store: Store, memory: Memory) -> Sequence[KeptEstimate]:
+    return memory.once("estimates", store.head(), store.lists.estimates)
 
 
 def _counted(found: Known) -> tuple[CaptureHistory | None, tuple[int, int, int]]:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from firsthand.errors import SealedTier
 from firsthand.model.linkage import RecordRef
+from firsthand.reconcile.persons.columns import meanings
 from firsthand.store import Store
 from firsthand.workflow.names.shown import Opening, open_names
 from firsthand.workflow.reviewing.memory import Memory
@@ -75,6 +76,7 @@ def _joined(cells: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def _in_order(told: Iterable[Mapping[str, str]]) -> list[str]:
-    """Return the fields, those that several rows have first."""
+    """Return the fields: those that are compared and stand in several rows first, columns that mean nothing last."""
     every = [field for one in told for field in one]
-    return sorted(dict.fromkeys(every), key=lambda field: -every.count(field))
+    known = {meaning.replace("_", " ") for meaning in meanings()} | {_ACT}
+    return sorted(dict.fromkeys(every), key=lambda field: (field not in known, -every.count(field)))
