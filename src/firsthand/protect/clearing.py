@@ -11,10 +11,11 @@ from firsthand.model.casefile import CaseContent, CaseFile, Withheld
 from firsthand.model.cleared import Cleared
 from firsthand.model.release import Release, Risk, Scope, Settings
 from firsthand.protect.masking import Mask
-from firsthand.protect.release.alike import Alike, alike
+from firsthand.protect.release.alike import Alike, Told, alike
 from firsthand.protect.release.cells import Few, people_told
 from firsthand.protect.release.codes import Codes
-from firsthand.protect.release.incidents import Cast, cast_of, told, without_people
+from firsthand.protect.release.incidents import WORDS, Cast, cast_of, told, without_people
+from firsthand.protect.release.near import Near, words_that_stand
 from firsthand.protect.release.scope import within
 from firsthand.protect.release.telling import Telling, with_codes
 from firsthand.protect.rule import Rule
@@ -33,6 +34,14 @@ _DOES = {
     "titles": "withheld",
     "names": "replaced by codes that stand in this release only",
 }
+_NEAR = {
+    "female": "sex",
+    "male": "sex",
+    "age": "age",
+    "kin": "kin",
+    "occupations": "occupation",
+    "rare": "rare words",
+}
 _LEFT_OUT = {
     "consent": (
         "Somebody did not agree, or took the consent back.",
@@ -43,13 +52,18 @@ _LEFT_OUT = {
         "The words of a public report lead to the name in it, and those of a rare incident to its people.",
         ("quotation", "quotations"),
     ),
+    "traits": (
+        "Sex, age, kin, occupation and rare words beside a code tell people apart who are alike in all else.",
+        ("detail beside a person", "details beside people"),
+    ),
     "counts": (
         "A small number of people in one place and time leads to them: it is told as fewer than the least number, "
         "and a sum that would give it away by its lower end alone.",
         ("small number of people", "small numbers of people"),
     ),
     "incidents": (
-        "Too few people share what is told of it: the time became a year or nothing, and the place was withheld.",
+        "Too few people share what is told of it: the details beside codes were withheld; where that was not enough, "
+        "the words and the place too, and the time became a year or nothing.",
         ("incident", "incidents"),
     ),
     "codes": (
@@ -61,7 +75,10 @@ _LEFT_OUT = {
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a release is to be: its name, the key of its codes, settings, what people marked, agreed to and left."""
+    """What a release is to be: its name, the key of its codes, settings, what people marked, agreed to and left.
+
+    In a correction, `before` is what the releases before it told of people, by the id of their risk.
+    """
 
     name: str
     key: bytes
@@ -69,6 +86,7 @@ class Wanted:
     marked: tuple[str, ...] = ()
     scopes: tuple[Scope, ...] = ()
     left: Mapping[str, str] = field(default_factory=dict)
+    before: Mapping[str, str] = field(default_factory=dict)
 
 
 class Result(NamedTuple):
@@ -102,12 +120,15 @@ def clear(content: CaseContent, wanted: Wanted) -> Result:
     view, silenced = _without_forbidden(view, codes, wanted, content.made[:10])
     out.update(silenced)
     cast = cast_of(view)
-    rare = _alike(cast, codes, wanted)
-    telling = Telling(_quoting(wanted), codes, _steps(cast, rare), _public(view))
+    known = words_that_stand(view)
+    near = Near(cast.incidents, known)
+    rare = _alike(cast, near, codes, wanted)
+    telling = Telling(_quoting(wanted), codes, _steps(cast, rare), _public(view), known)
     few = Few(wanted.settings.least)
     shown = few.view(with_codes(telling.view(view), rare.groups))
     out.update(
         quotations=telling.quotations,
+        traits=telling.traits,
         incidents=sum(map(bool, rare.steps)),
         codes=len(rare.unnumbered),
         counts=few.withheld,
@@ -120,7 +141,7 @@ def clear(content: CaseContent, wanted: Wanted) -> Result:
         tuple(sorted(wanted.left.items())),
     )
     shown = replace(shown, withheld=(*shown.withheld, *_left_out(out)))
-    risks = tuple(_risks(shown, cast, codes, wanted))
+    risks = tuple(_risks(shown, (cast, near), codes, wanted))
     told, withheld = people_told(release, shown.withheld)
     return Result(_cleared(replace(shown, release=told, withheld=withheld), release), risks, codes.usual)
 
@@ -163,15 +184,27 @@ def _without_forbidden(
     return view, taken
 
 
-def _alike(cast: Cast, codes: Codes, wanted: Wanted) -> Alike:
+def _alike(cast: Cast, near: Near, codes: Codes, wanted: Wanted) -> Alike:
     left = frozenset(code for code in cast.people if risk_of(codes, code) in wanted.left)
+    before = {code: said for code in cast.people if (said := wanted.before.get(risk_of(codes, code)))}
+    return alike(
+        cast.people, len(cast.incidents), _telling(cast, near, wanted), wanted.settings.least, left, before
+    )
+
+
+def _telling(cast: Cast, near: Near, wanted: Wanted) -> Told:
+    """Return what says what is told of somebody in an incident at a step."""
     dates_told = _quoting(wanted).dates
 
     @cache
-    def said(number: int, step: int) -> Hashable:
+    def of_all(number: int, step: int) -> Hashable:
         return told(cast.incidents[number], step, dates_told)
 
-    return alike(cast.people, len(cast.incidents), said, wanted.settings.least, left)
+    def of_one(number: int, step: int, person: str) -> Hashable:
+        words = near.of(person, number) if step < WORDS and wanted.settings.quotations else frozenset()
+        return (of_all(number, step), tuple(sorted(words)))
+
+    return of_one
 
 
 def risk_of(codes: Codes, code: str) -> str:
@@ -196,24 +229,27 @@ def _left_out(counts: Mapping[str, int]) -> Iterator[Withheld]:
             yield Withheld(rule, reason, noun[counts[rule] > 1], counts[rule])
 
 
-def _risks(shown: CaseFile, cast: Cast, codes: Codes, wanted: Wanted) -> Iterator[Risk]:
+def _risks(shown: CaseFile, told_in: tuple[Cast, Near], codes: Codes, wanted: Wanted) -> Iterator[Risk]:
+    cast, near = told_in
     for one in shown.withheld:
         yield _decided(
             Risk(one.rule, one.rule, f"{one.count} {one.noun}", _DOES.get(one.rule, "withheld")), wanted
         )
     for rule in sorted(LEAVABLE & wanted.left.keys()):
         yield _decided(Risk(rule, rule, "left aside for this release", _DOES.get(rule, "withheld")), wanted)
-    before = alike(
-        cast.people,
-        len(cast.incidents),
-        lambda number, step: told(cast.incidents[number], 0, _quoting(wanted).dates),
-        1,
-    )
-    for code, size in sorted(before.groups.items()):
+    as_it_is = alike(cast.people, len(cast.incidents), _telling(cast, near, wanted), 1)
+    for code, size in sorted(as_it_is.groups.items()):
         if size < wanted.settings.least:
-            about = f"{codes.usual.get(code, code)}: {_like(size)} in acts, period and place"
-            does = "time and place told more coarsely, words withheld; then the code goes"
+            words = near.kinds(code, cast.people[code]) if wanted.settings.quotations else {}
+            about = f"{codes.usual.get(code, code)}: {_like(size)} in {_in_what(words)}"
+            does = "details beside the code withheld; then words, and place; then the code goes"
             yield _decided(Risk(risk_of(codes, code), _ALIKE, about, does), wanted)
+
+
+def _in_what(words: Mapping[str, int]) -> str:
+    """Return what was compared, with what the words near a person tell of them."""
+    named = [_NEAR[kind] for kind in _NEAR if words.get(kind)]
+    return ", ".join(("acts, period, place, grounds", *dict.fromkeys(named)))
 
 
 def _like(size: int) -> str:

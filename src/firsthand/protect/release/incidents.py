@@ -9,6 +9,10 @@ from firsthand.model.release import Grain
 from firsthand.protect.release.alike import MOST
 from firsthand.protect.release.codes import CODE
 
+WORDS = 1
+"""At this step the words that tell of its people are withheld from an incident; beyond it all words, the exact time,
+the place and the grounds."""
+
 Incident = EventView | ClaimView | Response
 _I = TypeVar("_I", bound=Incident)
 
@@ -32,7 +36,7 @@ def cast_of(view: CaseFile) -> Cast:
 
 def grain_at(step: int, dates: Grain) -> Grain:
     """Return how exact the time of an incident is told at `step`, where the release tells `dates`."""
-    if step == 0 or dates == "none":
+    if step <= WORDS or dates == "none":
         return dates
     return "none" if step == MOST else "year"
 
@@ -44,7 +48,14 @@ def told(incident: Incident, step: int, dates: Grain) -> Hashable:
     acts = tuple(sorted(incident.acts)) if isinstance(incident, EventView) else (incident.act,)
     time = dating(incident.time, grain_at(step, dates))
     period = (time.earliest, time.latest) if time else None
-    return (acts, period, incident.place if step == 0 else None)
+    exact = step <= WORDS
+    return (acts, period, incident.place if exact else None, grounds_of(incident) if exact else ())
+
+
+def grounds_of(incident: EventView | ClaimView) -> tuple[str, ...]:
+    """Return the grounds of persecution that are told of an incident, as terms."""
+    claims = (incident,) if isinstance(incident, ClaimView) else (*incident.claims, *incident.denials)
+    return tuple(sorted({term for claim in claims for term, _ in claim.grounds}))
 
 
 def codes_of(incident: Incident) -> frozenset[str]:

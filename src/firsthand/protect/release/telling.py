@@ -19,7 +19,8 @@ from firsthand.model.casefile import (
 from firsthand.model.judgement import DECIDED
 from firsthand.model.release import Settings
 from firsthand.protect.release.codes import CODE, Codes
-from firsthand.protect.release.incidents import Incident, dating, grain_at
+from firsthand.protect.release.incidents import WORDS, Incident, dating, grain_at
+from firsthand.protect.release.near import bare, without
 from firsthand.protect.rewriting import rewritten
 from firsthand.protect.roster import WITHHELD
 
@@ -31,23 +32,46 @@ class Telling:
     """How one release tells: its settings, its codes, the step of each incident, and which reports are quoted."""
 
     def __init__(
-        self, settings: Settings, codes: Codes, steps: Mapping[int, int], silent: Collection[int]
+        self,
+        settings: Settings,
+        codes: Codes,
+        steps: Mapping[int, int],
+        silent: Collection[int],
+        known: Collection[str] = frozenset(),
     ) -> None:
-        """Take the steps by `id()` of the incident, and the numbers of reports whose words are withheld near people."""
+        """Take the steps by `id()` of the incident, the numbers of reports whose words are withheld near people, and
+        the words that stand in the release anyway."""
         self._settings, self._codes, self._steps, self._silent = settings, codes, steps, silent
-        self.quotations = 0
+        self._known = known
+        self.quotations = self.traits = 0
 
     def view(self, view: CaseFile) -> CaseFile:
         """Return the view as it is released."""
+        steps = self._of_reports(view)
         return replace(
             view,
-            documents=tuple(map(self._document, view.documents)),
+            documents=tuple(
+                replace(self._document(one), title=self._title(one, steps)) for one in view.documents
+            ),
             events=tuple(map(self._event, view.events)),
             loose=tuple(self._claim(claim, self._step(claim)) for claim in view.loose),
             responses=tuple(self._response(one, self._step(one)) for one in view.responses),
             faults=(),
             journal_head=None,
         )
+
+    def _title(self, one: DocumentView, steps: Mapping[int, int]) -> Shown | None:
+        """Return a headline: it says what the words say, so it goes where they go."""
+        step = steps.get(one.number, 0)
+        return None if step > WORDS else bare(one.title, self._known) if step else one.title
+
+    def _of_reports(self, view: CaseFile) -> dict[int, int]:
+        """Return the highest step of the incidents of each report."""
+        found: dict[int, int] = {}
+        for one in (*view.events, *view.loose, *view.responses):
+            for number in _reports(one):
+                found[number] = max(found.get(number, 0), self._step(one))
+        return found
 
     def _step(self, incident: Incident) -> int:
         return self._steps.get(id(incident), 0)
@@ -75,13 +99,13 @@ class Telling:
         return replace(
             event,
             id=self._codes.of("event", event.id),
-            place=None if step else event.place,
+            place=event.place if step <= WORDS else None,
             time=dating(event.time, grain_at(step, self._settings.dates)),
             claims=tuple(self._claim(claim, step) for claim in event.claims),
             denials=tuple(self._claim(claim, step) for claim in event.denials),
             responses=tuple(self._response(one, step) for one in event.responses),
-            origins=_without_judges(event.origins),
-            relays=() if step else _relays(event),
+            origins=self._origins(event.origins, step),
+            relays=() if step > WORDS else _relays(event),
             because=(),
         )
 
@@ -92,19 +116,42 @@ class Telling:
             id=self._codes.of("claim", claim.id),
             quote=self._quote(claim.quote, step),
             victims=replace(victims, words=None) if victims and step else victims,
-            place=None if step else claim.place,
+            place=claim.place if step <= WORDS else None,
             time=dating(claim.time, grain_at(step, self._settings.dates)),
+            chain=tuple(replace(one, name=bare(one.name, self._known)) for one in claim.chain)
+            if step
+            else claim.chain,
+            grounds=()
+            if step > WORDS
+            else tuple((term, QUOTATION if step else text) for term, text in claim.grounds),
         )
+
+    def _origins(self, origins: Origins | None, step: int) -> Origins | None:
+        told = _without_judges(origins)
+        if told is None or not step:
+            return told
+        named = tuple(replace(one, name=bare(one.name, self._known)) for one in told.list)
+        return replace(told, list=named, because=())
 
     def _response(self, one: Response, step: int) -> Response:
         return replace(one, quote=self._quote(one.quote, step))
 
     def _quote(self, quote: Quote, step: int) -> Quote:
         named = any(CODE.search(piece.text) for piece in quote.pieces)
-        if step or not self._settings.quotations or (named and quote.document in self._silent):
+        if step > WORDS or not self._settings.quotations or (named and quote.document in self._silent):
             self.quotations += 1
             return Quote(quote.document, 0, 0, (), (Piece(QUOTATION, withheld="quotations"),))
-        return replace(quote, start=0, end=0, ranges=(), places=())
+        pieces, count = without(quote.pieces, self._known) if step else (quote.pieces, 0)
+        self.traits += count
+        return replace(quote, pieces=pieces, start=0, end=0, ranges=(), places=())
+
+
+def _reports(incident: Incident) -> tuple[int, ...]:
+    return (
+        incident.documents
+        if isinstance(incident, EventView)
+        else ((incident.quote.document,) if isinstance(incident, Response) else (incident.document,))
+    )
 
 
 def _relays(event: EventView) -> tuple[Relay, ...]:
