@@ -55,7 +55,10 @@ quality: setup
 	@$(BIN)/python -m quality.releases
 	@$(BIN)/python -m quality.estimates
 
+# Besides the figures of this program those of what others made for one of its jobs, where that is a Python package.
 bench: setup
+	@if command -v uv >/dev/null 2>&1; then uv=uv; else uv=$(VENV)-uv/bin/uv; fi; \
+	$$uv sync --frozen --inexact --quiet --group bench --python $(PYTHON)
 	@$(BIN)/python -m bench
 
 docs: setup
