@@ -10,6 +10,7 @@ from tests.engine.made_up import corpus
 
 DOCUMENTS = corpus(1)
 AT_ONCE = compare(DOCUMENTS)
+OUTLETS = {document.id: document.outlet for document in DOCUMENTS}
 
 
 def test_there_is_something_to_find() -> None:
@@ -25,6 +26,34 @@ def test_batches_give_what_all_at_once_give(batches: int, seed: int) -> None:
     seen = nothing()
     for begin in range(0, len(documents), size):
         seen = grown(seen, documents[begin : begin + size])
+    assert reuses(seen) == AT_ONCE
+
+
+def test_pairs_are_looked_at_again_only_where_what_they_share_has_become_common() -> None:
+    documents = list(corpus(7, events=60))
+    Random(7).shuffle(documents)
+    before = grown(nothing(), documents[:150])
+    seen = grown(before, documents[150:])
+    assert seen.base == before.base
+    assert seen.gone is not None
+    assert 0 < seen.gone.size
+    assert 0 < seen.kept < before.rows.a.size, "some are as they were, and some are not"
+    assert reuses(seen) == compare(documents)
+
+
+def test_texts_that_have_doubled_are_all_joined_again() -> None:
+    documents = corpus(8, events=45)
+    few = grown(nothing(), documents[:140])
+    seen = grown(few, documents)
+    assert seen.base == 2 * few.base
+    assert (seen.gone, seen.kept) == (None, 0)
+    assert reuses(seen) == compare(documents)
+
+
+def test_an_outlet_that_is_known_later_is_heeded() -> None:
+    unknown = [document._replace(outlet=None) for document in DOCUMENTS]
+    seen = grown(nothing(), unknown)
+    seen = grown(seen._replace(outlets=tuple(OUTLETS[name] for name in seen.ids)), [])
     assert reuses(seen) == AT_ONCE
 
 
