@@ -13,7 +13,7 @@ from firsthand.workflow.add import Order as Adding
 from firsthand.workflow.add import add, refresh
 from firsthand.workflow.leaving.destroying import Order as Destroying
 from firsthand.workflow.leaving.destroying import destroy, plan
-from firsthand.workflow.reviewing import edges, settling, sources, telling
+from firsthand.workflow.reviewing import edges, reading, settling, sources, telling
 from firsthand.workflow.reviewing.memory import Memory
 from firsthand.workflow.reviewing.settling import By
 from tests.command import PASSPHRASE
@@ -75,15 +75,29 @@ def test_the_most_doubtful_event_has_everything_that_is_said_of_it(shown):
 def test_the_chain_is_drawn_and_every_line_leads_to_its_words(shown):
     chain = first(shown).chain
     assert chain.drawing is not None
-    steps = {step.id for step in chain.steps}
-    assert set(chain.of_arrow.values()) <= steps
+    steps = {f"steps/{step.id}" for step in chain.steps}
+    places = [chain.leads[arrow.joins] for arrow in chain.drawing.arrows]
     # "All of them" is no source of the graph, and what one outlet has from a report may have no step of its own.
-    assert sum(arrow.joins not in chain.of_arrow for arrow in chain.drawing.arrows) == 2
+    others = [place for place in places if place not in steps]
+    assert len(others) == 2
+    for place in others:
+        _, rendition, claim = place.split("/")
+        assert claim in {one.id for one in shown.leaves.page(rendition).claims}
     for bow in chain.drawing.bows:
         assert chain.step(bow.number).whole
     for step in chain.steps:
         found = edges.edge(shown, step.id)
         assert found.rows or found.words or "is published by" in found.evidence, step
+
+
+def test_a_card_leads_to_the_original_only_where_there_is_more_than_text(shown, monkeypatch):
+    claim = first(shown).said.entries[0]
+    name, rendition = claim.card.id, claim.rendition
+    assert not reading.sheet(shown, rendition).cards[name].original
+    monkeypatch.setattr(reading, "is_shown", lambda media: media == "text/plain")
+    text = shown.rendition(rendition)
+    is_plain = text.media_type == "text/plain"
+    assert reading.one_card(shown, rendition, name).original is is_plain
 
 
 def test_a_step_between_reports_shows_both_passages_and_marks_what_differs(shown):

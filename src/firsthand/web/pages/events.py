@@ -9,6 +9,7 @@ from starlette.routing import Route
 from firsthand.errors import JudgementConflict, NothingFound, UsageError
 from firsthand.store import Store
 from firsthand.web import forms
+from firsthand.web.pages import conflicts
 from firsthand.web.showing import desk, page, wanted_number
 from firsthand.workflow.reviewing import edges, settling
 from firsthand.workflow.reviewing import events as reviewing
@@ -67,7 +68,7 @@ async def _grouped(request: Request, verdict: str, chosen: list[str], told: Mapp
     try:
         kept = await here.room.write(lambda store: settling.group(store, by, verdict, chosen, apart))
     except JudgementConflict as error:
-        return page(request, "conflict.html.j2", 409, conflict=error, back=f"{here.base}/events")
+        return await conflicts.shown(request, error, f"{here.base}/events")
     here.room.recount()
     claim = dict(kept.values)[kept.values[0][0]].split()[0]
     return RedirectResponse(f"{here.base}/holding/{claim}", 303)
@@ -79,9 +80,7 @@ async def origins(request: Request) -> Response:
     try:
         await here.room.write(lambda store: _judge(store, here.room.agent, name, told))
     except JudgementConflict as error:
-        return page(
-            request, "conflict.html.j2", 409, conflict=error, back=f"{here.base}/events/{name}#origins"
-        )
+        return await conflicts.shown(request, error, f"{here.base}/events/{name}#origins")
     here.room.recount()
     return RedirectResponse(f"{here.base}/events/{name}#origins", 303)
 

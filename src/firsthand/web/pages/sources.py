@@ -6,6 +6,7 @@ from starlette.routing import Route
 
 from firsthand.errors import JudgementConflict
 from firsthand.web import forms
+from firsthand.web.pages import conflicts
 from firsthand.web.showing import desk, page, wanted_number
 from firsthand.workflow.reviewing import settling
 from firsthand.workflow.reviewing import sources as reviewing
@@ -37,7 +38,7 @@ async def grade(request: Request) -> Response:
     try:
         await here.room.write(lambda store: settling.grade(store, by, about, values))
     except JudgementConflict as error:
-        return page(request, "conflict.html.j2", 409, conflict=error, back=back)
+        return await conflicts.shown(request, error, back)
     return RedirectResponse(back, 303)
 
 

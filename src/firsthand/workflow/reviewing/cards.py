@@ -39,6 +39,7 @@ class Card:
 
     `state`: undecided, accepted, rejected, corrected, added. `seen` is the id of the judgement that stands, `against`
     are those of others that say otherwise. `machine` are the facts as the machine has them, where they differ.
+    `original`: there is an original to look at, other than its text.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Card:
     fields: Mapping[str, str]
     start: int
     end: int
+    original: bool = False
 
 
 def card(claim: Claim, decisions: Decisions, text: str, naming: Naming) -> Card:

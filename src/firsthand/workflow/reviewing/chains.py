@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import pairwise
 
 from firsthand.errors import NothingFound
 from firsthand.model.claim import Claim
@@ -72,12 +73,16 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """The drawing, None where there is nothing to draw; `of_arrow`: the step that an arrow stands for, by its names."""
+    """The drawing, None where there is nothing to draw.
+
+    `leads`: by the names that an arrow joins, the page of the room with the words behind it: that of the step, or of
+    the claim whose words say so, where the graph has no step of its own.
+    """
 
     drawing: Drawing | None
     steps: tuple[Step, ...]
     reports: tuple[Report, ...]
-    of_arrow: Mapping[tuple[str, str], str]
+    leads: Mapping[tuple[str, str], str]
 
     def step(self, number: int) -> Step:
         """Return the step of that number, from 1."""
@@ -123,8 +128,21 @@ def chain(
         found,
     )
     drawing = draw(telling, reports.outlets) if telling.claims or telling.denials else None
-    of_arrow = {names: step.id for step in reversed(found) for names in _names(step)}
-    return Chain(drawing, found, reports.listed, of_arrow)
+    leads = _of_claims((*claims, *denials), reports, naming)
+    leads |= {names: f"steps/{step.id}" for step in reversed(found) for names in _names(step)}
+    return Chain(drawing, found, reports.listed, leads)
+
+
+def _of_claims(claims: Sequence[Claim], reports: Reports, naming: Naming) -> dict[tuple[str, str], str]:
+    """Return the page of the first claim that says so, by the names of each pair that follow each other."""
+    leads: dict[tuple[str, str], str] = {}
+    for claim in claims:
+        for told in _told([claim], reports, naming):
+            report = f"D{told.document} {reports.outlets[told.document]}"
+            names = dict.fromkeys([*(plain(name) for name, _ in words.chain(told)), plain(report)])
+            for pair in pairwise(names):
+                leads.setdefault(pair, f"read/{claim.rendition}/{claim.id}")
+    return leads
 
 
 def between(store: Store, documents: Iterable[str], limit: int = MOST_STEPS) -> list[Derivation]:

@@ -1,7 +1,7 @@
 """One document as it is read: its text in paragraphs, the claims beside the words that make them, and decisions."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from firsthand.claim.judged import PREFIX, judged
 from firsthand.model.claim import Claim
@@ -11,6 +11,7 @@ from firsthand.model.rendition import Rendition
 from firsthand.store import Store
 from firsthand.workflow.decided import decisions as made
 from firsthand.workflow.names.shown import Naming, disguised
+from firsthand.workflow.reading.drawing import is_shown
 from firsthand.workflow.reviewing.cards import Card, Decisions, card
 from firsthand.workflow.reviewing.pieces import Block, blocks
 
@@ -55,7 +56,7 @@ def sheet(store: Store, rendition_id: str, start: int = 0) -> Sheet:
     shown = _as_decided(claims, decisions, text)
     found = tuple(blocks(text.text, (part.start, part.end), shown, text.document, naming))
     here = {claim for block in found for claim in block.claims}
-    cards = {one.id: card(one, decisions, text.text, naming) for one in claims if one.id in here}
+    cards = {one.id: _card(one, decisions, text, naming) for one in claims if one.id in here}
     undecided = sum(1 for one in claims if _undecided(one.id, decisions))
     document = (text.document,)
     return Sheet(
@@ -78,8 +79,12 @@ def one_card(store: Store, rendition_id: str, claim_id: str) -> Card | None:
     decisions = made(store)
     for claim in (*page.claims, *_by_hand(page, decisions)):
         if claim.id == claim_id:
-            return card(claim, decisions, page.rendition.text, disguised(store))
+            return _card(claim, decisions, page.rendition, disguised(store))
     return None
+
+
+def _card(claim: Claim, decisions: Decisions, text: Rendition, naming: Naming) -> Card:
+    return replace(card(claim, decisions, text.text, naming), original=is_shown(text.media_type))
 
 
 def next_undecided(store: Store, after: str | None) -> tuple[str, str] | None:
