@@ -9,7 +9,7 @@ from firsthand.language import lexicons, masks
 from firsthand.model.casefile import Piece, Shown, Withheld
 from firsthand.model.reading import Page
 from firsthand.model.span import Span
-from firsthand.protect.matching import Finder, folded_words
+from firsthand.protect.matching import SHORT, Finder, folded_words
 from firsthand.protect.mentions import mentions
 from firsthand.protect.refuge import refuges
 from firsthand.protect.roster import KEPT, WITHHELD, Roster, roster
@@ -20,8 +20,6 @@ Mark = tuple[int, int, str]
 Label = Callable[[str, Sequence[tuple[str, ...]]], str]
 """Gives what stands for a person from the usual pseudonym and the folded names."""
 
-_SHORT = 200
-"""Characters of a text whose replacements are kept for the next time."""
 _ENDING = re.compile(r"(?:\.(?:txt|html?|jsonl|gz|pdf|docx?|json)){1,2}$", re.IGNORECASE)
 _STEERING = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb\ufffe\uffff]"
@@ -52,14 +50,19 @@ class Mask:
         rules = (*RULES, *more)
         self._rank = {rule.name: number for number, rule in enumerate(rules)}
         self._rules: dict[str, Rule] = {r.name: r for r in rules if not (with_names and r.hides_names)}
+        self._anywhere = [rule for rule in self._rules.values() if not rule.by_page]
+        self._by_page = [rule for rule in self._rules.values() if rule.by_page]
         self._secrets: dict[tuple[int, ...], Secrets] = {}
         self._replaced: dict[int, list[Replacement]] = {}
-        self._found: dict[tuple[str, tuple[int, ...]], list[Replacement]] = {}
+        self._found: dict[str, list[Replacement]] = {}
+        self._nowhere = Finder()
         self._keys: dict[str, set[str]] = {r.name: set() for r in rules}
 
     def text(self, text: str, pages: Iterable[int] = ()) -> Shown:
         """Return `text`, which belongs to `pages`, with everything protected replaced."""
-        found = self._find(text, tuple(sorted(set(pages))))
+        found = self._find(text, pages)
+        if not found:
+            return _inert(text)
         out: list[str] = []
         at = 0
         for r in found:
@@ -115,23 +118,31 @@ class Mask:
         """Say whether a place of refuge is withheld on one of `pages`."""
         return any(self._refuges[p] for p in pages)
 
-    def _find(self, text: str, pages: tuple[int, ...]) -> list[Replacement]:
-        """Return what is replaced in a text of `pages`; a place or a name comes again and again, and is kept."""
-        if len(text) > _SHORT:
-            return self._look(text, pages)
-        key = (text, pages)
-        if key not in self._found:
-            self._found[key] = self._look(text, pages)
-        return self._found[key]
+    def _find(self, text: str, pages: Iterable[int]) -> list[Replacement]:
+        """Return what is replaced in a text of `pages`. What does not depend on these is looked for once a text."""
+        found = self._found.get(text)
+        if found is None:
+            secrets = Secrets(self._roster, self._nowhere)
+            found = self._by_rules(text, self._anywhere, secrets)
+            if len(text) <= SHORT:
+                self._found[text] = found
+        here = tuple(sorted(set(pages)))
+        secrets = self._secrets.get(here) or self._make_secrets(here)
+        by_page = self._by_rules(text, self._by_page, secrets)
+        if by_page and found:
+            found = sorted((*found, *by_page), key=lambda r: self._rank[r.rule])
+        return merged(found or by_page, text, self._rank)
 
-    def _look(self, text: str, pages: tuple[int, ...]) -> list[Replacement]:
-        if not text:
-            return []
-        secrets = self._secrets.get(pages) or self._make_secrets(pages)
-        found = [r for rule in self._rules.values() for r in rule.find(text, secrets)]
+    def _by_rules(self, text: str, rules: Iterable[Rule], secrets: Secrets) -> list[Replacement]:
+        found = [
+            r
+            for rule in rules
+            if rule.needs is None or rule.needs.search(text)
+            for r in rule.find(text, secrets)
+        ]
         for r in found:
             self._keys[r.rule].add(r.key)
-        return merged(found, text, self._rank)
+        return found
 
     def _make_secrets(self, pages: tuple[int, ...]) -> Secrets:
         names = {words for page in pages for words in self._refuges[page]}
@@ -140,7 +151,7 @@ class Mask:
         forms += (
             [(words, KEPT, True) for page in pages for words in outlets(self._pages[page])] if names else []
         )
-        made = Secrets(self._roster, Finder(forms), pages)
+        made = Secrets(self._roster, Finder(forms) if forms else self._nowhere, pages)
         self._secrets[pages] = made
         return made
 
@@ -151,9 +162,11 @@ def _relabelled(found: Roster, label: Label) -> Roster:
 
 
 def merged(
-    found: Iterable[Replacement], text: str, rank: Mapping[str, int] | None = None
+    found: Sequence[Replacement], text: str, rank: Mapping[str, int] | None = None
 ) -> list[Replacement]:
     """Return replacements in text order; those that meet become one, with the text of the rule of higher rank."""
+    if not found:
+        return []
     rank = rank or {rule.name: number for number, rule in enumerate(RULES)}
     out: list[Replacement] = []
     for r in sorted(found, key=lambda r: (r.start, r.end)):
@@ -173,7 +186,9 @@ def outlets(page: Page) -> Iterable[tuple[str, ...]]:
 
 def _inert(text: str) -> Shown:
     # What is sealed and was found to be nobody's name is still not shown, nor is its mask: it means nothing.
-    return Shown(_SEALED.sub(WITHHELD, _STEERING.sub("\ufffd", text)))
+    if not (text.isascii() and text.isprintable()):
+        text = _SEALED.sub(WITHHELD, _STEERING.sub("\ufffd", text))
+    return Shown(text)
 
 
 def _same_name(left: Replacement, right: Replacement, text: str) -> bool:

@@ -20,6 +20,9 @@ _CAMEL = re.compile(rf"(?<=[a-z{masks.SMALL}])(?=[A-Z{masks.CAPITALS}])")
 GAP = re.compile(
     r"(?:[\s._\-\u2010-\u2015'’‘`´,+/|]|%20|&nbsp;){0,4}|[ \u00a0]{1,2}[“\"«(]|[”\"»)][ \u00a0]{1,2}"
 )
+SHORT = 200
+"""Characters of a text that may come again and again: a name, a place, a line. What is found in it is kept."""
+_MOST_KEPT = 100_000
 _OTHER_LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ـ": ""})
 
 
@@ -58,11 +61,50 @@ def vocabulary(text: str) -> set[str]:
     return {folded for raw in set(_WORD.findall(text)) for folded in folded_words(raw)}
 
 
+class Reading(NamedTuple):
+    """The words of a text, each once in `folded`; `sure` says that they are the same whatever words are known."""
+
+    words: list[Word]
+    folded: frozenset[str]
+    sure: bool
+
+
+@lru_cache(maxsize=50_000)
+def _short(text: str) -> Reading:
+    return _read(text)
+
+
+@lru_cache(maxsize=4)
+def _long(text: str) -> Reading:
+    return _read(text)
+
+
+def reading(text: str) -> Reading:
+    """Return the words of `text`: folded once, however many search it one after the other."""
+    return _short(text) if len(text) <= SHORT else _long(text)
+
+
+def _read(text: str) -> Reading:
+    found: list[Word] = []
+    sure = True
+    for match in _WORD.finditer(text):
+        folded, one = _one_word(match.group())
+        sure = sure and one
+        if folded:
+            found.append(Word(*match.span(), folded))
+    return Reading(found, frozenset(w.folded for w in found), sure)
+
+
 def words(text: str, known: frozenset[str] = frozenset()) -> list[Word]:
-    """Return the runs of letters in `text`.
+    """Return the runs of letters in `text`; the list is not to be changed.
 
     A word broken over two lines, or written inWordsTogether, is one word if `known` holds it so, else its parts.
     """
+    read = reading(text)
+    return read.words if read.sure else _parted(text, known)
+
+
+def _parted(text: str, known: frozenset[str]) -> list[Word]:
     found: list[Word] = []
     for match in _WORD.finditer(text):
         folded, one = _one_word(match.group())
@@ -109,10 +151,21 @@ class Finder:
         self._firsts = frozenset(self._by_first)
         self.known = frozenset(word for sequence in values for word in sequence)
         self.singles: frozenset[str] = frozenset(s[0] for s in values if len(s) == 1 and len(s[0]) > 1)
+        self._found: dict[str, list[Hit]] = {}
 
     def find(self, text: str) -> list[Hit]:
-        """Return what of the sequences stands in `text`, without overlaps."""
-        return self.find_among(text, words(text, self.known)) if self._by_first else []
+        """Return what of the sequences stands in `text`, without overlaps; the list is not to be changed."""
+        if not self._by_first:
+            return []
+        read = reading(text)
+        if read.sure and self._firsts.isdisjoint(read.folded):
+            return []
+        found = self._found.get(text)
+        if found is None:
+            found = self.find_among(text, read.words if read.sure else _parted(text, self.known))
+            if len(text) <= SHORT and len(self._found) < _MOST_KEPT:
+                self._found[text] = found
+        return found
 
     def find_among(self, text: str, listed: list[Word]) -> list[Hit]:
         """Return the same, given the words of `text`."""

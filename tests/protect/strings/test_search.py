@@ -62,7 +62,7 @@ def test_the_place_in_the_text_is_told(text: str, found: str) -> None:
 
 @given(st.text(max_size=300))
 def test_every_folded_letter_knows_its_place(text: str) -> None:
-    folded, back = squeezed(text), places(text)
+    folded, back = squeezed(text), places(text).tolist()
     assert len(folded) == len(back)
     assert back == sorted(back)
     assert squeezed("".join(text[place] for place in dict.fromkeys(back))) == folded

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from firsthand.protect.rule import Replacement, Rule, Secrets, whole
+from firsthand.protect.rule import DIGIT, Replacement, Rule, Secrets, whole
 
 _STREET = r"(?:Street|St\.?|Road|Rd\.?|Avenue|Ave\.?|Lane|Square|Boulevard|Blvd\.?|Alley|Drive|Embankment|Quay|Row|Way)"
 _ADDRESS = re.compile(
@@ -20,4 +20,4 @@ def find(text: str, secrets: Secrets) -> Iterator[Replacement]:
             yield whole(text, match.start(), match.end(), "[address withheld]", "addresses")
 
 
-ADDRESSES = Rule("addresses", "Exact addresses lead to a home.", ("address", "addresses"), find)
+ADDRESSES = Rule("addresses", "Exact addresses lead to a home.", ("address", "addresses"), find, needs=DIGIT)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from firsthand.protect.rule import Replacement, Rule, Secrets, whole
+from firsthand.protect.rule import DIGIT, Replacement, Rule, Secrets, whole
 
 _MAIL = re.compile(
     r"(?:(?<![\w.+%-])|(?<=[\w.+%-]{64}))[\w.+%-]{1,64}\s?(?:@|\(at\)|\[at\])\s?"
@@ -51,7 +51,19 @@ MAILS = Rule(
     "Mail addresses lead to a person.",
     ("mail address", "mail addresses"),
     find_mails,
-    hides_names=False,
+    needs=re.compile("@|at"),
 )
-HANDLES = Rule("handles", "Handles on social networks lead to a person.", ("handle", "handles"), find_handles)
-PHONES = Rule("phones", "Phone numbers lead to a person.", ("phone number", "phone numbers"), find_phones)
+HANDLES = Rule(
+    "handles",
+    "Handles on social networks lead to a person.",
+    ("handle", "handles"),
+    find_handles,
+    needs=re.compile("@"),
+)
+PHONES = Rule(
+    "phones",
+    "Phone numbers lead to a person.",
+    ("phone number", "phone numbers"),
+    find_phones,
+    needs=DIGIT,
+)

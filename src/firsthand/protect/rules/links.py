@@ -58,4 +58,6 @@ LINKS = Rule(
     "Links and file names that name a person or lead to somebody's own page.",
     ("link", "links"),
     find,
+    by_page=True,
+    needs=re.compile(r"[/%]|www\."),
 )

@@ -27,4 +27,5 @@ NAMES = Rule(
     noun=("name", "names"),
     find=find,
     hides_names=True,
+    by_page=True,
 )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from firsthand.protect.rule import Replacement, Rule, Secrets, whole
+from firsthand.protect.rule import DIGIT, Replacement, Rule, Secrets, whole
 
 _DOCUMENT = re.compile(
     r"\b(?i:passports?|identity cards?|id cards?|identity numbers?|id numbers?|national ids?|personal numbers?|"
@@ -36,4 +36,5 @@ NUMBERS = Rule(
     "Numbers of documents, number plates and accounts identify a person.",
     ("document or plate number", "document or plate numbers"),
     find,
+    needs=DIGIT,
 )

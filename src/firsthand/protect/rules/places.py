@@ -21,4 +21,5 @@ REFUGES = Rule(
     "gives them away, also where something else happened there.",
     noun=("place of refuge", "places of refuge"),
     find=find,
+    by_page=True,
 )

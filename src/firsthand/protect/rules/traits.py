@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from firsthand.model.reading import Page
 from firsthand.protect.matching import Finder, folded_words
 from firsthand.protect.office import states_office
-from firsthand.protect.rule import Replacement, Rule, Secrets, whole
+from firsthand.protect.rule import DIGIT, Replacement, Rule, Secrets, whole
 
 _AGES, _TITLES = "ages", "titles"
 _AGED = re.compile(
@@ -24,7 +24,13 @@ def _find_ages(text: str, secrets: Secrets) -> Iterator[Replacement]:
         yield whole(text, match.start(group), match.end(group), f"[{low} to {low + 9}]", _AGES)
 
 
-AGES = Rule(_AGES, "An exact age with a place leads to a person.", ("exact age", "exact ages"), _find_ages)
+AGES = Rule(
+    _AGES,
+    "An exact age with a place leads to a person.",
+    ("exact age", "exact ages"),
+    _find_ages,
+    needs=DIGIT,
+)
 
 
 def titles(pages: Iterable[Page]) -> Rule:

@@ -9,6 +9,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+import numpy
+
 _CYRILLIC = dict(zip("авеѕіјкмнорстухԁԛԝһӏґ", "abesijkmhopctyxdqwhlг", strict=True))
 _GREEK = dict(zip("αβγεζηικμνορτυχωϲ", "abyeznikmvoptuxwc", strict=True))
 _GREEK_CAPITALS = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹ", "abezhikmnoptyxc", strict=True))
@@ -27,6 +29,8 @@ _MERGED = {**_CYRILLIC, **_GREEK, **_LATIN, **_ARABIC, **_ARMENIAN}
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _PLAIN_ASCII = "".join(c for c in map(chr, range(128)) if not c.isalnum())
 _DELETED = _PLAIN_ASCII.encode()
+_ASCII = 128
+_SIZES = numpy.array([chr(code).isalnum() for code in range(_ASCII)], dtype=numpy.int64)
 _DROPPED = {ord(c): None for c in _PLAIN_ASCII}
 
 
@@ -68,14 +72,12 @@ def squeezed(text: str) -> str:
     return text.lower().translate(_DROPPED)
 
 
-def places(text: str) -> list[int]:
+def places(text: str) -> "numpy.typing.NDArray[numpy.int64]":
     """Return for each character of `squeezed(text)` where it stands in `text`."""
-    found: list[int] = []
-    for place, letter in enumerate(text):
-        if letter.isalnum() or not letter.isascii():
-            size = 1 if letter.isascii() else len(folded_letter(letter))
-            if size == 1:
-                found.append(place)
-            elif size:
-                found += [place] * size
-    return found
+    letters = numpy.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=numpy.uint32)
+    sizes = _SIZES[numpy.minimum(letters, _ASCII - 1)]
+    foreign = numpy.flatnonzero(letters >= _ASCII)
+    if len(foreign):
+        different, which = numpy.unique(letters[foreign], return_inverse=True)
+        sizes[foreign] = numpy.array([len(folded_letter(chr(one))) for one in different.tolist()])[which]
+    return numpy.repeat(numpy.arange(len(letters)), sizes)

@@ -84,14 +84,14 @@ class Matcher:
         folded = squeezed(piece)
         if len(folded) < _GRAM or not self._needles:
             return
-        back: list[int] = []
+        back: numpy.typing.NDArray[numpy.int64] | None = None
         for at in numpy.flatnonzero(self._bits[_hashes(folded)]).tolist():
             for size in self._sizes.get(folded[at : at + _GRAM], ()):
                 found = self._needles.get(folded[at : at + size])
                 if found:
-                    back = back or places(piece)
+                    back = places(piece) if back is None else back
+                    where = back[at : at + size].tolist()
                     for needle in found:
-                        where = back[at : at + size]
                         if _stands(piece, where, needle):
                             yield where[0], where[-1] + 1, needle
 

@@ -66,6 +66,8 @@ def texts(payload: bytes) -> Iterator[Layer]:
 
 
 def _spread(payload: bytes) -> bool:
+    if b"\0" not in payload and b"\x04" not in payload:
+        return False
     return (
         re.search(rb"(?:[ -~]\0){4}|(?:\0[ -~]){4}|(?:[\x10-\x4f]\x04){4}|(?:\x04[\x10-\x4f]){4}", payload)
         is not None
