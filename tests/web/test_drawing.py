@@ -1,10 +1,22 @@
 """Plots: columns and bars stay inside their plot and keep their proportions."""
 
+from typing import NamedTuple
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firsthand.web.drawing import HIGH, WIDE, columns, spans
+from firsthand.web.drawing import (
+    HIGH,
+    MOST_BINS,
+    MOST_MEETINGS,
+    WIDE,
+    columns,
+    histogram,
+    interval,
+    meetings,
+    spans,
+)
 
 
 @given(st.lists(st.integers(0, 10**6), max_size=80))
@@ -35,3 +47,39 @@ def test_as_many_labels_as_fit(number, labels):
 def test_bars_of_ranges(ranges, drawn):
     most = max(max(low, high or 0) for low, high in ranges)
     assert [(bar.low, bar.high, bar.is_open) for bar in spans(ranges, most)] == drawn
+
+
+class Met(NamedTuple):
+    on: tuple[bool, ...]
+    persons: int
+
+
+def test_an_overlap_has_a_bar_as_high_as_its_persons_and_a_dot_for_each_list():
+    drawn = meetings([Met((True, False, True), 40), Met((False, True, False), 10)], 3)
+    first, second = drawn.columns
+    assert first.bar.height == pytest.approx(4 * second.bar.height, abs=0.05)
+    assert first.bar.y + first.bar.height == second.bar.y + second.bar.height
+    assert [there for _, _, there in first.dots] == [True, False, True]
+    assert (first.first, first.last) == (drawn.rows[0], drawn.rows[2])
+    assert second.first == second.last == drawn.rows[1]
+    assert max(x for x, _, _ in second.dots) < drawn.width
+
+
+def test_only_so_many_overlaps_are_drawn():
+    assert len(meetings([Met((True,), 1)] * (MOST_MEETINGS + 5), 1).columns) == MOST_MEETINGS
+    assert meetings([], 2).columns == ()
+
+
+@given(st.lists(st.lists(st.floats(0, 1e9), min_size=1, max_size=20), max_size=20))
+def test_every_draw_is_in_one_bin(steps):
+    bins = histogram(steps)
+    drawn = [round(value) for step in steps for value in step]
+    assert sum(one.draws for one in bins) == len(drawn)
+    assert len(bins) <= MOST_BINS
+    for one in bins:
+        assert one.draws == sum(one.low <= value <= one.high for value in drawn)
+
+
+def test_an_interval_is_drawn_in_hundredths_of_the_largest():
+    assert interval(100, 150, 200, 80, 200) == (50, 75, 100, 40)
+    assert interval(0, 0, 0, 0, 0) == (0, 0, 0, 0)
