@@ -25,7 +25,7 @@ EXPECTED = {
     "pillow": b"(8, 8)",
     "tesserocr": b"three men",
     "calamine": b"refused",
-    "fastwarc": b"ab",
+    "isal": b"ab",
 }
 AS_OTHER = """
 import json, sys

@@ -1,12 +1,12 @@
 """Gzip members one after the other (RFC 1952), as they come in: the pieces of a WARC that was packed by record."""
 
-import io
 import struct
 import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from fastwarc.stream_io import GzipReader
+from isal import isal_zlib
+from isal.igzip_lib import IsalError
 
 SIGNATURE = b"\x1f\x8b\x08"
 MAX_RATIO = 400
@@ -19,7 +19,6 @@ _WINDOW = 24 << 10
 _QUICK = 256 << 10
 _WORTH_WAITING = 16 << 10
 """Bytes that must come at a time for waiting: what waits is copied each time."""
-_BUFFER = 32 << 10
 _TRAILER = struct.Struct("<2I")
 _SHORTEST = 18
 _GZIP = 16 + zlib.MAX_WBITS
@@ -113,12 +112,13 @@ class Members:
         crc, size = _TRAILER.unpack_from(self._data, end - _TRAILER.size)
         if not 0 < size <= min(_STEP, (end - self._at) * MAX_RATIO):
             return None
-        reader = GzipReader(io.BytesIO(self._view[self._at : end]), _BUFFER)
+        member = isal_zlib.decompressobj(_GZIP)
         try:
-            content = reader.read(size + 1)
-        except OSError:
+            content = member.decompress(self._view[self._at : end], size + 1)
+        except IsalError:  # type: ignore[misc]  # its stubs take the class for an exception
             return None
-        if len(content) != size or zlib.crc32(content) != crc or reader.frame_start_position() != 0:
+        whole = member.eof and not member.unused_data
+        if not whole or len(content) != size or zlib.crc32(content) != crc:
             return None
         self._at = end
         return Piece(content, self._announce(), True)

@@ -17,7 +17,7 @@ from firsthand.store import presence
 
 LIBRARIES = (
     "cryptography", "sqlcipher3", "msgspec", "lxml", "trafilatura", "pypdfium2", "tesserocr", "pillow",
-    "python-calamine", "py3langid", "fastwarc", "duckdb", "pyarrow",
+    "python-calamine", "py3langid", "isal", "duckdb", "pyarrow",
 )  # fmt: skip
 """Those whose version decides how foreign files are read or kept, as the package index names them."""
 
