@@ -14,8 +14,9 @@ from firsthand.protect.masking import Mask
 from firsthand.protect.release.alike import Alike, Told, alike
 from firsthand.protect.release.cells import Few, people_told
 from firsthand.protect.release.codes import Codes
-from firsthand.protect.release.incidents import WORDS, Cast, cast_of, told, without_people
+from firsthand.protect.release.incidents import WORDS, Cast, beyond_words, cast_of, told, without_people
 from firsthand.protect.release.near import Near, words_that_stand
+from firsthand.protect.release.order import ordered
 from firsthand.protect.release.scope import within
 from firsthand.protect.release.telling import Telling, with_codes
 from firsthand.protect.rule import Rule
@@ -125,7 +126,7 @@ def clear(content: CaseContent, wanted: Wanted) -> Result:
     rare = _alike(cast, near, codes, wanted)
     telling = Telling(_quoting(wanted), codes, _steps(cast, rare), _public(view), known)
     few = Few(wanted.settings.least)
-    shown = few.view(with_codes(telling.view(view), rare.groups))
+    shown = ordered(few.view(with_codes(telling.view(view), rare.groups)), codes)
     out.update(
         quotations=telling.quotations,
         traits=telling.traits,
@@ -200,9 +201,14 @@ def _telling(cast: Cast, near: Near, wanted: Wanted) -> Told:
     def of_all(number: int, step: int) -> Hashable:
         return told(cast.incidents[number], step, dates_told)
 
+    lasting = [beyond_words(incident) for incident in cast.incidents]
+
     def of_one(number: int, step: int, person: str) -> Hashable:
         words = near.of(person, number) if step < WORDS and wanted.settings.quotations else frozenset()
-        return (of_all(number, step), tuple(sorted(words)))
+        # Who is told of in words alone is gone from an incident whose words are withheld.
+        in_words = step <= WORDS and wanted.settings.quotations
+        shown = in_words or person in lasting[number]
+        return (of_all(number, step), shown, tuple(sorted(words)))
 
     return of_one
 

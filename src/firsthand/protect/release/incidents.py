@@ -44,12 +44,49 @@ def grain_at(step: int, dates: Grain) -> Grain:
 def told(incident: Incident, step: int, dates: Grain) -> Hashable:
     """Return what a release that tells `dates` says of everybody in an incident that is told at `step`."""
     if isinstance(incident, Response):
-        return ("answer",)
+        return ("answer", incident.by)
     acts = tuple(sorted(incident.acts)) if isinstance(incident, EventView) else (incident.act,)
     time = dating(incident.time, grain_at(step, dates))
     period = (time.earliest, time.latest) if time else None
     exact = step <= WORDS
-    return (acts, period, incident.place if exact else None, grounds_of(incident) if exact else ())
+    return (
+        acts,
+        period,
+        incident.place if exact else None,
+        grounds_of(incident) if exact else (),
+        _shape(incident),
+    )
+
+
+def beyond_words(incident: Incident) -> frozenset[str]:
+    """Return the codes that still stand in an incident when its words are withheld."""
+    return frozenset(m.group() for words in _beyond_words(incident) for m in CODE.finditer(words))
+
+
+def _beyond_words(incident: Incident) -> Iterator[str]:
+    if isinstance(incident, Response):
+        yield incident.by or ""
+        return
+    yield from (doer.name for doer in incident.doers)
+    if isinstance(incident, ClaimView):
+        yield from incident.victims.names if incident.victims else ()
+        yield from (step.name or "" for step in incident.chain)
+        return
+    for one in (*incident.claims, *incident.denials, *incident.responses):
+        yield from _beyond_words(one)
+    yield from (one.name or "" for one in (incident.origins.list if incident.origins else ()))
+
+
+def _shape(incident: EventView | ClaimView) -> Hashable:
+    """Return what no step changes: who is said to have done it, and how many claims, answers and reports there are.
+
+    Whoever holds two releases finds an incident again by such counts.
+    """
+    doers = tuple(sorted({CODE.sub("", doer.name) for doer in incident.doers}))
+    if isinstance(incident, ClaimView):
+        return (incident.polarity, doers, tuple(step.kind for step in incident.chain))
+    sizes = map(len, (incident.claims, incident.denials, incident.responses, incident.documents))
+    return (tuple(sizes), doers, repr(incident.figures))
 
 
 def grounds_of(incident: EventView | ClaimView) -> tuple[str, ...]:
