@@ -1,9 +1,9 @@
 """A large case seen from above: a few values of each of many records, for plots and counts."""
 
-import json
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 
-from sqlalchemy import Integer, and_, column, func, select, text, tuple_
+from sqlalchemy import Connection, Integer, and_, column, func, select, text, tuple_
 
 from firsthand.model.activity import Activity
 from firsthand.model.leaf import Leaf, Open, Where
@@ -23,7 +23,7 @@ class EmbeddedSurvey:
 
     def open_texts(self, decided: Mapping[Where, int], limit: int, offset: int = 0) -> list[Open]:
         """Return `limit` texts with undecided claims, those with most first, after the first `offset`."""
-        t, left = schema.renditions.c, _OPEN.params(decided=_listed(decided)).subquery()
+        t, left = schema.renditions.c, _OPEN.subquery()
         order = (left.c.undecided.desc(), left.c.item_number, left.c.page)
         here = (
             select(left).where(left.c.undecided > 0).order_by(*order).limit(limit).offset(offset).subquery()
@@ -34,17 +34,33 @@ class EmbeddedSurvey:
             .join(schema.renditions, same)
             .order_by(here.c.undecided.desc(), here.c.item_number, here.c.page)
         )
-        return [Open._make(row) for row in self._case.rows(query)]
+        with self._beside(decided) as connection:
+            return [Open._make(row) for row in connection.execute(query)]
 
     def left_open(self, decided: Mapping[Where, int]) -> tuple[int, int, int]:
         """Return how many texts have undecided claims, how many claims are undecided, and how many there are."""
-        left = _OPEN.params(decided=_listed(decided)).subquery()
+        left = _OPEN.subquery()
         some = left.c.undecided > 0
         query = select(
             func.count().filter(some), func.sum(left.c.undecided).filter(some), func.sum(left.c.claims)
         )
-        texts, undecided, claims = self._case.rows(query)[0]
+        with self._beside(decided) as connection:
+            texts, undecided, claims = connection.execute(query).one()
         return int(texts), int(undecided or 0), int(claims or 0)
+
+    @contextmanager
+    def _beside(self, decided: Mapping[Where, int]) -> Iterator[Connection]:
+        """Lend the connection with `decided` in a table in memory: without its key each text would look at all."""
+        with self._case.reading() as connection:
+            connection.exec_driver_sql(
+                "CREATE TEMP TABLE IF NOT EXISTS decided (item_number INTEGER, page INTEGER, number INTEGER, "
+                "PRIMARY KEY (item_number, page)) WITHOUT ROWID"
+            )
+            connection.exec_driver_sql("DELETE FROM temp.decided")
+            if decided:
+                rows = [(*where, number) for where, number in decided.items()]
+                connection.exec_driver_sql("INSERT INTO temp.decided VALUES (?, ?, ?)", rows)
+            yield connection
 
     def places_of(self, claims: Collection[str]) -> dict[str, Where]:
         """Return where the text stands that makes each of `claims`; those that are not there are left out."""
@@ -97,17 +113,11 @@ class EmbeddedSurvey:
 
 
 _OPEN = text(
-    "WITH decided AS MATERIALIZED (SELECT json_extract(value, '$[0]') AS item_number, "
-    "json_extract(value, '$[1]') AS page, json_extract(value, '$[2]') AS number FROM json_each(:decided)), "
-    "sized AS (SELECT item_number, page, count(*) AS claims FROM claims GROUP BY item_number, page) "
+    "WITH sized AS (SELECT item_number, page, count(*) AS claims FROM claims GROUP BY item_number, page) "
     "SELECT s.item_number, s.page, s.claims, s.claims - coalesce(d.number, 0) AS undecided "
-    "FROM sized s LEFT JOIN decided d ON d.item_number = s.item_number AND d.page = s.page"
+    "FROM sized s LEFT JOIN temp.decided d ON d.item_number = s.item_number AND d.page = s.page"
 ).columns(*(column(name, Integer) for name in ("item_number", "page", "claims", "undecided")))
 """Each text with its claims, and how many of them nobody decided: counted from an index alone."""
-
-
-def _listed(decided: Mapping[Where, int]) -> str:
-    return json.dumps([(*where, number) for where, number in decided.items()])
 
 
 def _portions(ids: Collection[str]) -> Iterator[list[str]]:
