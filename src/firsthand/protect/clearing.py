@@ -11,7 +11,7 @@ from firsthand.model.casefile import CaseContent, CaseFile, Withheld
 from firsthand.model.cleared import Cleared
 from firsthand.model.release import Release, Risk, Scope, Settings
 from firsthand.protect.masking import Mask
-from firsthand.protect.release.alike import Alike, Told, alike
+from firsthand.protect.release.alike import Alike, Told, alike, said_of
 from firsthand.protect.release.cells import Few, people_told
 from firsthand.protect.release.codes import Codes
 from firsthand.protect.release.incidents import WORDS, Cast, beyond_words, cast_of, told, without_people
@@ -78,7 +78,8 @@ _LEFT_OUT = {
 class Wanted:
     """What a release is to be: its name, the key of its codes, settings, what people marked, agreed to and left.
 
-    In a correction, `before` is what the releases before it told of people, by the id of their risk.
+    In a correction, `before` is what the releases before it told of people, by the id of their risk, and `series` the
+    key of the first release: references of claims and events are those of the series, codes of people are not.
     """
 
     name: str
@@ -88,14 +89,17 @@ class Wanted:
     scopes: tuple[Scope, ...] = ()
     left: Mapping[str, str] = field(default_factory=dict)
     before: Mapping[str, str] = field(default_factory=dict)
+    series: bytes | None = None
 
 
 class Result(NamedTuple):
-    """What may leave, the risks one by one, and the usual pseudonym behind each code."""
+    """What may leave, the risks one by one, the usual pseudonym behind each code; `told`: digests of what is told of the
+    people with a code, by the id of their risk."""
 
     cleared: Cleared
     risks: tuple[Risk, ...]
     usual: Mapping[str, str]
+    told: Mapping[str, str]
 
 
 def _cleared(view: CaseFile, release: Release | None) -> Cleared:
@@ -124,7 +128,9 @@ def clear(content: CaseContent, wanted: Wanted) -> Result:
     known = words_that_stand(view)
     near = Near(cast.incidents, known)
     rare = _alike(cast, near, codes, wanted)
-    telling = Telling(_quoting(wanted), codes, _steps(cast, rare), _public(view), known)
+    telling = Telling(
+        _quoting(wanted), codes, _steps(cast, rare), _public(view), known, Codes(wanted.series or wanted.key)
+    )
     few = Few(wanted.settings.least)
     shown = ordered(few.view(with_codes(telling.view(view), rare.groups)), codes)
     out.update(
@@ -144,7 +150,12 @@ def clear(content: CaseContent, wanted: Wanted) -> Result:
     shown = replace(shown, withheld=(*shown.withheld, *_left_out(out)))
     risks = tuple(_risks(shown, (cast, near), codes, wanted))
     told, withheld = people_told(release, shown.withheld)
-    return Result(_cleared(replace(shown, release=told, withheld=withheld), release), risks, codes.usual)
+    return Result(
+        _cleared(replace(shown, release=told, withheld=withheld), release),
+        risks,
+        codes.usual,
+        _told_of(cast, near, rare, codes, wanted),
+    )
 
 
 def with_changes(cleared: Cleared, changes: tuple[str, ...]) -> Cleared:
@@ -191,6 +202,18 @@ def _alike(cast: Cast, near: Near, codes: Codes, wanted: Wanted) -> Alike:
     return alike(
         cast.people, len(cast.incidents), _telling(cast, near, wanted), wanted.settings.least, left, before
     )
+
+
+def _told_of(cast: Cast, near: Near, rare: Alike, codes: Codes, wanted: Wanted) -> dict[str, str]:
+    """Return the digest of all that this release and those before it tell of each person with a code."""
+    telling = _telling(cast, near, wanted)
+    found = dict(wanted.before)
+    for code in rare.groups:
+        risk = risk_of(codes, code)
+        facts = (telling(number, rare.steps[number], code) for number in cast.people[code])
+        said = repr(said_of(code, facts, wanted.before.get(risk, "")))
+        found[risk] = hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return found
 
 
 def _telling(cast: Cast, near: Near, wanted: Wanted) -> Told:

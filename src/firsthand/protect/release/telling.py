@@ -38,11 +38,13 @@ class Telling:
         steps: Mapping[int, int],
         silent: Collection[int],
         known: Collection[str] = frozenset(),
+        references: Codes | None = None,
     ) -> None:
         """Take the steps by `id()` of the incident, the numbers of reports whose words are withheld near people, and
-        the words that stand in the release anyway."""
+        the words that stand in the release anyway. `references` gives claims and events theirs."""
         self._settings, self._codes, self._steps, self._silent = settings, codes, steps, silent
         self._known = known
+        self._references = references or codes
         self.quotations = self.traits = 0
 
     def view(self, view: CaseFile) -> CaseFile:
@@ -98,7 +100,7 @@ class Telling:
         step = self._step(event)
         return replace(
             event,
-            id=self._codes.of("event", event.id),
+            id=self._references.of("event", event.id),
             place=event.place if step <= WORDS else None,
             time=dating(event.time, grain_at(step, self._settings.dates)),
             claims=tuple(self._claim(claim, step) for claim in event.claims),
@@ -113,7 +115,7 @@ class Telling:
         victims = claim.victims
         return replace(
             claim,
-            id=self._codes.of("claim", claim.id),
+            id=self._references.of("claim", claim.id),
             quote=self._quote(claim.quote, step),
             victims=replace(victims, words=None) if victims and step else victims,
             place=claim.place if step <= WORDS else None,

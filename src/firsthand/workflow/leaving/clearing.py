@@ -23,7 +23,7 @@ from firsthand.publish import check as check_wish
 from firsthand.publish import own_words as words_of_format
 from firsthand.store import Store
 from firsthand.workflow.incoming import inputs
-from firsthand.workflow.leaving import corrections, decisions
+from firsthand.workflow.leaving import corrections, decisions, lines
 from firsthand.workflow.leaving.casefile import content
 from firsthand.workflow.leaving.leaks.check import check
 from firsthand.workflow.names.sealed import cover, unsealer
@@ -81,12 +81,27 @@ def release(store: Store, order: Order) -> Released:
     stands = decisions.standing(store)
     held = _content(store, order)
     marked = tuple(opened(one) for one in stands.marked)
-    key, name = _key(store, order, stands)
-    result = clear(held, Wanted(name, key, order.settings, marked, stands.scopes, stands.left))
+    old = corrections.before(store, order.corrects) if order.corrects is not None else None
+    state = _state(store, order, stands)
+    key = _key(store, order, state)
+    name = f"{order.settings.purpose}-{hashlib.sha256(key).hexdigest()[:8]}"
+    series = (old.series if old else "") or state.hex()
+    wanted = Wanted(
+        name,
+        key,
+        order.settings,
+        marked,
+        stands.scopes,
+        stands.left,
+        before=old.told if old else {},
+        series=_key(store, order, bytes.fromhex(series)),
+    )
+    result = clear(held, wanted)
     ask = _coded(order.ask, result)
     holds = corrections.holds(result.cleared, order.settings)
-    if order.corrects is not None:
-        changes = corrections.changes(store, order.corrects, holds)
+    told = lines.lines(result.cleared.view)
+    if old is not None:
+        changes = corrections.changes(old, holds, told)
         result = result._replace(cleared=with_changes(result.cleared, changes))
     done = _shown(result)
     if order.out is None:
@@ -105,7 +120,13 @@ def release(store: Store, order: Order) -> Released:
         searched=found.parts,
         lost=made.lost,
     )
-    _journal(store, order, done, holds)
+    kept = {
+        "holds": holds,
+        "series": series,
+        "lines": lines.kept(told),
+        "told": lines.kept(dict(result.told)),
+    }
+    _journal(store, order, done, kept)
     put(order.out, made.payload)
     return done
 
@@ -156,8 +177,8 @@ def _content(store: Store, order: Order) -> CaseContent:
     return replace(held, made=max(acts, default=held.made), journal_head=None)
 
 
-def _key(store: Store, order: Order, stands: decisions.Decisions) -> tuple[bytes, str]:
-    """Return the key of the codes and the name of a release: the same for the same state of the case, else another."""
+def _state(store: Store, order: Order, stands: decisions.Decisions) -> bytes:
+    """Return the digest of all that decides what a release holds: the same for the same state of the case."""
     state = [
         store.history_digest(),
         store.last_reading(),
@@ -174,9 +195,12 @@ def _key(store: Store, order: Order, stands: decisions.Decisions) -> tuple[bytes
     # What is added here stays out of the state of a plain release, whose codes are to stay what they were.
     state += [repr(order.ask)] if order.ask != Ask() else []
     state += [f"corrects {order.corrects}"] if order.corrects else []
-    digest = hashlib.sha256(json.dumps(state).encode()).digest()
-    key = hashlib.sha256(_secret(store, order.agent) + digest).digest()
-    return key, f"{order.settings.purpose}-{hashlib.sha256(key).hexdigest()[:8]}"
+    return hashlib.sha256(json.dumps(state).encode()).digest()
+
+
+def _key(store: Store, order: Order, state: bytes) -> bytes:
+    """Return the key of a release, or of a series by its first one: who has not the secret of the case cannot."""
+    return hashlib.sha256(_secret(store, order.agent) + state).digest()
 
 
 def _secret(store: Store, agent: str) -> bytes:
@@ -227,7 +251,7 @@ def own_words(form: str = "html", language: str = "en") -> tuple[str, ...]:
     return tuple(sorted({word.lower() for word in _WORD.findall(made)} | words_of_format(form, language)))
 
 
-def _journal(store: Store, order: Order, done: Released, holds: str) -> None:
+def _journal(store: Store, order: Order, done: Released, kept: Mapping[str, str]) -> None:
     """Put the release in the journal, or that it was refused; then raise what refuses it."""
     assert order.out is not None
     told = {
@@ -237,7 +261,7 @@ def _journal(store: Store, order: Order, done: Released, holds: str) -> None:
         **_settings(order.settings),
         "format": order.form,
         "language": order.language,
-        "holds": holds,
+        **kept,
     }
     if order.corrects is not None:
         told["corrects"] = order.corrects

@@ -1,9 +1,12 @@
 """Corrections of releases: a new version that says which one it takes the place of, and what is different."""
 
+from dataclasses import dataclass
+
 from firsthand.errors import NothingFound
 from firsthand.model.cleared import Cleared
 from firsthand.model.release import Settings
 from firsthand.store import Store
+from firsthand.workflow.leaving import lines
 
 RELEASE = "release"
 _UNTOLD = "?"
@@ -25,23 +28,39 @@ def holds(cleared: Cleared, settings: Settings) -> str:
     return " ".join(f"{name}={value}" for name, value in counts.items())
 
 
-def changes(store: Store, name: str, now: str) -> tuple[str, ...]:
-    """Return what is different from the release `name`, a line each; its first line names that release.
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The release that is corrected, as the journal has it: its name, the digest that its series begins with, how much
+    it holds, what its lines say, and what it and those before it told of people."""
 
-    Raises NothingFound if the journal has no such release.
-    """
-    told = [act.details for act in store.activities() if act.kind == RELEASE]
-    before = next((details for details in reversed(told) if details.get("what") == name), None)
-    if before is None:
+    name: str
+    series: str
+    holds: str
+    lines: lines.Lines
+    told: dict[str, str]
+
+
+def before(store: Store, name: str) -> Before:
+    """Return the release `name`. Raises NothingFound if the journal has none."""
+    acts = [act.details for act in store.activities() if act.kind == RELEASE]
+    found = next((details for details in reversed(acts) if details.get("what") == name), None)
+    if found is None:
         raise NothingFound(name, "the journal of the case has no such release")
-    old, new = _read(before.get("holds", "")), _read(now)
+    kept = (found.get(key, "") for key in ("series", "holds", "lines", "told"))
+    series, held, listed, told = kept
+    return Before(name, series, held, lines.read(listed), lines.read(told))
+
+
+def changes(old_one: Before, now: str, told: lines.Lines) -> tuple[str, ...]:
+    """Return what is different from the release before: first its name, then counts and settings, then line by line."""
+    old, new = _read(old_one.holds), _read(now)
     named = dict.fromkeys((*old, *new))
-    lines = [
+    counts = [
         f"{one}: {old.get(one, _UNTOLD)} → {new.get(one, _UNTOLD)}"
         for one in named
         if old.get(one) != new.get(one)
     ]
-    return (name, *lines)
+    return (old_one.name, *counts, *(lines.compared(old_one.lines, told) if old_one.lines else ()))
 
 
 def _read(words: str) -> dict[str, str]:
