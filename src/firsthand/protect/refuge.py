@@ -7,6 +7,7 @@ from functools import cache
 
 from firsthand.language import lexicons, places
 from firsthand.model.reading import Page
+from firsthand.protect import refuge_russian
 from firsthand.protect.context import bounds
 from firsthand.protect.matching import folded_words
 from firsthand.protect.mentions import name_words
@@ -63,7 +64,17 @@ def refuges(page: Page) -> frozenset[tuple[str, ...]]:
             run = given.run or "" if isinstance(given, Site) else given
             parts = re.split(r"\s*,\s*|\s+(?:and|or)\s+", run)
             found.update(words for part in parts if (words := _place(part, text)) and words not in people)
+        found.update(words for words in _russian(text) if words not in people)
     return frozenset(found)
+
+
+def _russian(text: str) -> Iterator[tuple[str, ...]]:
+    """Yield the folded names of places in all their cases, where a text speaks of refuge in Russian."""
+    if not refuge_russian.is_written_in(text):
+        return
+    for start, end in itertools.pairwise(bounds(text)):
+        for run in refuge_russian.runs(text[start:end]):
+            yield from refuge_russian.forms(run)
 
 
 def _words_of(site: Site) -> Iterator[tuple[str, ...]]:
