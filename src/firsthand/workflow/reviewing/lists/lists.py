@@ -7,7 +7,7 @@ from firsthand.model.linkage import Linkage, VictimList
 from firsthand.reconcile.persons.counting import silences
 from firsthand.store import Store
 from firsthand.workflow.names.shown import Naming, disguised
-from firsthand.workflow.reviewing.lists.known import judged, known, stands
+from firsthand.workflow.reviewing.lists.known import known, stands
 from firsthand.workflow.reviewing.lists.pairs import open_pairs
 from firsthand.workflow.reviewing.memory import Memory
 
@@ -62,7 +62,7 @@ def overview(store: Store, memory: Memory) -> Overview:
             naming(found.linkage.author, ()),
             len(found.linkage.pairs),
             len(found.linkage.clusters),
-            len(open_pairs(found, judged(store, memory))),
+            len(open_pairs(store, memory, found)),
             found.linkage.one_to_one,
             stands(store, memory, found.linkage),
         )

@@ -1,10 +1,11 @@
 """Pairs of rows to judge: what speaks for one person and against it, the values beside each other, and undo."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from firsthand.errors import JudgementConflict, NothingFound, UsageError
-from firsthand.model.judgement import VERDICTS, Decided, Judgement, JudgementKind, Ruling, decided
+from firsthand.model.judgement import VERDICTS, Judgement, JudgementKind, Ruling, decided
 from firsthand.model.linkage import Pair, Reason, RecordRef
 from firsthand.reconcile.persons.queue import Asked
 from firsthand.store import Store
@@ -15,7 +16,7 @@ from firsthand.workflow.reviewing.lists.known import Known, Strip, judged, stand
 from firsthand.workflow.reviewing.memory import Memory
 from firsthand.workflow.reviewing.settling import Settled, history
 from firsthand.workflow.victims.explaining import sentence
-from firsthand.workflow.victims.naming import REPORTS, id_of, ids, pair_id, shown
+from firsthand.workflow.victims.naming import REPORTS, id_of, ids, shown
 
 UNSAID = {
     "same": "The two rows tell of one person.",
@@ -117,9 +118,9 @@ class Queue:
 def waiting(store: Store, memory: Memory, after: str) -> Queue:
     """Return the pairs that nobody settled behind the pair `after`, the most valuable first. NothingFound."""
     found = there(store, memory)
-    left, naming = open_pairs(found, judged(store, memory)), disguised(store)
-    part = strip(left, _id, lambda one: found.ranks[_id(one)], found.ranks.get(after))
-    lines = tuple(_line(one, naming) for one in part.entries)
+    left, naming = open_pairs(store, memory, found), disguised(store)
+    part = strip(left, str, found.ranks.__getitem__, found.ranks.get(after))
+    lines = tuple(_line(name, found.asked[found.ranks[name]], naming) for name in part.entries)
     pairs = Strip(lines, part.passed, part.total, part.next, part.before)
     return Queue(pairs, len(judged(store, memory)), stands(store, memory, found.linkage))
 
@@ -127,18 +128,17 @@ def waiting(store: Store, memory: Memory, after: str) -> Queue:
 def following(store: Store, memory: Memory, after: str) -> str:
     """Return the id of the pair to judge after another one, the first again behind the last; empty if none is left."""
     found = there(store, memory)
-    return _next(found, judged(store, memory), after)
+    return _next(found, open_pairs(store, memory, found), after)
 
 
 def pair(store: Store, memory: Memory, name: str) -> Shown:
     """Return one pair; NothingFound."""
     found, naming = there(store, memory), disguised(store)
     one = _pair(found, name)
-    said = judged(store, memory)
     asked = found.asked[found.ranks[name]] if name in found.ranks else None
     about = _about(store, one)
-    counts = said.get(frozenset((one.left, one.right)))
-    open_left = open_pairs(found, said)
+    counts = judged(store, memory).get(frozenset((one.left, one.right)))
+    left = open_pairs(store, memory, found)
     return Shown(
         name,
         _side(found, one.left, one.right, naming),
@@ -154,8 +154,8 @@ def pair(store: Store, memory: Memory, name: str) -> Shown:
         counts.counts.verdict if counts else "",
         counts.counts.id if counts else "",
         history(store, KIND, about) if counts or store.judgements(KIND, about, limit=1) else (),
-        _next(found, said, name),
-        len(open_left),
+        _next(found, left, name),
+        len(left),
     )
 
 
@@ -221,20 +221,25 @@ def conflicts(found: Known, refs: Sequence[RecordRef], naming: Naming) -> Iterat
             yield naming(f"{shown(one.left)} and {shown(one.right)}: {one.fault}", ())
 
 
-def open_pairs(found: Known, said: Mapping[frozenset[RecordRef], Decided]) -> list[Asked]:
-    """Return the pairs that nobody settled, in order."""
-    return [one for one in found.asked if frozenset((one.pair.left, one.pair.right)) not in said]
+def open_pairs(store: Store, memory: Memory, found: Known) -> Sequence[str]:
+    """Return the ids of the pairs that nobody settled, in order."""
+    said = judged(store, memory)
+    return memory.once(
+        "pairs to judge",
+        f"{found.linkage.digest} {store.head()}",
+        lambda: [
+            name
+            for name in found.ranks
+            if frozenset((found.pairs[name].left, found.pairs[name].right)) not in said
+        ],
+    )
 
 
-def _next(found: Known, said: Mapping[frozenset[RecordRef], Decided], after: str) -> str:
-    left = [_id(one) for one in open_pairs(found, said)]
-    here = found.ranks.get(after, -1)
-    behind: Callable[[str], bool] = lambda name: found.ranks[name] > here  # noqa: E731
-    return next(filter(behind, left), next((name for name in left if name != after), ""))
-
-
-def _id(one: Asked) -> str:
-    return pair_id(one.pair.left, one.pair.right)
+def _next(found: Known, left: Sequence[str], after: str) -> str:
+    behind = bisect_right(left, found.ranks.get(after, -1), key=found.ranks.__getitem__)
+    if behind < len(left):
+        return left[behind]
+    return next((name for name in left if name != after), "")
 
 
 def _pair(found: Known, name: str) -> Pair:
@@ -251,9 +256,9 @@ def _about(store: Store, one: Pair) -> tuple[str, str]:
     return id_of(one.left, heads), id_of(one.right, heads)
 
 
-def _line(one: Asked, naming: Naming) -> Line:
+def _line(name: str, one: Asked, naming: Naming) -> Line:
     left, right = (naming(shown(side), ()) for side in (one.pair.left, one.pair.right))
-    return Line(_id(one), left, right, one.pair.probability, naming(sentence(one.pair), ()), one.stake)
+    return Line(name, left, right, one.pair.probability, naming(sentence(one.pair), ()), one.stake)
 
 
 def _side(found: Known, ref: RecordRef, other: RecordRef, naming: Naming) -> Side:

@@ -1,6 +1,6 @@
 """What rows of lists say: read from the preserved files, only once somebody has opened them for a reason."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from firsthand.errors import SealedTier
@@ -52,20 +52,29 @@ def side_by_side(store: Store, memory: Memory, refs: Sequence[RecordRef]) -> tup
 
 
 def _cells(store: Store, memory: Memory, ref: RecordRef) -> Mapping[str, str]:
-    one = _held(store, memory, ref.list)
-    found = cells_of(one)(ref.id)
-    acts = [found[title] for title in one.acts if title in found]
-    rest = {title: cell for title, cell in found.items() if title not in one.acts}
-    return rest | ({_ACT: "; ".join(acts)} if acts else {})
+    acts, cells = _held(store, memory, ref.list)
+    found = cells(ref.id)
+    harm = [found[title] for title in acts if title in found]
+    rest = {title: cell for title, cell in found.items() if title not in acts}
+    return rest | ({_ACT: "; ".join(harm)} if harm else {})
 
 
-def _held(store: Store, memory: Memory, name: str) -> Held:
-    """Return a list, read once for each of its versions, and forgotten when the room is locked."""
+def _held(
+    store: Store, memory: Memory, name: str
+) -> tuple[tuple[str, ...], Callable[[str], Mapping[str, str]]]:
+    """Return the columns of a list that record harm, and what gives the cells of a row.
+
+    A list is read once for each of its versions, and forgotten when the room is locked.
+    """
     versions = memory.once(
         "versions of lists", store.head(), lambda: {one.name: one.version for one in store.lists.all()}
     )
     state = store.history_digest() if name == REPORTS else str(versions.get(name))
-    return memory.once(f"list {name}", state, lambda: held_of(store, name))
+    return memory.once(f"list {name}", state, lambda: _read(held_of(store, name)))
+
+
+def _read(one: Held) -> tuple[tuple[str, ...], Callable[[str], Mapping[str, str]]]:
+    return one.acts, cells_of(one)
 
 
 def _joined(cells: Mapping[str, str]) -> Mapping[str, str]:
