@@ -1,6 +1,6 @@
 """What the sandboxed worker does: take a release apart, read it again, search all of it, and say what was found."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 import msgspec
@@ -20,6 +20,9 @@ JOB = "firsthand.workflow.leaving.leaks.job:search"
 DEEPEST = 8
 MOST_LEAKS = 200
 MOST_PAGES = 500
+"""Pages of a PDF inside of a package that are read as they look; a longer one does not pass."""
+PAGES = 40
+"""Pages of a PDF that one task reads as they look; those of a longer one are for tasks of their own."""
 LARGEST_PAGE = 2 << 20
 """Bytes of a web page that is also read as one; a longer one is searched as text, marks and all, and without them."""
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*", b"BM", b"RIFF")
@@ -28,32 +31,43 @@ _SMALL = 64
 
 
 class Task(msgspec.Struct, frozen=True):
-    """What to search, by its name, for what; `own` and `kept` as `Search` takes them."""
+    """What to search, by its name, for what; `own` and `kept` as `Search` takes them.
+
+    `first` to `last`: pages of a PDF, which are searched as they look, and nothing else of it; 0: all of the file.
+    """
 
     name: str
     strings: tuple[Protected, ...]
     kept: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
+    first: int = 0
+    last: int = 0
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """What was found, and what could not be searched: (part, why)."""
+    """What was found, and what could not be searched: (part, why).
+
+    `pages` of the PDF have yet to be searched as they look; 0 if there are none.
+    """
 
     leaks: tuple[Leak, ...] = ()
     closed: tuple[tuple[str, str], ...] = ()
     parts: int = 0
+    pages: int = 0
 
 
 @lru_cache(maxsize=1)
-def _search(header: bytes) -> tuple[Task, Search]:
-    task = msgspec.json.decode(header, type=Task)
-    return task, Search(task.strings, task.kept, task.own)
+def _search(strings: tuple[Protected, ...], kept: tuple[str, ...], own: tuple[str, ...]) -> Search:
+    return Search(strings, kept, own)
 
 
 def search(header: bytes, payload: bytes) -> bytes:
     """Search one file: `header` is a `Task` as JSON, the answer an `Outcome` as JSON."""
-    task, held = _search(header)
-    return msgspec.json.encode(Searching(held).outcome(task.name, payload))
+    task = msgspec.json.decode(header, type=Task)
+    one = Searching(_search(task.strings, task.kept, task.own))
+    if task.first:
+        return msgspec.json.encode(one.looked(task.name, payload, range(task.first, task.last + 1)))
+    return msgspec.json.encode(one.outcome(task.name, payload))
 
 
 class Searching:
@@ -63,13 +77,26 @@ class Searching:
         self._search = held
         self._leaks: dict[tuple[str, str, str], Leak] = {}
         self._closed: dict[str, str] = {}
-        self._parts = 0
+        self._parts = self._later = 0
 
     def outcome(self, name: str, payload: bytes) -> Outcome:
         """Return all that is wrong with the file `name`."""
         self._name("the release", name)
         self._part(self._shown(name.rpartition("/")[2] or name), payload, 0)
-        return Outcome(tuple(self._leaks.values()), tuple(self._closed.items()), self._parts)
+        return self._told()
+
+    def looked(self, name: str, payload: bytes, pages: Iterable[int]) -> Outcome:
+        """Return what is wrong with `pages` of a PDF (from 1) as they look."""
+        shown = self._shown(name.rpartition("/")[2] or name)
+        try:
+            with Document(shown, payload) as document:
+                self._machine(shown, document, pages)
+        except InputError as fault:
+            self._closed[shown] = fault.fault
+        return self._told()
+
+    def _told(self) -> Outcome:
+        return Outcome(tuple(self._leaks.values()), tuple(self._closed.items()), self._parts, self._later)
 
     def _part(self, name: str, payload: bytes, depth: int) -> None:
         self._parts += 1
@@ -152,15 +179,22 @@ class Searching:
             return
         try:
             with Document(name, payload) as document:
-                if document.pages > MOST_PAGES:
+                inside = " > " in name
+                if inside and document.pages > MOST_PAGES:
                     self._closed[name] = f"has more than {MOST_PAGES} pages"
-                for number in range(1, min(document.pages, MOST_PAGES) + 1):
-                    lines = by_machine(document, number).lines
-                    text = "\n".join(" ".join(word.text for word in line.words) for line in lines)
-                    self._look(name, Layer(f"page {number} as it looks", text))
+                elif not inside and document.pages > PAGES:
+                    self._later = document.pages
+                else:
+                    self._machine(name, document, range(1, document.pages + 1))
         except InputError as fault:
             if " > " not in name:
                 self._closed[name] = fault.fault
+
+    def _machine(self, name: str, document: Document, pages: Iterable[int]) -> None:
+        for number in pages:
+            sheet = by_machine(document, number)
+            text = "\n".join(" ".join(word.text for word in line.words) for line in sheet.lines)
+            self._look(name, Layer(f"page {number} as it looks", text))
 
 
 def _told(found: Rendition) -> Iterator[str]:
