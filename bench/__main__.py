@@ -26,6 +26,7 @@ from bench import (
     measure,
     mixed,
     papers,
+    release,
     room,
     vault,
     web_archives,
@@ -101,6 +102,7 @@ SIZES: Mapping[str, tuple[int, str]] = {
     "compared": (10_000, "reports compared with each other, 0 for none"),
     "mixed": (10_000, "files of ten kinds, 0 for none"),
     "room": (100_000, "documents in the case of the reading room, 0 for none"),
+    "release": (10_000, "claims in a case that is released, 0 for none"),
     "archived": (200, "MB of web archives"),
 }
 """What the bench can be told: how much of what, by default."""
@@ -128,6 +130,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         found += mixed.rows(Path(folder), options.mixed)
         found += compared.rows(options.compared)
         found += estimates.rows()
+        found += release.rows(Path(folder), options.release)
         if options.documents:
             found += find.rows(Path(folder), options.documents)
         if options.room:

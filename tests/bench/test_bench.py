@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import corpus, find, measure, vault
+from bench import corpus, find, measure, release, vault
 from bench.__main__ import baseline, show
 from bench.row import Row
 
@@ -68,3 +68,26 @@ def test_find_is_measured_on_a_case_that_answers_as_plain_sqlite_does(tmp_path: 
     assert found["find: documents in the case"] == 120
     assert all(value > 0 for value in found.values())
     assert [one.text for one in find.made_up(3, 1)] == [one.text for one in find.made_up(3, 1)]
+
+
+def test_a_release_is_measured_in_each_form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[list[str]] = []
+    monkeypatch.setattr(
+        release.measure, "best_wall", lambda command, times, environment: told.append(command)
+    )
+    cost = measure.Cost(wall=20.0, cpu=18.0, resident=900 << 20, proportional=0, code=0)
+    monkeypatch.setattr(release.measure, "run", lambda command, environment: told.append(command) or cost)
+    found = {row.name: row for row in release.rows(tmp_path, 10_000)}
+    assert [command[1] for command in told] == ["new", "add", "clear", "clear", "clear"]
+    assert found["release: 10,000 claims as HTML and CSV: wall"].over
+    assert not found["release: 10,000 claims as PDF: wall"].over
+    assert found["release: 10,000 claims as HTML and CSV: memory"].value == 900
+    assert release.rows(tmp_path, 0) == []
+
+
+def test_a_release_that_is_refused_is_no_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(release.measure, "best_wall", lambda command, times, environment: 0.0)
+    cost = measure.Cost(1.0, 1.0, 0, 0, code=81)
+    monkeypatch.setattr(release.measure, "run", lambda command, environment: cost)
+    with pytest.raises(RuntimeError, match="html ended with 81"):
+        release.rows(tmp_path, 100)
