@@ -93,8 +93,10 @@ class Wanted:
 
 
 class Result(NamedTuple):
-    """What may leave, the risks one by one, the usual pseudonym behind each code; `told`: digests of what is told of the
-    people with a code, by the id of their risk."""
+    """What may leave, the risks one by one, and the usual pseudonym behind each code.
+
+    `told`: digests of what is told of the people with a code, by the id of their risk.
+    """
 
     cleared: Cleared
     risks: tuple[Risk, ...]

@@ -78,30 +78,15 @@ def release(store: Store, order: Order) -> Released:
     _check_out(order)
     needs_names(store, order.agent)
     opened = unsealer(store)
-    stands = decisions.standing(store)
+    marked = tuple(opened(one) for one in decisions.standing(store).marked)
     held = _content(store, order)
-    marked = tuple(opened(one) for one in stands.marked)
     old = corrections.before(store, order.corrects) if order.corrects is not None else None
-    state = _state(store, order, stands)
-    key = _key(store, order, state)
-    name = f"{order.settings.purpose}-{hashlib.sha256(key).hexdigest()[:8]}"
-    series = (old.series if old else "") or state.hex()
-    wanted = Wanted(
-        name,
-        key,
-        order.settings,
-        marked,
-        stands.scopes,
-        stands.left,
-        before=old.told if old else {},
-        series=_key(store, order, bytes.fromhex(series)),
-    )
+    wanted, series = _wanted(store, order, marked, old)
     result = clear(held, wanted)
     ask = _coded(order.ask, result)
-    holds = corrections.holds(result.cleared, order.settings)
-    told = lines.lines(result.cleared.view)
+    kept = _kept_of(result, order, series)
     if old is not None:
-        changes = corrections.changes(old, holds, told)
+        changes = corrections.changes(old, kept["holds"], lines.read(kept["lines"]))
         result = result._replace(cleared=with_changes(result.cleared, changes))
     done = _shown(result)
     if order.out is None:
@@ -120,15 +105,40 @@ def release(store: Store, order: Order) -> Released:
         searched=found.parts,
         lost=made.lost,
     )
-    kept = {
-        "holds": holds,
-        "series": series,
-        "lines": lines.kept(told),
-        "told": lines.kept(dict(result.told)),
-    }
     _journal(store, order, done, kept)
     put(order.out, made.payload)
     return done
+
+
+def _wanted(
+    store: Store, order: Order, marked: tuple[str, ...], old: corrections.Before | None
+) -> tuple[Wanted, str]:
+    """Return what the release is to be (`marked`: the strings, opened), and the digest that its series begins with."""
+    stands = decisions.standing(store)
+    state = _state(store, order, stands)
+    key = _key(store, order, state)
+    series = (old.series if old else "") or state.hex()
+    wanted = Wanted(
+        f"{order.settings.purpose}-{hashlib.sha256(key).hexdigest()[:8]}",
+        key,
+        order.settings,
+        marked,
+        stands.scopes,
+        stands.left,
+        before=old.told if old else {},
+        series=_key(store, order, bytes.fromhex(series)),
+    )
+    return wanted, series
+
+
+def _kept_of(result: Result, order: Order, series: str) -> dict[str, str]:
+    """Return what the journal keeps of a release, so that a correction can say what is different."""
+    return {
+        "holds": corrections.holds(result.cleared, order.settings),
+        "series": series,
+        "lines": lines.kept(lines.lines(result.cleared.view)),
+        "told": lines.kept(dict(result.told)),
+    }
 
 
 def needs_names(store: Store, agent: str) -> None:
