@@ -70,7 +70,8 @@ class Telling:
     def _of_reports(self, view: CaseFile) -> dict[int, int]:
         """Return the highest step of the incidents of each report."""
         found: dict[int, int] = {}
-        for one in (*view.events, *view.loose, *view.responses):
+        incidents: tuple[Incident, ...] = (*view.events, *view.loose, *view.responses)
+        for one in incidents:
             for number in _reports(one):
                 found[number] = max(found.get(number, 0), self._step(one))
         return found
