@@ -129,20 +129,20 @@ def packed(segment: Segment, settings: Settings) -> bytes:
         *segment.levels,
         *([] if segment.gone is None else [segment.gone]),
     ]
-    columns = {f"{i:02d} {array.dtype.str}": _blob(array.tobytes()) for i, array in enumerate(arrays)}
+    columns = {f"{i:02d} {array.dtype.str}": _blob(array) for i, array in enumerate(arrays)}
     ids = {"ids": pa.array([list(segment.ids)], pa.large_list(pa.large_string()))}
     said = {"version": version(settings), "first": str(segment.first), "base": str(segment.base)}
     table = pa.table({**ids, **columns}).replace_schema_metadata(said)
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, table.schema, options=pa.ipc.IpcWriteOptions(compression="zstd")) as writer:
         writer.write_table(table)
-    body: bytes = sink.getvalue().to_pybytes()
-    return sha256(body).digest() + body
+    body = memoryview(sink.getvalue())
+    return b"".join((sha256(body).digest(), body))
 
 
 def unpacked(payload: bytes, settings: Settings) -> Segment | None:
     """Return what `payload` holds; None if it is damaged or of another version."""
-    body = payload[_SUM:]
+    body = memoryview(payload)[_SUM:]
     if sha256(body).digest() != payload[:_SUM]:
         return None
     with pa.ipc.open_stream(body) as reader:
@@ -200,8 +200,11 @@ def _rest(all_of: Postings, before: Postings) -> Postings:
     return Postings(all_of.hash[rest], all_of.shape[rest], all_of.text[rest], all_of.place[rest])
 
 
-def _blob(raw: bytes) -> pa.Array:
-    return pa.array([raw], pa.large_binary())
+def _blob(array: NDArray[np.generic]) -> pa.Array:
+    """Return an array as one value of bytes, without a copy."""
+    whole = np.ascontiguousarray(array)
+    ends = np.array([0, whole.nbytes], np.int64)
+    return pa.Array.from_buffers(pa.large_binary(), 1, [None, pa.py_buffer(ends), pa.py_buffer(whole)])
 
 
 __all__ = ["Segment", "added", "packed", "together", "unpacked", "version"]

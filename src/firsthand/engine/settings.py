@@ -16,6 +16,11 @@ def fixed(nats: NDArray[np.floating]) -> NDArray[np.float64]:
     return found
 
 
+def _more(texts: int) -> float:
+    """Return the evidence by which more is asked for among more than a thousand texts."""
+    return 0.8 * max(0.0, float(np.log(max(texts, 1) / 1000)))
+
+
 class Settings(NamedTuple):
     """Lengths are in words, evidence is in nats (natural logarithms of odds)."""
 
@@ -45,11 +50,12 @@ class Settings(NamedTuple):
 
     def threshold(self, texts: int) -> float:
         """Return the evidence that links two of so many texts."""
-        return self.linked + 0.8 * max(0.0, float(np.log(max(texts, 1) / 1000)))
+        return self.linked + _more(texts)
 
     def least(self, texts: int) -> float:
         """Return the evidence below which a pair of so many texts is not looked at: less in a few."""
-        return self.floor * min(1.0, max(0.4, 0.4 + 0.6 * float(np.log(max(texts, 1) / 100) / np.log(10))))
+        few = min(1.0, max(0.4, 0.4 + 0.6 * float(np.log(max(texts, 1) / 100) / np.log(10))))
+        return self.floor * few + _more(texts)
 
     def common(self, texts: int) -> float:
         """Return from how many places on an exact wording is common among so many texts."""
