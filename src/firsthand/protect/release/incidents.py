@@ -72,7 +72,8 @@ def _beyond_words(incident: Incident) -> Iterator[str]:
         yield from incident.victims.names if incident.victims else ()
         yield from (step.name or "" for step in incident.chain)
         return
-    for one in (*incident.claims, *incident.denials, *incident.responses):
+    inner: tuple[Incident, ...] = (*incident.claims, *incident.denials, *incident.responses)
+    for one in inner:
         yield from _beyond_words(one)
     yield from (one.name or "" for one in (incident.origins.list if incident.origins else ()))
 

@@ -113,8 +113,11 @@ def _without_markup(text: str) -> Iterator[Layer]:
 
 def _quoted(text: str) -> Iterator[Layer]:
     raw = quopri.decodestring(text.encode("utf-8", "surrogatepass"))
-    for code in ("utf-8", "cp1251", "koi8-r"):
-        yield Layer(f"quoted-printable as {code}", raw.decode(code, "replace"))
+    yield Layer("quoted-printable as utf-8", raw.decode("utf-8", "replace"))
+    # What is so coded is ASCII: other letters read in these would be letters that nobody wrote, and names by chance.
+    plain = quopri.decodestring(text.encode("ascii", "replace"))
+    for code in ("cp1251", "koi8-r"):
+        yield Layer(f"quoted-printable as {code}", plain.decode(code, "replace"))
 
 
 def _coded(match: re.Match[str]) -> str:
