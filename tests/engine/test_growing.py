@@ -36,7 +36,7 @@ def test_pairs_are_looked_at_again_only_where_what_they_share_has_become_common(
     seen = grown(before, documents[150:])
     assert seen.base == before.base
     assert seen.gone is not None
-    assert 0 < seen.gone.size
+    assert seen.gone.size > 0
     assert 0 < seen.kept < before.rows.a.size, "some are as they were, and some are not"
     assert reuses(seen) == compare(documents)
 
