@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from sys import intern
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'"})
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*")
@@ -16,7 +17,9 @@ def normal_words(text: str) -> tuple[str, ...]:
     "Channel 9" are the same words; a dot or a hyphen parts words as a blank does.
     """
     folded = unicodedata.normalize("NFKC", text.translate(_APOSTROPHES)).casefold()
-    return tuple(_bare(word) for word in _WORD.findall(folded))
+    return tuple(
+        intern(_bare(word)) for word in _WORD.findall(folded)
+    )  # words come again and again: each once
 
 
 def _bare(word: str) -> str:

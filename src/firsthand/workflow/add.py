@@ -18,6 +18,7 @@ from firsthand.trace import count_origins, trace
 from firsthand.trace.judged import NOTHING, Ruled
 from firsthand.workflow import captions, code, decided, grouping, judging
 from firsthand.workflow.comparing import KeptComparing
+from firsthand.workflow.giving_back import give_back
 from firsthand.workflow.incoming import inputs
 from firsthand.workflow.incoming.archives import without_archives
 from firsthand.workflow.incoming.importing import Importer, Unpacked
@@ -289,10 +290,13 @@ def reconciled(
     from firsthand.trace.asserting import laid_over  # numpy, duckdb and pyarrow are slow to load
     from firsthand.trace.lineage import lineage
 
-    events = reconcile(claims, renditions, rules.events)
-    traced, graph = trace(claims, renditions), None
-    if len(renditions) > 1:
+    graph = None
+    if len(renditions) > 1:  # comparing takes most memory: while the events do not stand beside it
         graph = laid_over(lineage(renditions, said(), comparing=comparing), rules.origins)
+        give_back()
+    events = reconcile(claims, renditions, rules.events)
+    traced = trace(claims, renditions)
+    if graph is not None:
         traced = replace(traced, derivations=(*traced.derivations, *graph.between_reports()))
     counts = count_origins(events, claims, traced, renditions, graph, rules.origins)
     digest = _history_digest(claims, box, rules, (rendition.id for rendition in renditions))

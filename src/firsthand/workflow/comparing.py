@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from firsthand.store import Store
 from firsthand.workflow import code
+from firsthand.workflow.giving_back import give_back
 
 if TYPE_CHECKING:
     from firsthand.engine import Document, Reuse
@@ -42,12 +43,14 @@ class KeptComparing:
         self._instead = before is None
         before = before or nothing()
         seen = grown(before, documents, settings)
-        segment = added(seen, before)
+        found, segment = reuses(seen, settings), added(seen, before)
+        del seen, before  # what is known of all texts together, which takes most of the memory
+        give_back()
         if segment.tells:
             key_of = {document.id: key for key, document in by_key.items()}
             segment = segment._replace(ids=tuple(key_of[name] for name in segment.ids))
             self._new = packed(segment, settings)
-        return reuses(seen, settings)
+        return found
 
     def _known(self, documents: Mapping[str, "Document"]) -> "Seen | None":
         """Return what is kept, None if that is nothing, or no longer fits the texts."""
