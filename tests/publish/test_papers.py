@@ -165,3 +165,20 @@ def test_the_fonts_have_what_three_scripts_need() -> None:
 )
 def test_the_first_letter_says_the_direction(text: str, side: bool) -> None:
     assert right_to_left(text) is side
+
+
+def test_very_many_notes_stand_under_their_passages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each note is there once, with its number, in a list, a table and a paragraph alike."""
+    noted = (
+        Para(plain("Three men were held", "", "D1, Herald."), quoted=True),
+        Bullets((plain("One was freed", "", "D2, Courier."),)),
+        Table(("head",), ((plain("Two were not", "", "D3, Nordwire."),),)),
+    )
+    few = words_of(pdf.write(paper(*noted)))
+    monkeypatch.setattr(pdf, "_MOST_FOOTNOTES", 2)
+    many = words_of(pdf.write(paper(*noted)))
+    for number, note in enumerate(("D1, Herald.", "D2, Courier.", "D3, Nordwire."), 1):
+        assert many.count(note) == few.count(note) == 1
+        assert re.search(rf"{number}\s*{re.escape(note)}", many)
+    assert many.index("D1, Herald.") < many.index("One was freed")
+    assert few.index("D1, Herald.") > few.index("Two were not")

@@ -3,7 +3,7 @@
 The words reach typst as data, never as its markup, so nothing in them is a command.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -15,6 +15,8 @@ _BEGINNING = "1970-01-01"
 """The day of a paper about an empty case; PDF/A asks for one."""
 _NARROW = 14
 _LEAST, _MOST = 1, 4
+_MOST_FOOTNOTES = 1_000
+"""Notes from which each stands under its own passage: typst takes five times as long to set so many footnotes."""
 
 
 def write(paper: Paper) -> bytes:
@@ -27,7 +29,7 @@ def write(paper: Paper) -> bytes:
         "lang": paper.language,
         "foot": fitted(paper.foot),
         "banner": fitted(paper.banner),
-        "blocks": [_block(block) for block in paper.blocks],
+        "blocks": _numbered([_block(block) for block in paper.blocks]),
     }
     made: bytes = typst.compile(
         read("paper.typ"),
@@ -64,9 +66,29 @@ def _block(block: Block) -> dict[str, object]:
             }
 
 
+def _numbered(blocks: list[dict[str, object]]) -> list[dict[str, object]]:
+    """Return the blocks; where there are very many notes, each has its number, and stands under its passage."""
+    noted = [run for block in blocks for run in _all_runs(block) if run[2]]
+    if len(noted) > _MOST_FOOTNOTES:
+        for number, run in enumerate(noted, 1):
+            run[3] = number
+    return blocks
+
+
+def _all_runs(block: object) -> Iterator[list[object]]:
+    """Yield the runs of a block, of the items of a list and of the cells of a table, in their order."""
+    if isinstance(block, dict):
+        yield from block.get("runs", ())
+        for inner in (*block.get("items", ()), *block.get("rows", ())):
+            yield from _all_runs(inner)
+    elif isinstance(block, list):
+        for cell in block:
+            yield from _all_runs(cell)
+
+
 def _runs(runs: Runs) -> dict[str, object]:
     return {
-        "runs": [(fitted(run.text), run.style, fitted(run.note)) for run in runs],
+        "runs": [[fitted(run.text), run.style, fitted(run.note), 0] for run in runs],
         "rtl": right_to_left("".join(run.text for run in runs)),
     }
 
