@@ -62,6 +62,15 @@ def test_each_act_has_the_place_beside_it() -> None:
             "2021-12-31",
         ),
         ("The men disappeared after mass arrests in 2020.", "detention", "2020-01-01", "2020-12-31"),
+        # a time of somebody's life, of the saying, and one from which on something was done
+        (
+            "Mira Dansk, who was mayor in 2008, was shot by rebels on 6 May 2021.",
+            "attack",
+            "2021-05-06",
+            "2021-05-06",
+        ),
+        ("Soldiers have killed ten people since the war began in 1979.", "killing", "1979-01-01", None),
+        ("A bomb went off at 1730. Ten men were killed on 3 May.", "killing", "2031-05-03", "2031-05-03"),
     ],
 )
 def test_the_time(text: str, act: str, earliest: str, latest: str | None) -> None:
@@ -76,6 +85,7 @@ def test_the_time(text: str, act: str, earliest: str, latest: str | None) -> Non
         ("The men disappeared after mass arrests in 2020.", "disappearance"),
         ("They tortured a man for two weeks.", "torture"),
         ("Two men were arrested.", "detention"),
+        ("They marched for the “Black January” and for all workers killed by rebels.", "killing"),
     ],
 )
 def test_no_time_of_another_act_and_no_duration(text: str, act: str) -> None:

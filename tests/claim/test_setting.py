@@ -170,3 +170,23 @@ def test_the_end_of_an_open_time(text: str, latest: str | None) -> None:
     time = last(text).time
     assert time
     assert time.latest == latest
+
+
+SAID_LATER = """Police arrested Anton Relkov on 10 April 2021.
+
+Police have detained two students for nearly two months, Lantern Group said on Tuesday.
+"""
+
+
+def test_the_day_of_the_saying_dates_no_act() -> None:
+    time = last(SAID_LATER).time
+    assert time is not None
+    assert time.earliest == "2021-04-10"
+
+
+def test_what_goes_on_with_an_act_begins_with_it() -> None:
+    time = last(
+        "The war ended on 12 February 1999.\n\nSince 24 February 2021 troops shelled Tolvik, killing ten."
+    ).time
+    assert time is not None
+    assert (time.earliest, time.latest) == ("2021-02-24", None)

@@ -9,11 +9,12 @@ from firsthand.claim.kinds import kind_of
 from firsthand.claim.lexicon import VerbTerm, act_verbs, doers, figures, forms_of, grammar, people
 from firsthand.claim.phrases import Phrase, is_bare_name, is_people, phrase_list
 from firsthand.claim.subjects import subject_of
-from firsthand.claim.tagging import Line
+from firsthand.claim.tagging import NOMINAL, Line
 from firsthand.claim.verbs import Group, group_of, has_object, object_after
 from firsthand.language.lexicons import words
 
 _GAP = 9
+_QUOTES = frozenset('“”"‘’«»')
 _CLAUSE = 12
 """Tokens before a verb within which what does it stands, if it is a force of nature."""
 
@@ -164,8 +165,13 @@ def _active(line: Line, term: VerbTerm, group: Group, span: tuple[int, int, int]
     victim = _in_gap(line, gap, end - len(term.rest)) if gap > 0 else object_after(line, end)
     if victim is not None and _next_subject(line, victim, term):
         victim = None
+    if gap > 0 and victim is not None and line.lower(victim.head) in grammar("possessives"):
+        return None  # "leaving their dead behind"
     if not _suits(
-        line, term, victim, absent=bool(term.rest) and not term.ends_in_preposition and term.object == "any"
+        line,
+        term,
+        _quoted(line, victim),
+        absent=bool(term.rest) and not term.ends_in_preposition and term.object == "any",
     ):
         return None
     agent = _doer(line, group)
@@ -181,6 +187,17 @@ def _active(line: Line, term: VerbTerm, group: Group, span: tuple[int, int, int]
     return Frame(
         term.act, first, end, "act.active", victim, agent, group, term.effect, victim_is_people=people
     )
+
+
+def _quoted(line: Line, found: Phrase | None) -> Phrase | None:
+    """Return an object whole that goes on in quotation marks behind its article: a “Black Ribbon” protest."""
+    if found is None or line.tags[found.head] != "D" or line.lower(found.last) not in _QUOTES:
+        return found
+    head = last = found.last
+    while line.tag(last) in NOMINAL or line.lower(last) in _QUOTES:
+        head = last if line.tag(last) in NOMINAL else head
+        last += 1
+    return Phrase(found.first, head + 1, head)
 
 
 def _avowed(line: Line, group: Group, agent: Phrase | None) -> bool:

@@ -5,6 +5,7 @@ Every rule looks at the words just before the noun phrase, or just behind it and
 
 from typing import NamedTuple
 
+from firsthand.claim.kinds import kind_of
 from firsthand.claim.lexicon import forms_of, grammar
 from firsthand.claim.phrases import Phrase, phrase_list, subject_phrase
 from firsthand.claim.subjects import subject_of
@@ -17,11 +18,15 @@ _REACH = 14
 
 
 class Blame(NamedTuple):
-    """Who did it, how sure the words are, and whether they tell that it was done ("was carried out by")."""
+    """Who did it, how sure the words are, and whether they tell that it was done ("was carried out by").
+
+    `of_body`: a body is said to do such things ("is notorious for torture"), which is no charge in court.
+    """
 
     doer: Phrase
     stance: Stance
     done: bool = False
+    of_body: bool = False
 
 
 def blamed(line: Line, start: int, after: int) -> Blame | None:
@@ -70,9 +75,12 @@ def _before(line: Line, start: int, after: int) -> Blame | None:
     j = start - 1
     low = line.lower(j)
     if low == "for":
-        return _answerable(line, j - 1) or _accused(line, j, "blame")
+        return _noted(line, j) or _answerable(line, j - 1) or _accused(line, j, "blame")
     if low == "of":
-        return _accused(line, j, "accuse")
+        found = _accused(line, j, "accuse")
+        return found and (_of_body(line, found) or found)
+    if low == "," or line.tag(j) == "C":
+        return _in_list(line, j)
     if low == "in" and line.lower(j - 1) in grammar("taking_part"):
         return _taking_part(line, j - 1)
     while line.lower(j) in ("out", "both") or line.tag(j) == "A":
@@ -88,6 +96,40 @@ def _before(line: Line, start: int, after: int) -> Blame | None:
         doer = subject_of(line, group) if real and group.verb == j else None
         return Blame(doer, "fact", done=True) if doer else None
     return None
+
+
+def _noted(line: Line, preposition: int) -> Blame | None:
+    """ "the Grey Guard is notorious for torture", "a unit infamous for killings"."""
+    j = preposition - 1
+    if line.lower(j) not in forms_of("blaming", "noted"):
+        return None
+    between = {*forms_of("blaming", "become"), *grammar("have"), "since"}
+    while line.tag(j - 1) in ("X", "A", "J") or line.lower(j - 1) in between:
+        j -= 1
+    found = subject_phrase(line, j - 1) if line.tag(j - 1) in ("O", "Q", "R") else None
+    return _of_body(line, Blame(found, "suspected")) if found is not None else None
+
+
+def _in_list(line: Line, j: int) -> Blame | None:
+    """Return who is noted for, or accused of, a list of acts that goes on before token `j`."""
+    for k in range(j, max(j - _REACH, 0), -1):
+        if line.tags[k] in (".", "S", "X", "V", "R", "W"):
+            return None
+        if line.lower(k) in ("for", "of"):
+            found = _noted(line, k)
+            if found is None and line.lower(k) == "of":
+                found = _accused(line, k, "accuse")
+            if found is not None:
+                return _of_body(line, found)
+    return None
+
+
+def _of_body(line: Line, found: Blame) -> Blame | None:
+    """Return the blame if it falls on a body, which no court convicts: what it is accused of is told."""
+    head = line.tokens[found.doer.head].text
+    acronym = len(head) > 2 and head.isupper() and line.shows_capitals
+    body = acronym or kind_of(line, found.doer)[0] in ("state", "state_affiliated", "organisation")
+    return found._replace(done=True, of_body=True) if body else None
 
 
 def _answerable(line: Line, j: int) -> Blame | None:

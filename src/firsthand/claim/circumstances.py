@@ -78,6 +78,8 @@ def time_of(
         i = token_at(line, found.start)
         if _of_the_answer(line, frame, i) or _of_a_noun(line, frame, i):
             continue
+        if _of_an_aside(line, frame, i) or _of_who_says_so(line, frame, i) or _in_a_name(line, i):
+            continue
         cost = _cost(line, frame, i)
         far = cost > _FAR and not _opens(line, frame, i)
         if far or cost > _nearest_act(line, frames, i) + _slack(line, frame):
@@ -87,7 +89,15 @@ def time_of(
     if best is None:
         return None
     found = best[1]
-    return When(Span.of(text, found.start, found.end), found.earliest, found.latest, found.precision)
+    latest = None if _begins_then(line, frame, token_at(line, found.start)) else found.latest
+    return When(Span.of(text, found.start, found.end), found.earliest, latest, found.precision)
+
+
+def _begins_then(line: Line, frame: Frame, i: int) -> bool:
+    """Say whether what is told went on from a time at which something else was: "since the war began in 1979"."""
+    told = range(frame.last, i)
+    since = next((j for j in told if line.lower(j) == "since"), -1)
+    return since >= 0 and any(line.tags[j] == "V" for j in range(since, i)) and line.tag(since) == "S"
 
 
 def _opens(line: Line, frame: Frame, i: int) -> bool:
@@ -116,6 +126,34 @@ def _of_the_answer(line: Line, frame: Frame, i: int) -> bool:
     between = range(verb + 1, frame.first)
     joined = any(line.tags[j] in ("C", ",") and line.tag(j + 1) in ("V", "X") for j in between)
     return not joined and any(line.lower(j) in grammar("answered_with") for j in between)
+
+
+def _of_an_aside(line: Line, frame: Frame, i: int) -> bool:
+    """Say whether a time stands in a relative clause before the act: "Dansk, mayor since 2008, was shot"."""
+    who = frame.victim or frame.agent
+    if who is None or not who.last <= i < frame.first:
+        return False
+    opened = line.tag(who.last) == "," and line.lower(who.last + 1) in grammar("relative_pronouns")
+    return opened and any(line.tags[j] == "," for j in range(i + 1, frame.first))
+
+
+def _in_a_name(line: Line, i: int) -> bool:
+    """Say whether a month or day is the last word of a name in quotation marks: a “Black January” protest."""
+    quoted = line.lower(i + 1) in _QUOTES and line.lower(i - 2) in _QUOTES
+    return quoted and line.tag(i - 1) in ("O", "J") and line.tokens[i - 1].text[0].isupper()
+
+
+_QUOTES = frozenset("“”\"‘’'")
+
+
+def _of_who_says_so(line: Line, frame: Frame, i: int) -> bool:
+    """Say whether a time behind the act is that of the saying: "ten were held, a lawyer said on Monday"."""
+    j = i - 1
+    while line.tag(j) in ("W", "A") or (line.tag(j) == "P" and line.lower(j) == "on"):
+        j -= 1
+    if line.tag(j) != "V" or line.lower(j) not in grammar("reporting") or j <= frame.last:
+        return False
+    return any(line.tags[k] == "," or line.lower(k) in _QUOTES for k in range(frame.last, j))
 
 
 def _of_a_court(line: Line, i: int) -> bool:

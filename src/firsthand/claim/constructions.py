@@ -85,7 +85,8 @@ def _forced(line: Line, verb: int) -> Frame | None:
         return None
     else:
         return None
-    if not strong and goal not in words("constructions", "coerced"):
+    inward = low in words("constructions", "felt") and group.passive and agent_by(line, t + 2) is None
+    if (inward or not strong) and goal not in words("constructions", "coerced"):
         return None
     frame = _coercion(line, group, person, t + 2)
     head = frame.victim.head if frame is not None and frame.victim is not None else -1

@@ -71,10 +71,23 @@ def dated(claims: Sequence[Claim], report: Report) -> list[When | None]:
             if when is not None and _exact(when) and claim.polarity != "denied"
         ]
     )
+    begun = _begun(claims, own)
     return [
-        when if _exact(when) else _again(claim, told) or when or _elsewhere(claim, told, report)
+        when
+        if _exact(when)
+        else _again(claim, told) or when or _along(report, claim, begun) or _elsewhere(claim, told, report)
         for claim, when in zip(claims, own, strict=True)
     ]
+
+
+def _begun(claims: Sequence[Claim], own: Sequence[When | None]) -> list[_Dated]:
+    """Return what the report tells as done since or until a time: "since May they have shelled Tolvik"."""
+    told = [
+        _Dated(claim.act_span.start, claim.act, _names(claim), when)
+        for claim, when in zip(claims, own, strict=True)
+        if when is not None and (when.earliest or when.latest) and not _exact(when)
+    ]
+    return sorted(told, key=lambda one: one.start)
 
 
 def _exact(when: When | None) -> bool:

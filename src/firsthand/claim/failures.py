@@ -167,6 +167,8 @@ def _delayed(line: Line, verb: int, group: Group) -> Told | None:
     """ "delayed the investigation"."""
     if line.lower(verb) not in forms_of("failures", "delay") or group.negated or group.infinitive:
         return None
+    if line.lower(verb) in forms_of("failures", "held_up") and line.lower(verb + 1) != "up":
+        return None
     told = subject_of(line, group) if group.passive else object_after(line, verb + 1)
     if told is None or not {line.lower(k) for k in range(told.first, told.last)} & words(
         "failures", "delayed"

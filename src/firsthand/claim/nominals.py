@@ -47,7 +47,7 @@ def _frame(line: Line, first: int, term: NounTerm) -> Frame | None:
     start = _phrase_start(line, first)
     victim, agent = _participants(line, term, chain, start, first)
     blame = blamed(line, start, _after_victim(line, chain, victim))
-    done = blame is not None and blame.done and (start < first or term.plural)
+    done = blame is not None and blame.done and (start < first or term.plural or blame.of_body)
     if not done and not _is_act(line, term, (first, last), victim):
         return None
     reason = _reason(line, (start, first, last, chain), term, victim) or ("noun.done" if done else None)
@@ -301,6 +301,8 @@ def _demanded(line: Line, start: int) -> bool:
 
 def _charged(line: Line, start: int) -> bool:
     """Say whether a charge stands a little before the noun: "charged with robbery and assault"."""
+    if line.lower(start - 1) == "in" and line.lower(start - 2) in grammar("had_part"):
+        return False  # "charged over his role in the killing of": that it was done is told
     for j in range(start - 1, max(start - 9, -1), -1):
         if line.lower(j) in ("charged", "convicted", "guilty", "indicted", "charges", "acquitted", "counts"):
             return True

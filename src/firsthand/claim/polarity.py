@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from firsthand.claim.frames import Frame
 from firsthand.claim.lexicon import forms_of, grammar
+from firsthand.claim.phrases import Phrase
 from firsthand.claim.tagging import NOMINAL, Line
 from firsthand.claim.verbs import Group, governor, group_of
 from firsthand.language.lexicons import words
@@ -29,6 +30,8 @@ def polarity_of(line: Line, frame: Frame) -> Reading:
         return _NOTHING
     if _nobody(line, frame) or denied_by(line, frame):
         return Reading("denied", stance)
+    if _anybody(line, frame):
+        return _NOTHING
     if frame.group is None and "any" in (line.lower(frame.first - 1), line.lower(frame.first - 2)):
         return _NOTHING
     if frame.group is not None:
@@ -78,6 +81,14 @@ def _nobody(line: Line, frame: Frame) -> bool:
             "without",
         )
     return False
+
+
+def _anybody(line: Line, frame: Frame) -> bool:
+    """Say whether the act is told of nobody in particular: "someone who was beaten does not film it"."""
+    who = frame.victim
+    if who is None or line.lower(who.head) not in ("someone", "somebody", "anyone", "anybody"):
+        return False
+    return line.lower(who.last) in ("who", "that")
 
 
 def _is_bound(line: Line, at: int) -> bool:
@@ -179,6 +190,8 @@ def _of_group(line: Line, frame: Frame, group: Group) -> Reading | None:
         return Reading("possible") if aux & grammar("have") and not group.negated else _NOTHING
     if aux & grammar("will"):
         return _of_future(line, frame, group, aux)
+    if aux == {"be"} and group.passive:
+        return _NOTHING  # "ordered that they be arrested"
     if group.negated and aux == {"do"} and frame.agent is None and not group.passive:
         return _NOTHING
     if group.negated and not conditional(line, group.first):
@@ -194,13 +207,20 @@ def _of_future(line: Line, frame: Frame, group: Group, aux: set[str]) -> Reading
     if _threat_before(line, group.first):
         return Reading("threatened")
     subject = frame.agent
-    if subject is not None and line.lower(subject.head) in ("we", "i"):
+    if subject is not None and (line.lower(subject.head) in ("we", "i") or _vowed(line, frame, subject)):
         return Reading("threatened")
     return (
         Reading("possible")
         if "will" in aux and subject is not None and not conditional(line, group.first)
         else _NOTHING
     )
+
+
+def _vowed(line: Line, frame: Frame, subject: Phrase) -> bool:
+    """Say whether somebody says that he himself will do violence: "the leader said he will kill them"."""
+    own = line.lower(subject.head) in ("he", "she", "they")
+    said = (line.lower(subject.first - 1) == "that" and subject.first - 2) or subject.first - 1
+    return own and frame.act in words("constructions", "vowed") and line.lower(said) in grammar("reporting")
 
 
 def _of_infinitive(line: Line, frame: Frame, group: Group) -> Reading:
@@ -223,7 +243,7 @@ def _of_infinitive(line: Line, frame: Frame, group: Group) -> Reading:
     if word in forms_of("constructions", "threaten"):
         return Reading("threatened")
     if word in forms_of("constructions", "attempt"):
-        return Reading("attempted") if line.tags[found] == "V" else _NOTHING
+        return _tried(line, found)
     if word in forms_of("constructions", "seem"):
         return (
             Reading("asserted", "suspected")
@@ -234,12 +254,22 @@ def _of_infinitive(line: Line, frame: Frame, group: Group) -> Reading:
         outer = group_of(line, found)
         if outer.negated:
             return Reading("denied")
+        if outer.passive and line.lower(outer.first - 1) in grammar("tried"):
+            return Reading("attempted")  # "efforts are being made to arrest them"
         if set(outer.auxiliaries) & (grammar("may") | grammar("can") | grammar("should") | grammar("will")):
             return _NOTHING
         return Reading("asserted")
     if word in forms_of("constructions", "plan"):
         return _planned(line, found)
     return _NOTHING
+
+
+def _tried(line: Line, verb: int) -> Reading:
+    """Return how an attempt is put forward: "will seek to abduct workers" is none yet."""
+    if line.tags[verb] != "V":
+        return _NOTHING
+    to_come = set(group_of(line, verb).auxiliaries) & (grammar("will") | grammar("may") | grammar("can"))
+    return Reading("possible" if to_come and "have" not in group_of(line, verb).auxiliaries else "attempted")
 
 
 def _planned(line: Line, verb: int) -> Reading:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from firsthand.claim.act_of import Told, act_of, for_violence
 from firsthand.claim.acting import acting
+from firsthand.claim.ages import with_ages
 from firsthand.claim.casualties import DEAD, HURT, casualties, tells_of_violence
 from firsthand.claim.circumstances import grounds_of, place_of, time_of
 from firsthand.claim.constructions import constructions
@@ -352,7 +353,7 @@ def every(context: Context, sentences: Sequence[Sentence]) -> Iterator[Claim]:
         if any(f.start <= sentence.start and sentence.end <= f.end for f in furniture):
             continue
         for piece in _pieces(sentence):
-            yield from claims_of(context, piece)
+            yield from claims_of(context, with_ages(piece))
 
 
 def _pieces(sentence: Sentence) -> Iterator[Sentence]:

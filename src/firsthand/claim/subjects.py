@@ -140,6 +140,8 @@ def _out_of_suspicion(line: Line, found: Phrase, depth: int) -> Phrase | None:
 
 def _out_of_relative(line: Line, j: int) -> Phrase | None:
     """Return whom a relative clause that ends before the verb is about: "gunmen who attacked the village"."""
+    if (hung := _that_they_say(line, j)) is not None:
+        return hung
     said = j - (line.lower(j) == "that")
     for k in range(j, max(j - 12, -1), -1):
         if line.tags[k] in (".", ",", "C"):
@@ -154,6 +156,16 @@ def _out_of_relative(line: Line, j: int) -> Phrase | None:
             if line.tags[k] == "V" and not line.verbal(k, "in") and line.tag(first) != "T":
                 return None
     return None
+
+
+def _that_they_say(line: Line, said: int) -> Phrase | None:
+    """Return whom a clause is about into which somebody's saying is put: "a gang that police say is holding them"."""
+    if line.tag(said) != "V" or line.lower(said) not in grammar("reporting") | grammar("saying"):
+        return None
+    speaker = phrase_before(line, said - 1)
+    if speaker is None or line.lower(speaker.first - 1) not in ("who", "that", "which"):
+        return None
+    return _antecedent(line, speaker.first - 1) if line.tag(speaker.first - 1) == "S" else None
 
 
 def _antecedent(line: Line, relative: int) -> Phrase | None:

@@ -93,7 +93,11 @@ def _coordinated(line: Line, first: int, kinds: frozenset[str]) -> int:
         j -= 1
     if line.tag(j) == "C":
         j -= 1
-    elif not (line.tag(j) == "," and (_list_follows(line, first) or _in_headline(line, j, kinds))):
+    elif line.tag(j) != ",":
+        return -1
+    elif (row := _in_row(line, first, kinds)) >= 0:
+        return row
+    elif not (_list_follows(line, first) or _in_headline(line, j, kinds)):
         return -1
     while j >= 0 and line.tags[j] not in ("S", "."):
         if line.tags[j] == "V" and line.lower(j) not in grammar("have"):
@@ -103,6 +107,23 @@ def _coordinated(line: Line, first: int, kinds: frozenset[str]) -> int:
                 return -1
         j -= 1
     return -1
+
+
+def _in_row(line: Line, first: int, kinds: frozenset[str]) -> int:
+    """Return the passive verb with which a row of participles begins: "was lured to a farm, kidnapped and ..."."""
+    if "n" not in kinds or line.tag(first + 1) != "C":
+        return -1
+    for k in range(first - 2, max(first - _ROW, 0), -1):
+        if line.tags[k] in ("S", ".", "C", ","):
+            return -1
+        if line.tags[k] == "V" and not line.verbal(k, "i"):
+            passive = line.verbal(k, "n") and line.lower(k - 1) in ("was", "were", "been")
+            return k if passive else -1
+    return -1
+
+
+_ROW = 9
+"""Words between two participles of one row."""
 
 
 def _in_headline(line: Line, comma: int, kinds: frozenset[str]) -> bool:

@@ -67,6 +67,8 @@ ROWS = [
     Row("next sentence, about the same number", (R("a", (T("About 30 were shot.", number=(30, 30), about=True), T("Some 32 died.", number=(32, 32)))),), "a.1 a.2"),
     Row("next sentence, exactly another number", (R("a", (T("30 were shot.", number=(30, 30)), T("32 died.", number=(32, 32)))),), "a.1 , a.2"),
     Row("next sentence, other people", (R("a", (T("Guards were shot.", group="guards"), T("Traders died.", group="traders"))),), "a.1 a.2"),
+    Row("the same number of a town and of its street", (R("a", (T("Five were shot in Oskaja.", number=(5, 5), place="Oskaja", precision="city", gap="\n\nSnow fell.\n\n"), T("Five were shot on Salt Street.", number=(5, 5), place="Salt Street"))),), "a.1 a.2"),
+    Row("the same number of two villages", (R("a", (T("Five were shot in Tolvik.", number=(5, 5), place="Tolvik", gap="\n\nSnow fell.\n\n"), T("Five were shot in Karsk.", number=(5, 5), place="Karsk"))),), "a.1 , a.2"),
     Row("next sentence, other doer", (R("a", (T("Police shot men.", doer="Police"), T("Rebels shot men.", doer="Rebels", doer_kind="organisation"))),), "a.1 , a.2"),
     Row("next sentence, same source, nothing else", (R("a", (T("Men were killed."), T("The killing went on."))),), "a.1 a.2"),
     Row("next sentence, another witness", (R("a", (T("Anton Relkov saw men killed.", by=("Anton Relkov/witness",)), T("Mira Dansk saw killings.", by=("Mira Dansk/witness",)))),), "a.1 , a.2"),

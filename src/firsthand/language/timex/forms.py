@@ -127,11 +127,24 @@ def year_of(tokens: Sequence[Token], i: int) -> int | None:
     if not 0 <= i < len(tokens) or tokens[i].kind != "number":
         return None
     text = tokens[i].text
-    return (
-        int(text)
-        if len(text) == 4 and text.isascii() and text.isdigit() and 1000 <= int(text) <= 2199
-        else None
-    )
+    if not (len(text) == 4 and text.isascii() and text.isdigit() and 1000 <= int(text) <= 2199):
+        return None
+    return None if _of_the_clock(tokens, i) else int(text)
+
+
+_NEARLY = frozenset(("about", "around", "approximately", "exactly", "roughly"))
+_SHORTLY = frozenset(("shortly", "just"))
+_BY_THE_CLOCK = frozenset(("hours", "hrs", "gmt", "utc", "local", "today", "yesterday", "tonight"))
+
+
+def _of_the_clock(tokens: Sequence[Token], i: int) -> bool:
+    """Say whether four digits are a time of day: "at 1730", "shortly before 1900", "2115 GMT"."""
+    if int(tokens[i].text[:2]) > 23 or int(tokens[i].text[2:]) > 59:
+        return False
+    before, earlier = lower(tokens, i - 1), lower(tokens, i - 2)
+    told = before == "at" or (before in _NEARLY and earlier == "at")
+    near = before in ("before", "after") and earlier in _SHORTLY
+    return told or near or lower(tokens, i + 1) in _BY_THE_CLOCK
 
 
 def day_of(tokens: Sequence[Token], i: int) -> int | None:

@@ -28,6 +28,9 @@ _WHOLE = 3
 _MANY_TIMES = 10
 """A number this many times the one told before it is of another occurrence."""
 
+_SHARED = 3
+"""From this number on, a report that tells a number twice, once of a street, tells it of the same people."""
+
 _BODIES = {"state", "state_affiliated", "organisation"}
 
 SLACK = 3
@@ -73,14 +76,19 @@ def _thread(told: Sequence[Fact], clusters: Clusters) -> list[Fact]:
     ours = _years(main)
     apart: set[Span] = set()
     last = main
+    counted: dict[tuple[str, int], Fact] = {}
     for fact in told:
         if aside(fact) and not aside(main):
             continue
         if _other_year(fact, ours) or fact.claim.passage in apart:
             continue
-        for near in (last, main):
+        count = _count(fact)
+        again = counted.get(count, main) if count else main
+        for near in (last, main, again):
             if clusters.root(near.rank) == clusters.root(fact.rank) or one_thread(near, fact, clusters):
                 clusters.join(near, fact, _WHY, story=True)
+                if count:
+                    counted.setdefault(count, fact)
                 break
         else:
             apart.add(fact.claim.passage)
@@ -128,6 +136,13 @@ def one_thread(one: Fact, other: Fact, clusters: Clusters) -> bool:
     return not any(test(one, other) for test in apart)
 
 
+def _count(fact: Fact) -> tuple[str, int] | None:
+    """Return how many were hurt or killed, if the number is one that two occurrences of a report rarely share."""
+    if fact.low is None or fact.low != fact.high or fact.low < _SHARED or fact.statistic:
+        return None
+    return state_of(fact.claim), fact.low
+
+
 def _others_did_it(one: Fact, other: Fact) -> bool:
     """Say whether bodies of two kinds are said to have done it: the police, and rebels."""
     kinds = [{p.kind for p in fact.claim.perpetrators} for fact in (one, other)]
@@ -154,8 +169,17 @@ def _outnumbers(one: Fact, other: Fact) -> bool:
 
 
 def _counted_elsewhere(one: Fact, other: Fact) -> bool:
-    """Say whether each has its own place and its own number: neighbours in a list."""
+    """Say whether each has its own place and its own number: neighbours in a list.
+
+    A street sets nothing apart from what the same number tells of the town.
+    """
+    if _count(one) and _count(one) == _count(other) and (_street(one.town) or _street(other.town)):
+        return False
     return one.stated and other.stated and not places_fit(one.town, other.town)
+
+
+def _street(town: str) -> bool:
+    return town.rpartition(" ")[2] in listed("streets")
 
 
 def _besides(fact: Fact) -> bool:
