@@ -1,5 +1,8 @@
 """Chromium of this machine, in front of a reading room; what it says and whom it asks is watched."""
 
+import fcntl
+import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -8,8 +11,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
+from firsthand.crypto.secret import Passphrase
+from firsthand.store import CaseKeys, unlock
 from tests.command import PASSPHRASE
-from tests.rooms import made, opened
+from tests.rooms import example, served
 
 CHROMIUM = "/usr/bin/chromium"
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -27,6 +32,27 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What rooms note of themselves while they are open stays with the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FIRSTHAND_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
+        yield
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, CaseKeys]:
+    """The example case, made by whichever process of this run comes first, and its keys; it is to be copied."""
+    shared = tmp_path_factory.getbasetemp()
+    shared = (shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared) / "example"
+    with shared.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "whole").exists():
+            example(shared)
+            (shared / "whole").touch()
+    return shared / "case", unlock(shared / "case", Passphrase(PASSPHRASE))
+
+
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home for a case and its room."""
@@ -34,9 +60,22 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def room(home: Path) -> Iterator[str]:
+def case(made_once: tuple[Path, CaseKeys], home: Path) -> Path:
+    """The example case, for this module alone."""
+    shutil.copytree(made_once[0], home / "case")
+    return home / "case"
+
+
+@pytest.fixture(scope="module")
+def keys(made_once: tuple[Path, CaseKeys]) -> CaseKeys:
+    """What opens the example case."""
+    return made_once[1]
+
+
+@pytest.fixture(scope="module")
+def room(case: Path, keys: CaseKeys) -> Iterator[str]:
     """The address of a room with the example case, unlocked by nobody yet; each link is for one browser."""
-    with opened(made(home), home) as link:
+    with served(case, keys) as link:
         yield link
 
 
@@ -56,10 +95,10 @@ class Watch:
         if message.type == "error" and not refused:
             self.said.append(message.text)
 
-    def check(self) -> None:
+    def check(self, hosts: frozenset[str] = frozenset({"127.0.0.1"})) -> None:
         """No fault in the console, and nobody was asked but this machine."""
         assert self.said == []
-        assert self.hosts <= {"127.0.0.1"}
+        assert self.hosts <= hosts
 
 
 @pytest.fixture(scope="module")
@@ -77,17 +116,16 @@ def inside(chromium: Browser, room: str) -> Iterator[Page]:
     context.close()
 
 
+def base(page: Page) -> str:
+    """Return the address of the room that the page is of."""
+    return "/".join(page.url.split("/")[:4])
+
+
 def serious(page: Page) -> list[str]:
     """Return the accessibility faults of the page that are serious or worse, one line each."""
-    found = Axe().run(page).response["violations"]
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     return [
         f"{fault['id']}: {fault['nodes'][0]['html'][:120]}"
         for fault in found
         if fault["impact"] in ("serious", "critical")
     ]
-
-
-@pytest.fixture
-def faults_of():
-    """Return what looks for serious accessibility faults of a page."""
-    return serious

@@ -59,20 +59,24 @@ def _pieces(
     text: str, part: tuple[int, int], claims: Sequence[Claim], document: str, naming: Naming
 ) -> Iterator[Piece]:
     start, end = part
-    marks = [(span, kind) for claim in claims for span, kind in spans(claim)]
+    marks = [(span, kind, span == claim.passage) for claim in claims for span, kind in spans(claim)]
+    # Of a claim added by hand the whole passage is the act: what is said within it is marked all the same.
+    marks.sort(key=lambda mark: mark[2])
     chains = (
         [match.span() for match in CHAIN.finditer(text, start, end)]
         if masks.is_masked(text[start:end])
         else []
     )
     cuts = {start, end}
-    for low, high in ((s.start, s.end) for s in (*(c.passage for c in claims), *(span for span, _ in marks))):
+    for low, high in (
+        (s.start, s.end) for s in (*(c.passage for c in claims), *(span for span, _, _ in marks))
+    ):
         cuts |= {_outside(at, chains) for at in (low, high) if start < at < end}
     cuts |= {at for chain in chains for at in chain}
     ordered = sorted(at for at in cuts if start <= at <= end)
     for low, high in pairwise(ordered):
         words = text[low:high]
-        kind = next((kind for span, kind in marks if span.start < high and low < span.end), None)
+        kind = next((kind for span, kind, _ in marks if span.start < high and low < span.end), None)
         of = tuple(c.id for c in claims if c.passage.start < high and low < c.passage.end)
         shown = naming(words, (document,))
         yield Piece(low, high, shown, kind, of, shown != words)
