@@ -70,8 +70,8 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """A pair with all that is known of it.
+class Comparison:
+    """The two rows of a pair beside each other, with all that is known of it.
 
     `cells` are none as long as nobody opened them; `seen` is the judgement that counts now, empty for none; `next` the
     pair that is asked about after it, empty for none.
@@ -131,7 +131,7 @@ def following(store: Store, memory: Memory, after: str) -> str:
     return _next(found, open_pairs(store, memory, found), after)
 
 
-def pair(store: Store, memory: Memory, name: str) -> Shown:
+def pair(store: Store, memory: Memory, name: str) -> Comparison:
     """Return one pair; NothingFound."""
     found, naming = there(store, memory), disguised(store)
     one = _pair(found, name)
@@ -139,7 +139,7 @@ def pair(store: Store, memory: Memory, name: str) -> Shown:
     about = _about(store, one)
     counts = judged(store, memory).get(frozenset((one.left, one.right)))
     left = open_pairs(store, memory, found)
-    return Shown(
+    return Comparison(
         name,
         _side(found, one.left, one.right, naming),
         _side(found, one.right, one.left, naming),
