@@ -109,6 +109,7 @@ WRITTEN = {
     "phone-narrow-spaces": "379\u202f41\u202f555\u202f0188",
     "mail": "m.dansk@lantern.example",
     "mail-spelled-out": "m.dansk (at) lantern (dot) example",
+    "mail-spelled-out-capitals": "M.DANSK (AT) LANTERN (DOT) EXAMPLE",
     "mail-brackets": "m dot dansk [at] lantern [dot] example",
     "mail-capitals": "M.DANSK@LANTERN.EXAMPLE",
     "mail-in-link": "mailto:m.dansk%40lantern.example",

@@ -19,6 +19,8 @@ CASES = [
     ("some 250 000 000 crowns", "some 250 000 000 crowns"),
     ("write to a.relkov@lantern.example", "write to [e-mail withheld]"),
     ("a.relkov [at] lantern [dot] example", "[e-mail withheld]"),
+    ("M.RELKOV (AT) LANTERN (DOT) EXAMPLE", "[e-mail withheld]"),
+    ("m.relkov[At]lantern.example", "[e-mail withheld]"),
     (
         "From: Desk <desk@post.example>, to ask@post.example",
         "From: Desk <[e-mail withheld]>, to [e-mail withheld]",

@@ -26,9 +26,8 @@ _NO_PHONE = re.compile(r"\d{1,3}(?:[ \u00a0.]000)+|[0-3]?\d[./-][01]?\d[./-](?:1
 
 def find_mails(text: str, secrets: Secrets) -> Iterator[Replacement]:
     """Yield a blank for every mail address in `text`."""
-    if "@" in text or "at" in text:
-        for match in _MAIL.finditer(text):
-            yield whole(text, match.start(), match.end(), "[e-mail withheld]", "mails")
+    for match in _MAIL.finditer(text):
+        yield whole(text, match.start(), match.end(), "[e-mail withheld]", "mails")
 
 
 def find_handles(text: str, secrets: Secrets) -> Iterator[Replacement]:
@@ -51,7 +50,7 @@ MAILS = Rule(
     "Mail addresses lead to a person.",
     ("mail address", "mail addresses"),
     find_mails,
-    needs=re.compile("@|at"),
+    needs=re.compile(r"@|\(at\)|\[at\]", re.IGNORECASE),
 )
 HANDLES = Rule(
     "handles",
