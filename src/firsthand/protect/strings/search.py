@@ -6,6 +6,7 @@ from firsthand.language.places import lookup
 from firsthand.language.truecase import usually_small
 from firsthand.model.release import Protected
 from firsthand.protect.office import listed
+from firsthand.protect.strings.chance import by_chance
 from firsthand.protect.strings.folding import squeezed
 from firsthand.protect.strings.forms import needles, parts_of
 from firsthand.protect.strings.matcher import Hit, Kept, Matcher
@@ -44,6 +45,7 @@ class Search:
         """Yield what stands in `text`, the longest form of each string at each place, in order."""
         found = [*self._matcher.find(text)]
         found += [Hit(start, end, number, "by its sounds") for start, end, number in self._sounds.find(text)]
+        found = [hit for hit in found if not by_chance(text, hit.start, hit.end, self.strings[hit.of].text)]
         last: dict[int, Hit] = {}
         for hit in self._kept.outside(text, sorted(found, key=lambda h: (h.start, -h.end))):
             before = last.get(hit.of)
