@@ -16,25 +16,11 @@ from firsthand.model.casefile import CaseFile, Piece, Shown
 from firsthand.model.rendition import Rendition
 from firsthand.protect import clear
 from firsthand.protect.clearing import Wanted
-from firsthand.publish.data import annotations, bayanat, esf, ftm, rows, uwazi, xlsx
+from firsthand.publish.data import annotations, bayanat, esf, rows, uwazi, xlsx
 from firsthand.publish.data import csv as csv_format
 from firsthand.publish.data.cells import tame
 from firsthand.read import read
 from tests.casefiles import content
-
-# Properties of FollowTheMoney 3.8 and 4: what each schema that is used here has, its own and inherited.
-THING = {"name", "summary", "description", "sourceUrl", "publisher", "country"}
-SCHEMATA = {
-    "Event": THING | {"location", "startDate", "endDate", "date", "involved"},
-    "Document": THING | {"title", "fileName", "author", "publishedAt", "mimeType", "date"},
-    "Person": THING,
-    "Organization": THING,
-    "PublicBody": THING,
-    "LegalEntity": THING,
-    "Documentation": {"document", "entity", "role", "date", "summary"},
-    "Note": THING | {"entity"},
-}
-POINTERS = {"involved", "document", "entity"}
 
 
 @pytest.fixture(scope="module")
@@ -156,19 +142,6 @@ def test_annotations_quote_the_passage_between_what_stands_around_it(view: CaseF
         whole = "".join(piece.text for piece in claim.quote.pieces)
         assert chosen["prefix"] + chosen["exact"] + chosen["suffix"] == whole
         assert item["motivation"] == "describing"
-
-
-def test_entities_use_the_properties_of_their_schema_and_point_at_entities(view: CaseFile) -> None:
-    entities = [json.loads(line) for line in ftm.write(view).payload.splitlines()]
-    known = {one["id"] for one in entities}
-    assert len(known) == len(entities)
-    assert {"Event", "Document", "Documentation", "Note"} <= {one["schema"] for one in entities}
-    for one in entities:
-        assert one["properties"].keys() <= SCHEMATA[one["schema"]], one
-        for name, values in one["properties"].items():
-            assert values
-            assert all(isinstance(value, str) for value in values)
-            assert name not in POINTERS or set(values) <= known
 
 
 @pytest.mark.parametrize(

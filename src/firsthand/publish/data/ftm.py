@@ -48,7 +48,8 @@ def _entities(view: CaseFile) -> Iterator[Entity]:
     for one in view.documents:
         found: Values = {
             "title": [one.title],
-            "fileName": [None if one.title else one.name],
+            # The schema asks for a name of the file; without one readers of the format refuse the report.
+            "fileName": [f"D{one.number}" if one.name.startswith("[") else one.name],
             "author": [one.author if one.author and not one.author.startswith("[") else None],
             "publisher": [one.publisher],
             "sourceUrl": [one.url if one.url and one.url.startswith("http") else None],
