@@ -1,20 +1,27 @@
 """Every kind in every format and language: the same bytes each time, readable, and nothing of the machine in them."""
 
 import itertools
+import re
 import zipfile
 from io import BytesIO
+from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from firsthand import protect
 from firsthand.errors import UsageError
 from firsthand.model.casefile import CaseContent
 from firsthand.model.cleared import Cleared
+from firsthand.model.release import Grain, Ground
 from firsthand.protect import clear
 from firsthand.protect.clearing import Wanted, with_changes
 from firsthand.publish import DATA, FORMATS, KINDS, PAPERS, languages, publish
 from firsthand.publish.languages import labels
+from firsthand.workflow.leaving import lines
 from tests.casefiles import content
 
+_MARK = re.compile(r"\[(?:[a-z-]+ ){0,3}withheld\]")
 EMPTY = CaseContent("Empty", "2031-06-02T10:00:00Z", "firsthand 0")
 ALL = [
     *itertools.product(KINDS, PAPERS, ("en", "ru")),
@@ -83,6 +90,37 @@ def test_russian_names_every_act() -> None:
     from firsthand.model import vocabulary
 
     assert {key for table, key in labels("ru").known() if table == "acts"} == set(vocabulary.acts())
+
+
+def test_russian_names_every_mark_of_protection() -> None:
+    sources = Path(protect.__file__).parent.rglob("*.py")
+    marks = {mark for file in sources for mark in _MARK.findall(file.read_text(encoding="utf-8"))}
+    assert len(marks) > 12
+    assert marks <= {key for table, key in labels("ru").known() if table == "marks"}
+
+
+CHANGES = {
+    "added: claim 0ad1b2c3d4e5": "добавлено: утверждение 0ad1b2c3d4e5",
+    "changed: event 0ad1b2c3d4e5 (time, who did it, words)": (
+        "изменено: событие 0ad1b2c3d4e5 (время, кто это сделал, слова)"
+    ),
+    "withdrawn: claim 0ad1b2c3d4e5": "отозвано: утверждение 0ad1b2c3d4e5",
+    "dates: day → month": "даты: день → месяц",
+    "quotations: yes → no": "цитаты: да → нет",
+    "withheld-names: 3 → 4": "Имена заменены кодами: 3 → 4",
+}
+
+
+@pytest.mark.parametrize(("line", "russian"), CHANGES.items(), ids=[line.split()[0] for line in CHANGES])
+def test_what_a_correction_changes_is_said_in_russian(line: str, russian: str) -> None:
+    assert labels("ru").change(line) == russian
+    assert labels("en").change(line) == line
+
+
+def test_russian_knows_every_word_of_a_correction() -> None:
+    known = {key for table, key in labels("ru").known() if table == "changes"}
+    grains = {*get_args(Grain), *get_args(Ground), "yes", "no"}
+    assert {"added", "changed", "withdrawn", "claim", "event", *lines.FIELDS, *grains} <= known
 
 
 @pytest.mark.parametrize("form", [f for f in FORMATS if f not in ("html", "pdf")])

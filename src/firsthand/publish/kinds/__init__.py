@@ -43,9 +43,10 @@ def paper(view: CaseFile, kind: str, labels: Labels, ask: Ask) -> Paper:
 def _changes(view: CaseFile, labels: Labels) -> Iterator[Block]:
     """Yield what a correction changes."""
     if view.release and view.release.changes:
-        before, *lines = view.release.changes
+        before, *told = view.release.changes
+        lines = map(labels.change, told)
         yield Heading(2, labels("changes", name=before))
-        yield Bullets(tuple(map(plain, lines))) if lines else said(labels("no_changes"))
+        yield Bullets(tuple(map(plain, lines))) if told else said(labels("no_changes"))
 
 
 __all__ = ["KINDS", "Ask", "paper"]

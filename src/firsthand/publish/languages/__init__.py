@@ -19,6 +19,9 @@ _MARKED = re.compile(
     r"|\b(Victim|Witness|Relative|Author|Person) ([\dA-Z]+)\b"
 )
 
+_WITHHELD = "withheld-"
+_TERM = re.compile(r"who did it|[a-z]+")
+
 
 class Labels:
     """The words of one language."""
@@ -111,6 +114,16 @@ class Labels:
         if day is None and (month := _date(f"{iso}-01")):
             return f"{self.term('months', str(month.month))} {month.year}"
         return iso if day is None else f"{day.day} {self.term('of_months', str(day.month))} {day.year}"
+
+    def change(self, line: str) -> str:
+        """Return a line of what a correction changes ("added: claim 0a1b", "dates: day → month") in this language."""
+        known = self._tables["changes"]
+        if not known:
+            return line
+        what, _, rest = line.partition(": ")
+        rule = what.removeprefix(_WITHHELD)
+        head = self.term("rules", rule) if rule != what else known.get(what, what)
+        return f"{head}: {_TERM.sub(lambda m: known.get(m.group(), m.group()), rest)}"
 
     def code_name(self, text: Shown | str) -> str:
         """Return words of protect with their codes and marks ("Victim 7K3Q", "[name withheld]") in this language."""
