@@ -153,5 +153,5 @@ def test_a_correction_says_what_it_corrects_and_what_changed(view: Cleared) -> N
     for language, form in (("en", "html"), ("ru", "html"), ("en", "docx")):
         text = _text(publish(corrected, "case-file", form, language).payload)
         assert "case-file-0" in text
-        assert "claims: 15 → 14" in text
+        assert ("claims: 15 → 14" if language == "en" else "утверждения: 15 → 14") in text
         assert "case-file-0" not in _text(publish(view, "case-file", form, language).payload)
