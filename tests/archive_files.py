@@ -57,14 +57,16 @@ def bomb_gzip(size: int = 64 << 20) -> bytes:
     return b"".join([*(packer.compress(step) for _ in range(size >> 20)), packer.flush()])
 
 
-def lying_zip(name: bytes = b"a.txt", size: int = 5, **edit: int) -> bytes:
+def lying_zip(name: bytes = b"a.txt", **edit: int) -> bytes:
     """A ZIP of one stored member, written by hand, with fields replaced: `flags`, `method`, `crc`, `size`, `mode`."""
-    content = b"x" * size
+    content = b"xxxxx"
     flags, method = edit.get("flags", 0), edit.get("method", 0)
-    crc, stated = edit.get("crc", zlib.crc32(content)), edit.get("size", size)
-    local = struct.pack("<4s5H3I2H", b"PK\x03\x04", 20, flags, method, 0, 0, crc, size, stated, len(name), 0)
+    crc, stated = edit.get("crc", zlib.crc32(content)), edit.get("size", len(content))
+    local = struct.pack(
+        "<4s5H3I2H", b"PK\x03\x04", 20, flags, method, 0, 0, crc, stated, stated, len(name), 0
+    )
     entry = struct.pack(
-        "<4s6H3I5H2I", b"PK\x01\x02", 0x0314, 20, flags, method, 0, 0, crc, size, stated, len(name), 0, 0, 0, 0,
+        "<4s6H3I5H2I", b"PK\x01\x02", 0x0314, 20, flags, method, 0, 0, crc, stated, stated, len(name), 0, 0, 0, 0,
         edit.get("mode", 0o100644) << 16, 0,
     )  # fmt: skip
     listed = entry + name

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests import forked
+
 PASSPHRASE = "marsh lantern cobalt orchard seventeen"
 
 
@@ -40,6 +42,5 @@ def start(*arguments: str | Path, home: Path, **more: str) -> subprocess.Popen[s
 
 
 def run(*arguments: str | Path, home: Path, **more: str) -> subprocess.CompletedProcess[str]:
-    process = start(*arguments, home=home, **more)
-    out, err = process.communicate(timeout=120)
-    return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+    done = forked.run([str(one) for one in arguments], {**environment(home), **more}, home, 120)
+    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())

@@ -20,7 +20,7 @@ from firsthand.store import CaseKeys, Store, create, open_with_keys, unlock
 from firsthand.web import child, serving
 from firsthand.workflow.add import Order, add, recounted
 from firsthand.workflow.victims import adding, linking
-from tests.command import PASSPHRASE, environment
+from tests.command import PASSPHRASE, environment, run
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 REPORTS = EXAMPLES / "reports"
@@ -96,12 +96,8 @@ class Visitor:
 
 def command(*arguments: str | Path, home: Path) -> None:
     """Run one command on a case; faults of inputs are no matter."""
-    done = subprocess.run(
-        [sys.executable, "-m", "firsthand", *map(str, arguments)],
-        env=environment(home), cwd=home, check=False, stdin=subprocess.DEVNULL, capture_output=True, timeout=300,
-    )  # fmt: skip
-
-    assert done.returncode in (0, 45), done.stderr.decode()
+    done = run(*arguments, home=home)
+    assert done.returncode in (0, 45), done.stderr
 
 
 def made(home: Path, reports: Path = REPORTS) -> Path:

@@ -1,6 +1,6 @@
 """Whatever the text, claims crash on nothing, quote exactly, come out the same, and take time in step with its length.
 
-A thousand damaged texts here; the ten thousand run with `python -m quality`.
+Three hundred damaged texts here; the ten thousand run with `python -m quality`.
 """
 
 import tomllib
@@ -27,10 +27,10 @@ def _exact(text: str, claim: Claim) -> bool:
 
 
 def test_damaged_texts_are_read_and_quoted_exactly() -> None:
-    for number, text in enumerate(mutations(SEEDS, 1000, 2031)):
+    for number, text in enumerate(mutations(SEEDS, 300, 2031)):
         found = claims_in(text)
         assert all(_exact(text, claim) for claim in found), text
-        if number % 50 == 0:
+        if number % 30 == 0:
             assert found == claims_in(text)
 
 

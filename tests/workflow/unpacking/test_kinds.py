@@ -180,7 +180,7 @@ def test_what_comes_out_says_whether_it_is_an_archive_itself() -> None:
         (lying_zip(mode=0o120777), "link"),
         (lying_zip(mode=0o020666), "device"),
         (lying_zip(crc=7), "checksum"),
-        (lying_zip(size=1 << 31), "larger than"),
+        (lying_zip(size=1 << 31), "lie over"),
     ],
     ids=[
         "traversal",
@@ -199,6 +199,13 @@ def test_a_member_of_a_zip_that_is_refused_is_named(content: bytes, fault: str) 
     found = run("zip", content)
     assert came_out(found) == {}
     assert fault in faults(found)[0][1]
+
+
+def test_a_member_of_a_zip_that_is_too_large_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "LARGEST_FILE", 4)
+    found = run("zip", lying_zip())
+    assert came_out(found) == {}
+    assert "larger than" in faults(found)[0][1]
 
 
 def test_members_of_one_name_are_named_and_not_read() -> None:
