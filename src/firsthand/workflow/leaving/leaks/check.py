@@ -22,17 +22,17 @@ def check(
 ) -> Outcome:
     """Return everything protected that stands in `files` (name, bytes), and all that could not be searched.
 
-    A file that ends its worker or takes too long counts as one that could not be searched. The pages of a long PDF
-    are read as they look in parts, by several workers, each with a few pages at a time; not if something was found.
+    A file that ends its worker or takes too long counts as one that could not be searched. Many pages of a PDF that
+    a machine must read are read by several workers, each with a few at a time; not if something was found.
     """
     listed = list(files)
     header = (tuple(strings), tuple(kept), tuple(own))
     outcomes = list(_done([(Task(name, *header), payload) for name, payload in listed], 1))
     if not any(one.leaks for one in outcomes):
         later = [
-            (Task(name, *header, first, min(first + PAGES - 1, one.pages)), payload)
+            (Task(name, *header, one.pages[first : first + PAGES]), payload)
             for (name, payload), one in zip(listed, outcomes, strict=True)
-            for first in range(1, one.pages + 1, PAGES)
+            for first in range(0, len(one.pages), PAGES)
         ]
         for one in _done(later, WORKERS) if later else ():
             outcomes.append(one)
@@ -57,4 +57,4 @@ def _done(tasks: Sequence[tuple[Task, bytes]], workers: int) -> Iterator[Outcome
 
 
 def _place(task: Task) -> str:
-    return f"{task.name}, pages {task.first} to {task.last}" if task.first else task.name
+    return f"{task.name}, pages {task.pages[0]} to {task.pages[-1]}" if task.pages else task.name

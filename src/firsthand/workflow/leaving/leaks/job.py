@@ -15,14 +15,15 @@ from firsthand.read.formats.pdf.pages import by_machine
 from firsthand.read.paper import tessdata
 from firsthand.workflow.leaving.leaks.layers import Layer, hidden, packed_in, texts
 from firsthand.workflow.leaving.leaks.parts import parts
+from firsthand.workflow.leaving.leaks.proof.pages import Proof, prove
 
 JOB = "firsthand.workflow.leaving.leaks.job:search"
 DEEPEST = 8
 MOST_LEAKS = 200
 MOST_PAGES = 500
-"""Pages of a PDF inside of a package that are read as they look; a longer one does not pass."""
+"""Pages of a PDF inside of a package that a machine reads as they look; one with more does not pass."""
 PAGES = 40
-"""Pages of a PDF that one task reads as they look; those of a longer one are for tasks of their own."""
+"""Pages of a PDF that one task has a machine read; where there are more, they are for tasks of their own."""
 LARGEST_PAGE = 2 << 20
 """Bytes of a web page that is also read as one; a longer one is searched as text, marks and all, and without them."""
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*", b"BM", b"RIFF")
@@ -33,27 +34,26 @@ _SMALL = 64
 class Task(msgspec.Struct, frozen=True):
     """What to search, by its name, for what; `own` and `kept` as `Search` takes them.
 
-    `first` to `last`: pages of a PDF, which are searched as they look, and nothing else of it; 0: all of the file.
+    `pages`: those of a PDF (from 1) that a machine reads, and nothing else of it is searched; none: all of the file.
     """
 
     name: str
     strings: tuple[Protected, ...]
     kept: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
-    first: int = 0
-    last: int = 0
+    pages: tuple[int, ...] = ()
 
 
 class Outcome(msgspec.Struct, frozen=True):
     """What was found, and what could not be searched: (part, why).
 
-    `pages` of the PDF have yet to be searched as they look; 0 if there are none.
+    `pages` of the PDF have yet to be read by machine.
     """
 
     leaks: tuple[Leak, ...] = ()
     closed: tuple[tuple[str, str], ...] = ()
     parts: int = 0
-    pages: int = 0
+    pages: tuple[int, ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -65,8 +65,8 @@ def search(header: bytes, payload: bytes) -> bytes:
     """Search one file: `header` is a `Task` as JSON, the answer an `Outcome` as JSON."""
     task = msgspec.json.decode(header, type=Task)
     one = Searching(_search(task.strings, task.kept, task.own))
-    if task.first:
-        return msgspec.json.encode(one.looked(task.name, payload, range(task.first, task.last + 1)))
+    if task.pages:
+        return msgspec.json.encode(one.looked(task.name, payload, task.pages))
     return msgspec.json.encode(one.outcome(task.name, payload))
 
 
@@ -77,7 +77,8 @@ class Searching:
         self._search = held
         self._leaks: dict[tuple[str, str, str], Leak] = {}
         self._closed: dict[str, str] = {}
-        self._parts = self._later = 0
+        self._parts = 0
+        self._later: tuple[int, ...] = ()
 
     def outcome(self, name: str, payload: bytes) -> Outcome:
         """Return all that is wrong with the file `name`."""
@@ -103,19 +104,23 @@ class Searching:
         if depth > DEEPEST:
             self._closed[name] = "lies deeper than is searched"
             return
-        for layer in texts(payload):
+        proof = prove(payload) if _is_pdf(payload) else Proof(0, {}, (), payload)
+        for words in proof.codes:
+            for one in words:
+                self._look(name, Layer("what draws its pages", one))
+        for layer in texts(proof.rest):
             for found in hidden(layer):
                 self._look(name, found)
             if layer.name.startswith("text"):
                 self._coded(name, layer, depth)
-        for part in parts(payload):
+        for part in parts(proof.rest):
             inside = f"{name} > {self._shown(part.name)}"
             if part.fault:
                 self._closed[inside] = part.fault
             self._name(inside, part.name)
             if part.payload:
                 self._part(inside, part.payload, depth + 1)
-        self._read(name, payload)
+        self._read(name, payload, proof)
 
     def _name(self, part: str, name: str) -> None:
         for layer in hidden(Layer("its name", name)):
@@ -148,15 +153,15 @@ class Searching:
             if key not in self._leaks and len(self._leaks) < MOST_LEAKS:
                 self._leaks[key] = Leak(part, layer.name, hit.start, one.kind, one.of, hit.form)
 
-    def _read(self, name: str, payload: bytes) -> None:
+    def _read(self, name: str, payload: bytes, proof: Proof) -> None:
         """Search what our own readers make of the file, and what a machine reads in its pictures and pages.
 
         The machine takes long: it rests once something was found, for the release is refused then.
         """
-        if b"%PDF-" in payload[:1024]:
+        if _is_pdf(payload):
             self._renditions(name, payload)
             if not self._leaks:
-                self._pages(name, payload)
+                self._pages(name, payload, proof)
         elif payload.startswith(_PICTURES):
             if self._leaks:
                 return
@@ -172,23 +177,33 @@ class Searching:
                 for words in _told(found):
                     self._look(name, Layer("as it is read", words))
 
-    def _pages(self, name: str, payload: bytes) -> None:
-        """Search each page of a PDF as it looks: what is drawn, what stands in pictures."""
-        if tessdata.folder() is None:
-            self._closed[name] = "is a PDF, and nothing here reads how its pages look"
-            return
+    def _pages(self, name: str, payload: bytes, proof: Proof) -> None:
+        """Search each page of a PDF as it looks: what is proved to be seen, and for the others what a machine reads."""
         try:
             with Document(name, payload) as document:
+                left = self._unproved(name, proof, document.pages)
+                if self._leaks or not left:
+                    return
                 inside = " > " in name
-                if inside and document.pages > MOST_PAGES:
-                    self._closed[name] = f"has more than {MOST_PAGES} pages"
-                elif not inside and document.pages > PAGES:
-                    self._later = document.pages
+                if tessdata.folder() is None:
+                    self._closed[name] = "is a PDF, and nothing here reads how its pages look"
+                elif inside and len(left) > MOST_PAGES:
+                    self._closed[name] = f"has more than {MOST_PAGES} pages that a machine must read"
+                elif not inside and len(left) > PAGES:
+                    self._later = left
                 else:
-                    self._machine(name, document, range(1, document.pages + 1))
+                    self._machine(name, document, left)
         except InputError as fault:
             if " > " not in name:
                 self._closed[name] = fault.fault
+
+    def _unproved(self, name: str, proof: Proof, pages: int) -> tuple[int, ...]:
+        """Search what is seen on the pages where that is proved, and return the others."""
+        if proof.pages != pages:
+            return tuple(range(1, pages + 1))
+        for number, text in proof.seen.items():
+            self._look(name, Layer(f"page {number} as it looks", text))
+        return tuple(number for number in range(1, pages + 1) if number not in proof.seen)
 
     def _machine(self, name: str, document: Document, pages: Iterable[int]) -> None:
         for number in pages:
@@ -201,6 +216,10 @@ def _told(found: Rendition) -> Iterator[str]:
     beside = (found.title, found.author, found.publisher, found.url, found.document, *found.warnings)
     yield from (found.text, *filter(None, beside), *found.participants)
     yield from {place.part for place in found.places if place.part}
+
+
+def _is_pdf(payload: bytes) -> bool:
+    return b"%PDF-" in payload[:1024]
 
 
 def _is_text(payload: bytes) -> bool:
