@@ -68,6 +68,25 @@ def test_an_outlet_keeps_the_town_in_its_name() -> None:
 
 
 @pytest.mark.parametrize(
+    ("link", "shown"),
+    [
+        ("https://post.example/oskaja-bridge-shooting", "[link withheld]"),
+        ("https://post.example/2031/new_oskaja_2.html", "[link withheld]"),
+        ("https://post.example/%4Fskaja/1", "[link withheld]"),
+        ("https://post.example/north-karsk/1", "https://post.example/north-karsk/1"),
+        ("https://oskaja-post.example/1", "https://oskaja-post.example/1"),
+    ],
+    ids=["path", "underscores", "percent", "region", "host"],
+)
+def test_a_link_tells_no_town_that_is_withheld(link: str, shown: str) -> None:
+    one = page("In Oskaja and North Karsk.", others={"Oskaja": "place", "North Karsk": "place"})
+    rule = settlements.rule(CaseContent("", "", "", (one,)), "district")
+    assert told(rule, f"See {link} there.") == f"See {shown} there."
+    exact = settlements.rule(CaseContent("", "", "", (one,)), "exact")
+    assert told(exact, link) == link
+
+
+@pytest.mark.parametrize(
     ("text", "shown"),
     [
         ("a 34-year-old man", "a [30 to 39]-year-old man"),

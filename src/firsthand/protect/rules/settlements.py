@@ -1,7 +1,9 @@
 """Names of towns and villages become their district, or are withheld where that is not known: for releases."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from urllib.parse import unquote
 
 from firsthand.language.places import lookup
 from firsthand.model.casefile import CaseContent
@@ -10,9 +12,12 @@ from firsthand.model.release import Ground
 from firsthand.protect.matching import Finder, Hit, folded_words
 from firsthand.protect.roster import KEPT
 from firsthand.protect.rule import Replacement, Rule, Secrets, whole
+from firsthand.protect.rules.links import LINK
 
 _NAME = "settlements"
 WITHHELD = "[place withheld]"
+_LINK = "[link withheld]"
+_PARTS = re.compile(r"[\W_]+")
 _WIDE = frozenset(
     "region district province county oblast state republic governorate область район округ край край республика north "
     "south east west northern southern eastern western".split()
@@ -44,16 +49,37 @@ def rule(content: CaseContent, ground: Ground) -> Rule:
     bodies = [(folded_words(name), KEPT, True) for name in dict.fromkeys(_bodies(content.pages))]
     finder = Finder(form for form in (*wide, *fine, *bodies) if form[0])
     listed = list(names)
+    tells = _links_that_tell([form[0] for form in fine], [form[0] for form in wide])
 
     def find(text: str, secrets: Secrets) -> Iterator[Replacement]:
         for hit in finder.find(text):
             found = hit.values - {KEPT}
             if found:
                 yield _replaced(text, hit, coarse(listed[min(found)], ground))
+        for match in LINK.finditer(text) if "/" in text else ():
+            if tells(match.group()):
+                yield whole(text, match.start(), match.end(), _LINK, _NAME)
 
     return Rule(
         _NAME, "A town or village leads to the few who lived there.", ("exact place", "exact places"), find
     )
+
+
+def _links_that_tell(
+    fine: Sequence[tuple[str, ...]], wide: Sequence[tuple[str, ...]]
+) -> Callable[[str], bool]:
+    """Return what says whether a link holds one of the places `fine` behind its host, in small letters too."""
+    told = [f" {' '.join(words)} " for words in fine if words]
+    apart = [f" {' '.join(words)} " for words in wide if words]
+
+    def tells(link: str) -> bool:
+        path = unquote(link).partition("//")[2 if "//" in link else 0].partition("/")[2]
+        words = f" {' '.join(folded_words(_PARTS.sub(' ', path)))} "
+        for name in apart:
+            words = words.replace(name, " / ")
+        return any(name in words for name in told)
+
+    return tells
 
 
 def _replaced(text: str, hit: Hit, other: str) -> Replacement:

@@ -38,6 +38,12 @@ def write(paper: Paper) -> bytes:
     )
 
 
+_EDGE_ON_THE_RIGHT = (
+    '<w:pBdr><w:left w:val="nil"/><w:right w:val="single" w:sz="12" w:space="8" w:color="B5C0CB"/></w:pBdr>'
+)
+"""The edge of a quotation: the style has it on the left of the page, whichever way the words run."""
+
+
 class _Document:
     def __init__(self, paper: Paper) -> None:
         self._paper = paper
@@ -94,7 +100,8 @@ class _Document:
 
     def _paragraph(self, runs: Runs, style: str = "", more: str = "") -> str:
         rtl = right_to_left("".join(run.text for run in runs))
-        inner = (f'<w:pStyle w:val="{style}"/>' if style else "") + more + ("<w:bidi/>" if rtl else "")
+        edge = _EDGE_ON_THE_RIGHT if rtl and style == "Quote" else ""
+        inner = (f'<w:pStyle w:val="{style}"/>' if style else "") + more + edge + ("<w:bidi/>" if rtl else "")
         head = f"<w:pPr>{inner}</w:pPr>" if inner else ""
         return f"<w:p>{head}{''.join(self._run(run, rtl) for run in runs)}</w:p>"
 

@@ -93,12 +93,12 @@ class Writer:
 
     def doers(self, doers: Sequence[Doer]) -> str:
         """Return who is said to have done it, each with its kind."""
-        named = (
-            f"{self.labels.code_name(d.name)} ({self.labels.term('doers', d.kind)}"
-            f"{', ' + self.labels.term('stances', d.stance) if d.stance != 'fact' else ''})"
-            for d in doers
-        )
-        return f"{self.labels('doers')}: {'; '.join(named)}"
+        return f"{self.labels('doers')}: {'; '.join(map(self.doer, doers))}"
+
+    def doer(self, one: Doer) -> str:
+        """Return one of those who are said to have done it, with its kind and how it is said."""
+        stance = f", {self.labels.term('stances', one.stance)}" if one.stance != "fact" else ""
+        return f"{self.labels.code_name(one.name)} ({self.labels.term('doers', one.kind)}{stance})"
 
     def response(self, one: Response) -> Iterator[Block]:
         """Yield an answer that is no claim."""

@@ -40,7 +40,7 @@ def _victims(out: Outline) -> Iterator[Block]:
     found: dict[str, list[str]] = {}
     for event in out.events:
         for claim in event.claims:
-            for name in claim.victims.names if claim.victims else ():
+            for name in names(claim):
                 found.setdefault(out.say.code_name(name), []).append(f"E{event.number}")
     lines = [f"{name}: {', '.join(dict.fromkeys(numbers))}" for name, numbers in found.items()]
     if lines:
@@ -49,8 +49,11 @@ def _victims(out: Outline) -> Iterator[Block]:
 
 
 def _perpetrators(out: Outline) -> Iterator[Block]:
-    doers = dict.fromkeys(out.writer.doers((doer,)) for event in out.events for doer in event.doers)
-    yield out.lines(list(doers), "miss_perpetrators")
+    found: dict[str, str] = {}
+    for doer in (one for event in out.events for one in event.doers):
+        line = out.writer.doer(doer)
+        found.setdefault(line.casefold(), line)
+    yield out.lines(list(found.values()), "miss_perpetrators")
 
 
 def _circumstances(out: Outline) -> Iterator[Block]:
