@@ -113,7 +113,8 @@ def filled(folder: Path, reports: list[Path], lists: tuple[str, ...] = ()) -> Ca
     create(folder, PASSPHRASE).close()
     keys = unlock(folder, Passphrase(PASSPHRASE))
     with open_with_keys(folder, keys) as store:
-        add(store, [str(path) for path in reports], Order(REVIEWER), lambda stage, done, total: None)
+        if reports:
+            add(store, [str(path) for path in reports], Order(REVIEWER), lambda stage, done, total: None)
         for name in lists:
             order = adding.Order(str(EXAMPLES / "lists" / f"{name}.csv"), name, "count the dead", REVIEWER)
             adding.add(store, order)

@@ -92,6 +92,7 @@ class Watch:
     def _console(self, message: ConsoleMessage) -> None:
         # What a person typed and the room refused is told on the page; the browser notes the status, too.
         refused = any(f"status of {status} " in message.text for status in (400, 403, 409, 422))
+        refused = refused or message.location["url"].endswith("/nothing-here")
         if message.type == "error" and not refused:
             self.said.append(message.text)
 
@@ -114,11 +115,6 @@ def inside(chromium: Browser, room: str) -> Iterator[Page]:
     yield page
     watch.check()
     context.close()
-
-
-def base(page: Page) -> str:
-    """Return the address of the room that the page is of."""
-    return "/".join(page.url.split("/")[:4])
 
 
 def serious(page: Page) -> list[str]:

@@ -3,9 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-
-def base(page):
-    return "/".join(page.url.split("/")[:4])
+from tests.room_pages import base
 
 
 def test_from_the_most_doubtful_number_to_its_words_in_three_clicks(inside):
@@ -17,18 +15,6 @@ def test_from_the_most_doubtful_number_to_its_words_in_three_clicks(inside):
     inside.get_by_role("table", name="Who says it").get_by_role("link").first.click()
     inside.wait_for_url("**/read/**#c-*")
     expect(inside.locator("article.claim.here")).to_have_count(1)
-
-
-@pytest.mark.parametrize("width", [320, 1280])
-def test_the_pages_can_be_used_by_everybody(inside, faults_of, width):
-    inside.set_viewport_size({"width": width, "height": 800})
-    inside.goto(f"{base(inside)}/events")
-    assert faults_of(inside) == []
-    assert inside.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    inside.locator(".events li.card a").first.click()
-    inside.wait_for_url("**/events/*", wait_until="networkidle")
-    assert faults_of(inside) == []
-    assert inside.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 @pytest.fixture
@@ -176,15 +162,3 @@ def test_two_pages_at_once_and_no_update_is_lost(event):
     counted_anew(other, was)
     undone(other)
     other.close()
-
-
-@pytest.mark.parametrize("width", [320, 1280])
-def test_every_part_of_an_event_and_its_steps_can_be_used_by_everybody(event, faults_of, width):
-    event.set_viewport_size({"width": width, "height": 800})
-    event.evaluate("document.querySelectorAll('details').forEach((part) => part.open = true)")
-    assert faults_of(event) == []
-    assert event.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    event.locator("table a[href*='/steps/']").nth(1).click()
-    event.wait_for_url("**/steps/*", wait_until="networkidle")
-    assert faults_of(event) == []
-    assert event.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

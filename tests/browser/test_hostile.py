@@ -8,7 +8,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import WIDE, Watch
 from tests.command import PASSPHRASE
-from tests.rooms import made, opened
+from tests.room_pages import base
+from tests.rooms import filled, served
 
 CORPUS = [line for line in Path(__file__).with_name("hostile.txt").read_text("utf-8").splitlines() if line]
 PLACES = ["events", "documents", "documents?page=2", "sources", "timeline", "map", "numbers", "find", "add",
@@ -36,7 +37,7 @@ def web_page() -> str:
 
 
 @pytest.fixture(scope="module")
-def case(home):
+def room(home):
     folder = home / "reports"
     folder.mkdir()
     (folder / "lines.jsonl").write_text(lines(), "utf-8")
@@ -46,27 +47,24 @@ def case(home):
         (folder / f"{name} {number}.txt").write_text(
             f"Two people were killed in Brenna on {number + 1} May 2026.", "utf-8"
         )
-    return made(home, folder)
+    keys = filled(home / "case", [folder])
+    with served(home / "case", keys) as link:
+        yield link
 
 
 @pytest.fixture(scope="module")
-def inside(chromium, case, home):
-    with opened(case, home) as link:
-        context = chromium.new_context(viewport=WIDE)
-        page = context.new_page()
-        page.dialogs = []
-        page.on("dialog", lambda dialog: (page.dialogs.append(dialog.message), dialog.dismiss()))
-        page.watch = Watch(page)
-        page.goto(link)
-        page.get_by_label("Passphrase").fill(PASSPHRASE)
-        page.keyboard.press("Enter")
-        page.wait_for_url("**/events")
-        yield page
-        context.close()
-
-
-def base(page: Page) -> str:
-    return "/".join(page.url.split("/")[:4])
+def inside(chromium, room):
+    context = chromium.new_context(viewport=WIDE)
+    page = context.new_page()
+    page.dialogs = []
+    page.on("dialog", lambda dialog: (page.dialogs.append(dialog.message), dialog.dismiss()))
+    page.watch = Watch(page)
+    page.goto(room)
+    page.get_by_label("Passphrase").fill(PASSPHRASE)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/events")
+    yield page
+    context.close()
 
 
 def check(page: Page) -> None:

@@ -5,8 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import NARROW, WIDE, Watch, base
+from tests.browser.conftest import NARROW, WIDE, Watch
 from tests.command import PASSPHRASE
+from tests.room_pages import base
 from tests.rooms import ARABIC, command, opened
 
 FIFTEEN = "Fifteen died at Tolvik"

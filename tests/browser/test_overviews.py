@@ -3,33 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.rooms import REPORTS, made, opened
-
-LYON = """Harbour Post, 5 March 2026
-
-Four men were killed in Lyon on 3 March 2026 by masked men, a witness said.
-
-Mira Dansk was beaten in Krakow on 2 March 2026. She fled to Krakow, where she now lives.
-"""
-ARABIC = "احتجزت الشرطة مُعَلِّمِينَ في أوسكايا، وعددهم ١٢ معلماً، بحسب مجموعة الفانوس.\n"
-RUSSIAN = "Полиция задержала ещё двенадцать учителей в школе Оскаи, об этом пишет Алёна Дворская.\n"
-
-
-@pytest.fixture(scope="module")
-def room(home):
-    """The example case with three more reports: of a place that is on the map, in Arabic, and in Russian."""
-    reports = home / "reports"
-    reports.mkdir()
-    for file in REPORTS.iterdir():
-        (reports / file.name).write_bytes(file.read_bytes())
-    for name, words in (("lyon.txt", LYON), ("arabic.txt", ARABIC), ("russian.txt", RUSSIAN)):
-        (reports / name).write_text(words, encoding="utf-8")
-    with opened(made(home, reports), home) as link:
-        yield link
-
-
-def base(page):
-    return "/".join(page.url.split("/")[:4])
+from tests.room_pages import base
 
 
 def go(page, place):
@@ -155,27 +129,3 @@ def test_what_is_decided_leaves_the_queue_and_waits_for_somebody_else(inside):
     inside.get_by_role("link", name="Activity").click()
     expect(inside.get_by_role("row").nth(1)).to_be_visible()
     assert "decided" in inside.get_by_role("table").inner_text()
-
-
-PLACES = ("find", "timeline", "timeline?at=2026", "timeline?at=2026-03", "timeline?at=undated", "map", "map?show=world",
-          "numbers", "numbers?by=place&of=detained", "queue", "queue/second", "queue/disputes", "queue/activity")  # fmt: skip
-
-
-@pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize("width", [320, 1280])
-def test_pages_can_be_used_by_everybody(inside, faults_of, place, width):
-    inside.set_viewport_size({"width": width, "height": 800})
-    go(inside, place)
-    assert faults_of(inside) == []
-    assert inside.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    assert len(inside.content()) < 300_000
-
-
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("words", ["معلمين", "grey guard"])
-def test_what_is_found_can_be_used_by_everybody(inside, faults_of, words, width):
-    inside.set_viewport_size({"width": width, "height": 800})
-    find(inside, words)
-    expect(inside.locator(".hits li.card").first).to_be_visible()
-    assert faults_of(inside) == []
-    assert inside.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

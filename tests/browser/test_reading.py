@@ -3,9 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-
-def base(page: Page) -> str:
-    return "/".join(page.url.split("/")[:4])
+from tests.room_pages import base
 
 
 @pytest.fixture
@@ -93,10 +91,3 @@ def test_a_claim_is_added_by_hand_from_selected_words(document):
     expect(added).to_contain_text("at least 12")
     added.get_by_role("button", name="Undo").click()
     expect(document.locator("article.s-added")).to_have_count(0)
-
-
-@pytest.mark.parametrize("width", [320, 1280])
-def test_the_page_can_be_used_by_everybody(document, faults_of, width):
-    document.set_viewport_size({"width": width, "height": 800})
-    assert faults_of(document) == []
-    assert document.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

@@ -3,9 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-
-def base(page):
-    return "/".join(page.url.split("/")[:4])
+from tests.room_pages import base
 
 
 @pytest.fixture
@@ -57,14 +55,3 @@ def test_a_grade_needs_a_letter_or_a_number(source):
     source.locator("#why-grade").fill("I feel so.")
     source.get_by_role("button", name="Keep the grade").click()
     expect(source.locator("main")).to_contain_text("a grade has a reliability, a credibility, or both")
-
-
-@pytest.mark.parametrize("width", [320, 1280])
-def test_the_pages_can_be_used_by_everybody(source, faults_of, width):
-    source.set_viewport_size({"width": width, "height": 800})
-    source.evaluate("document.querySelectorAll('details').forEach((part) => part.open = true)")
-    assert faults_of(source) == []
-    assert source.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    source.goto(f"{base(source)}/sources")
-    assert faults_of(source) == []
-    assert source.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

@@ -4,16 +4,17 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import WIDE, Watch
+from tests.room_pages import base
 
 
 @pytest.fixture
 def both(chromium, inside):
     """Two browsers at the same document."""
     inside.set_viewport_size(WIDE)
-    base = "/".join(inside.url.split("/")[:4])
-    inside.goto(f"{base}/documents")
+    room = base(inside)
+    inside.goto(f"{room}/documents")
     link = inside.evaluate(
-        f"""async () => {{ const got = await fetch("{base}/link", {{method: "POST",
+        f"""async () => {{ const got = await fetch("{room}/link", {{method: "POST",
         headers: {{"Content-Type": "application/x-www-form-urlencoded"}}, body: "a=b"}});
         return (await got.text()).split('<code class="link">')[1].split("<")[0]; }}"""
     )
@@ -22,7 +23,7 @@ def both(chromium, inside):
     watch = Watch(other)
     other.goto(link)
     for page in (inside, other):
-        page.goto(f"{base}/documents")
+        page.goto(f"{room}/documents")
         page.get_by_role("link", name="Fifteen died at Tolvik").click()
         page.wait_for_url("**/read/*", wait_until="networkidle")
     yield inside, other
