@@ -12,6 +12,7 @@ from urllib.parse import quote
 from PIL import Image, ImageDraw, ImageFont, PngImagePlugin
 
 from firsthand.model.release import Protected
+from tests import plain_pdfs
 from tests.archive_files import mail, tarred, zipped
 from tests.office_files import REL, W, docx, odf, package, para
 
@@ -369,6 +370,17 @@ CARRIERS: dict[str, Callable[[], tuple[str, bytes]]] = {
     "pixels-thumbnail": lambda: ("r.jpg", _thumbnail("Statement of Anton Relkov")),
     "pixels-data-uri": lambda: ("r.html", _page(f'<img src="data:image/png;base64,{base64.b64encode(_saved(_picture("Statement of Anton Relkov"), "PNG")).decode()}">')),
     "pixels-pdf": lambda: ("r.pdf", _saved(_picture("Statement of Anton Relkov"), "PDF")),
+    "pixels-proof-table-lies": lambda: ("r.pdf", plain_pdfs.lied()),
+    "pixels-proof-boxes": lambda: ("r.pdf", plain_pdfs.page_with(plain_pdfs.raster(rules=False))),
+    "pixels-proof-rules": lambda: ("r.pdf", plain_pdfs.page_with(plain_pdfs.raster(rules=True))),
+    "pixels-proof-picture": lambda: ("r.pdf", plain_pdfs.with_picture(_picture("Anton Relkov"))),
+    "pixels-proof-white-between": lambda: ("r.pdf", plain_pdfs.white_between()),
+    "pixels-proof-stamp": lambda: ("r.pdf", plain_pdfs.stamped()),
+    "pixels-proof-pattern": lambda: ("r.pdf", plain_pdfs.patterned()),
+    "pixels-proof-type-3": lambda: ("r.pdf", plain_pdfs.drawn_letters()),
+    "proof-under-white-box": lambda: ("r.pdf", plain_pdfs.page_with(plain_pdfs.text("Relkov") + plain_pdfs.WHITE_BOX)),
+    "proof-unseen": lambda: ("r.pdf", plain_pdfs.page_with(plain_pdfs.text("Relkov").replace(b"0 Tr", b"3 Tr"))),
+    "proof-scattered": lambda: ("r.pdf", plain_pdfs.scattered()),
     "pixels-docx-in-zip": lambda: ("r.zip", zipped({"a.docx": package({"[Content_Types].xml": "<Types/>", "word/media/i.jpeg": _saved(_picture("Statement of Relkov"), "JPEG")})})),
 }  # fmt: skip
 """Where a string can hide, with one planted there."""

@@ -104,10 +104,9 @@ class Searching:
         if depth > DEEPEST:
             self._closed[name] = "lies deeper than is searched"
             return
-        proof = prove(payload) if _is_pdf(payload) else Proof(0, {}, (), payload)
-        for words in proof.codes:
-            for one in words:
-                self._look(name, Layer("what draws its pages", one))
+        proof = Proof(0, {}, payload)
+        if _is_pdf(payload):
+            proof = prove(payload, lambda words: self._look(name, Layer("what draws its pages", words)))
         for layer in texts(proof.rest):
             for found in hidden(layer):
                 self._look(name, found)

@@ -2,7 +2,7 @@
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from firsthand.container.plain_pdf import Name, NotPlain, PlainPdf, Ref
@@ -23,40 +23,40 @@ _PROFILES = {
 """Digests of the colour profiles that make nothing else of a colour, and how many parts the colour has."""
 _LARGEST_PAGE = 1200.0
 _SAME_LINE = 4.0
-_WORD_APART = 0.12
+_WORD_APART, _LETTERS_APART = 0.12, 0.8
+"""Letters set one by one may stand apart and be a word all the same: such lines are searched both ways."""
 
 
 class Proof(NamedTuple):
-    """What is proved of a PDF of so many pages: what is seen on some of them (from 1).
-
-    `codes` are the operators of those pages and the numbers of the glyphs they show, `rest` is the file without them.
-    """
+    """What is proved of a PDF of so many pages: what is seen on some of them (from 1), and the file without them."""
 
     pages: int
     seen: dict[int, str]
-    codes: tuple[tuple[str, str], ...]
     rest: bytes
 
 
-def prove(payload: bytes) -> Proof:
-    """Return what is proved of a PDF: nothing, if it is not written in the plain form."""
+def prove(payload: bytes, told: Callable[[str], None] = lambda _: None) -> Proof:
+    """Return what is proved of a PDF: nothing, if it is not written in the plain form.
+
+    `told` is given the operators of each page that is proved, and the numbers of its glyphs as characters.
+    """
     try:
         pdf = PlainPdf(payload)
         leaves = list(_leaves(pdf))
     except NotPlain:
-        return Proof(0, {}, (), payload)
+        return Proof(0, {}, payload)
     reading = _Reading(pdf)
     seen: dict[int, str] = {}
-    codes: list[tuple[str, str]] = []
     spans: list[tuple[int, int]] = []
     for number, leaf in enumerate(leaves, 1):
         try:
             seen[number], shown, span = reading.page(leaf)
         except NotPlain:
             continue
-        codes.append(shown)
+        for words in shown:
+            told(words)
         spans.append(span)
-    return Proof(len(leaves), seen, tuple(codes), _without(payload, spans))
+    return Proof(len(leaves), seen, _without(payload, spans))
 
 
 def _without(payload: bytes, spans: Iterable[tuple[int, int]]) -> bytes:
@@ -167,7 +167,8 @@ def _lines(page: Page) -> str:
     for line in lines:
         line.sort(key=lambda one: one.left)
         turned = [_turned(one) for one in line]
-        out.append(_joined(line, turned))
+        spread, close = _joined(line, turned, _WORD_APART), _joined(line, turned, _LETTERS_APART)
+        out += [spread, close] if close != spread else [spread]
         if any(turned):
             out.append(
                 " ".join(
@@ -181,10 +182,11 @@ def _turned(one: Said) -> bool:
     return not one.text.isascii() and any(unicodedata.bidirectional(c) in ("R", "AL") for c in one.text)
 
 
-def _joined(line: list[Said], turned: list[bool]) -> str:
+def _joined(line: list[Said], turned: list[bool], apart: float) -> str:
+    """Return the rows of letters of a line, with a space where they stand further `apart`, in sizes of letters."""
     out, end = "", None
     for one, back in zip(line, turned, strict=True):
-        if end is not None and one.left - end > one.size * _WORD_APART:
+        if end is not None and one.left - end > one.size * apart:
             out += " "
         out += one.back if back else one.text
         end = one.right
