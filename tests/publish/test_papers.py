@@ -17,6 +17,7 @@ from firsthand.publish.formats.coverage import drawable, fitted, missing, right_
 from firsthand.publish.paper import Bullets, Heading, Paper, Para, Run, Table, plain, said
 from firsthand.read import read
 from firsthand.workflow.leaving.leaks.job import Searching
+from firsthand.workflow.leaving.leaks.proof.pages import prove
 
 ARABIC = "اعتُقل ثلاثة رجال في أوسكايا"
 RUSSIAN = "Трое мужчин задержаны в Оскае"
@@ -182,3 +183,29 @@ def test_very_many_notes_stand_under_their_passages(monkeypatch: pytest.MonkeyPa
         assert re.search(rf"{number}\s*{re.escape(note)}", many)
     assert many.index("D1, Herald.") < many.index("One was freed")
     assert few.index("D1, Herald.") > few.index("Two were not")
+
+
+def test_a_very_long_paper_is_set_in_parts_and_is_one_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each word is there once and in order, pages are numbered through, and the outline has all headings."""
+    blocks = [
+        one
+        for n in range(4)
+        for one in (Heading(2, f"Part {n} (9 0 R)"), said(f"Words {n} {RUSSIAN}"), Heading(3, f"Under {n}"))
+    ]
+    monkeypatch.setattr(pdf, "_PART", 3)
+    made = pdf.write(paper(*blocks, title="Long"))
+    assert made == pdf.write(paper(*blocks, title="Long"))
+    assert made.count(b"%%EOF") == 1
+    assert re.search(rb"pdfaid:part>2<", made)
+    words = words_of(made)
+    assert [words.count(f"Words {n} {RUSSIAN}") for n in range(4)] == [1, 1, 1, 1]
+    assert words.count("Long") == 1
+    with pypdfium2.PdfDocument(made) as document:
+        assert [page.get_textpage().get_text_bounded().split()[-1] for page in document] == list("1234")
+        heads = [one.get_title() for one in document.get_toc()]
+    assert heads == [
+        "Long",
+        *(f"{kind} {n}{more}" for n in range(4) for kind, more in (("Part", " (9 0 R)"), ("Under", ""))),
+    ]
+    proof = prove(made)
+    assert (proof.pages, list(proof.seen)) == (4, [2, 3, 4])

@@ -84,6 +84,17 @@ class PlainPdf:
         _demand(unpacker.eof and not unpacker.unused_data)
         return content
 
+    @property
+    def size(self) -> int:
+        """How many objects there are; their numbers begin with 1."""
+        return len(self._bodies)
+
+    def raw(self, one: Ref) -> tuple[bytes, bytes]:
+        """Return an object as it is written: what stands before a stream, and the stream."""
+        start, end = self._place(one)
+        stream = self._streams.get(one)
+        return self._payload[start:end], self._payload[end : stream[1] + 10] if stream else b""
+
     def span(self, one: object) -> tuple[int, int]:
         """Return where the bytes of a stream stand in the file, as they are packed."""
         _demand(isinstance(one, Ref) and one in self._streams)

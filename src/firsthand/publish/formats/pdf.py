@@ -3,11 +3,14 @@
 The words reach typst as data, never as its markup, so nothing in them is a command.
 """
 
+import ctypes
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 
 from firsthand.publish.formats.coverage import fitted, folder, right_to_left
+from firsthand.publish.formats.joined_pdf import join, pages
 from firsthand.publish.formats.resource import read
 from firsthand.publish.paper import Block, Bullets, Heading, Paper, Para, Runs, Table
 
@@ -18,19 +21,58 @@ _LEAST, _MOST = 1, 4
 _MOST_FOOTNOTES = 1_000
 """Notes from which each stands under its own passage: typst takes five times as long to set so many footnotes."""
 
+_PART = 6_000
+"""Blocks of a part of a long paper, which are some 250 pages: setting as many takes 200 MB."""
+_PAPERS_KEPT = 30
+"""Papers after which typst has nothing left of an earlier one."""
+
 
 def write(paper: Paper) -> bytes:
-    """Return the PDF; the same paper gives the same bytes."""
-    import typst
-
+    """Return the PDF; the same paper gives the same bytes. A very long one is set in parts, which are joined."""
     data = {
         "title": fitted(paper.title) or " ",
         "date": [int(part) for part in (paper.made or _BEGINNING).split("-")],
         "lang": paper.language,
         "foot": fitted(paper.foot),
         "banner": fitted(paper.banner),
-        "blocks": _numbered([_block(block) for block in paper.blocks]),
+        "before": 0,
+        "parts": False,
     }
+    cuts = _cuts(paper.blocks)
+    blocks = _numbered([_block(block) for block in paper.blocks])
+    if len(cuts) == 1:
+        return _set({**data, "blocks": blocks}, tags=True)
+    made: list[bytes] = []
+    for first, last in pairwise((*cuts, len(blocks))):
+        before = sum(map(pages, made))
+        made.append(_set({**data, "parts": True, "before": before, "blocks": blocks[first:last]}, tags=False))
+        _forget()
+    return join(made)
+
+
+def _cuts(blocks: Sequence[Block]) -> list[int]:
+    """Return where the parts of a paper begin: each at a heading of its own."""
+    cuts = [0]
+    for n, block in enumerate(blocks):
+        if isinstance(block, Heading) and n - cuts[-1] >= _PART:
+            cuts.append(n)
+    return cuts
+
+
+def _forget() -> None:
+    """Have typst give back what it keeps of what it set, which it does after some more papers."""
+    import typst
+
+    for _ in range(_PAPERS_KEPT):
+        typst.compile(b"")
+    give_back = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if give_back is not None:
+        give_back(0)
+
+
+def _set(data: dict[str, object], tags: bool) -> bytes:
+    import typst
+
     made: bytes = typst.compile(
         read("paper.typ"),
         sys_inputs={"paper": msgspec.json.encode(data).decode()},
@@ -39,6 +81,7 @@ def write(paper: Paper) -> bytes:
         ),
         format="pdf",
         pdf_standards=["a-2b"],
+        pdf_tags=tags,
     )
     return made
 
