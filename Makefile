@@ -8,7 +8,7 @@ SPARK := .venv-spark
 REPORTS ?= examples/reports
 OUT ?= demo-output
 
-.PHONY: setup demo test test-spark system check quality bench docs model mutate places tongues wheel clean
+.PHONY: setup demo test test-spark system check quality bench docs pictures model mutate places tongues wheel clean
 
 setup: $(STAMP)
 
@@ -63,6 +63,10 @@ bench: setup
 
 docs: setup
 	@$(BIN)/python tools/reference.py
+
+# Every kind of page of the reading room, on the example case: needs Chromium, as the tests do.
+pictures: setup system
+	@$(BIN)/python tools/pictures.py
 
 # TREEBANKS is a folder with the corpora that src/firsthand/language/pipeline/MODEL.md names.
 model: setup
