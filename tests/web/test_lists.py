@@ -223,6 +223,10 @@ def test_a_person_is_split_by_judging_what_holds_it_and_linking_anew(here):
     assert "changed since" not in words_of(here.get("lists/people"))
 
 
+def test_files_of_lists_do_not_wait_to_be_read_as_reports(here):
+    assert "not read yet" not in words_of(here.get("add"))
+
+
 def test_who_stands_on_which_lists_adds_up(here):
     page = here.get("lists/totals")
     rows = re.findall(

@@ -50,5 +50,6 @@ def take_up(store: Store, order: Order, progress: Progress, names: Mapping[str, 
 
 
 def unread(store: Store) -> int:
-    """Return how many items are kept and were not read by this version."""
-    return len(store.unread(code.version(code.READING_ROOMS)))
+    """Return how many items are kept and were not read by this version; files of lists are read as lists."""
+    lists = {one.item for one in store.lists.versions()}
+    return sum(item.id not in lists for item in store.unread(code.version(code.READING_ROOMS)))
