@@ -4,25 +4,13 @@ import re
 import struct
 import unicodedata
 from functools import cache
-from importlib import resources
-from pathlib import Path
 
-FONTS = (
-    "NotoSans-Regular",
-    "NotoSans-Bold",
-    "NotoNaskhArabic-Regular",
-    "NotoNaskhArabic-Bold",
-    "DejaVuSans",
-)
+from firsthand.publish.shipped_fonts import FONTS, folder
+
 _RUN = 40
 """Letters of a word from which it may be broken anywhere."""
 _LONG = re.compile(rf"\S{{{_RUN},}}")
 _FORMAT_4, _FORMAT_12 = 4, 12
-
-
-def folder() -> Path:
-    """Return where the fonts stand."""
-    return Path(str(resources.files("firsthand.publish") / "fonts"))
 
 
 @cache

@@ -9,10 +9,11 @@ from itertools import pairwise
 
 import msgspec
 
-from firsthand.publish.formats.coverage import fitted, folder, right_to_left
+from firsthand.publish.formats.coverage import fitted, right_to_left
 from firsthand.publish.formats.joined_pdf import join, pages
 from firsthand.publish.formats.resource import read
 from firsthand.publish.paper import Block, Bullets, Heading, Paper, Para, Runs, Table
+from firsthand.publish.shipped_fonts import folder
 
 _BEGINNING = "1970-01-01"
 """The day of a paper about an empty case; PDF/A asks for one."""

@@ -4,7 +4,7 @@ import re
 import struct
 from functools import cache
 
-from firsthand.publish.formats.coverage import FONTS, folder
+from firsthand.publish.shipped_fonts import FONTS, folder
 from firsthand.workflow.leaving.leaks.proof.outlines import Font
 
 _STANDARD = 258
