@@ -11,7 +11,7 @@ from firsthand.cli.opening import agent, opened, say, viewed
 from firsthand.cli.paint import clean, paint
 from firsthand.cli.progress import Meter
 from firsthand.cli.words import counted
-from firsthand.errors import UsageError
+from firsthand.errors import ListFaulty, UsageError
 from firsthand.model.linkage import Linkage, VictimList
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def _add(options: argparse.Namespace) -> int:
         with opened(options, "write") as store:
             made = adding.add(store, order)
             refresh(store, agent(options), Meter(quiet=True))
-    except adding.Faulty as fault:
+    except ListFaulty as fault:
         for line in (_columns(fault.columns), *_faults(fault.faults)):
             print(line, file=sys.stderr)
         raise

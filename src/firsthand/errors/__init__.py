@@ -99,6 +99,7 @@ from firsthand.errors.root import FirsthandError
 from firsthand.errors.stopping import Stopped
 from firsthand.errors.storage import CopyBehind, DiskFull, StorageError
 from firsthand.errors.totals import (
+    CellFault,
     ChainsDisagree,
     ListFaulty,
     NoOverlap,
@@ -128,6 +129,7 @@ __all__ = [
     "CaseBusy",
     "CaseExists",
     "CaseMissing",
+    "CellFault",
     "ChainsDisagree",
     "CheckpointDamaged",
     "CopyBehind",

@@ -1,6 +1,18 @@
 """Lists that do not bear an estimate."""
 
+from collections.abc import Mapping
+from typing import NamedTuple
+
 from firsthand.errors.root import FirsthandError
+
+
+class CellFault(NamedTuple):
+    """What is wrong with a cell or a row: the list, the row as people count, the header ("" for all of the row)."""
+
+    list: str
+    row: int
+    column: str
+    fault: str
 
 
 class NoTotal(FirsthandError):
@@ -21,13 +33,22 @@ class TableFaulty(NoTotal):
 
 
 class ListFaulty(NoTotal):
-    """A victim list has cells that cannot be understood, or records no harm; nothing of it was taken in."""
+    """A victim list has cells that cannot be understood; nothing of it was taken in.
+
+    `faults` are all of them, `columns` what each column means, by header.
+    """
 
     exit_code = 76
     remedy = (
         "Mend the cells named above and add the list again; or say --despite-faults to take them as unknown. What a "
         "column means is said with --map."
     )
+
+    def __init__(self, thing: str, faults: tuple[CellFault, ...], columns: Mapping[str, str]) -> None:
+        """Take the list, its faults, and what its columns mean."""
+        count = f"{len(faults):,} cells or rows" if len(faults) > 1 else "one cell or row"
+        super().__init__(thing, f"{count} cannot be understood, and nothing of it was taken in")
+        self.faults, self.columns = faults, columns
 
 
 class TooFewLists(NoTotal):

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from firsthand.errors import UsageError
+from firsthand.errors import CellFault, UsageError
 from firsthand.model.linkage import Conflict, Pair, Reason, RecordRef
-from firsthand.reconcile.persons.gathering import Fault
 from firsthand.reconcile.persons.linking import Linked, link
 from firsthand.reconcile.persons.prepare import Prepared, prepare
 from firsthand.workflow import lists
@@ -23,7 +22,7 @@ class Opened:
     failures: tuple[Failure, ...]
 
     @property
-    def faults(self) -> tuple[Fault, ...]:
+    def faults(self) -> tuple[CellFault, ...]:
         """What is wrong with cells and rows."""
         return self.prepared.faults
 

@@ -1,8 +1,7 @@
 import pytest
 
-from firsthand.errors import UsageError
+from firsthand.errors import CellFault, UsageError
 from firsthand.reconcile.persons.columns import recognised
-from firsthand.reconcile.persons.gathering import Fault
 from tests.reconcile.persons.made_up_people import people, prepared
 
 FAULTY = """id,name,sex,age,date of death
@@ -25,7 +24,7 @@ def test_every_fault_is_told_at_once_with_its_cell() -> None:
         (5, ""),
         (5, "id"),
     ]
-    assert all(isinstance(fault, Fault) and "Dansk" not in fault.fault for fault in faults)
+    assert all(isinstance(fault, CellFault) and "Dansk" not in fault.fault for fault in faults)
 
 
 def test_rows_with_one_id_are_told_apart() -> None:

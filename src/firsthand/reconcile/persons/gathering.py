@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import NamedTuple
 
 import numpy as np
 
+from firsthand.errors import CellFault
 from firsthand.reconcile.persons import naming, values
 from firsthand.reconcile.persons.columns import meanings
 from firsthand.reconcile.persons.people import I32, I64, NONE, Coded
@@ -25,15 +25,6 @@ Read = list[tuple[list[object], I64]]
 """For each list what the texts of a column mean, and the text of each row."""
 
 
-class Fault(NamedTuple):
-    """What is wrong with a cell or a row: the list, the row as people count, the header ("" for all of the row)."""
-
-    list: str
-    row: int
-    column: str
-    fault: str
-
-
 class Gathering:
     """Puts together the columns of `sheets` in `order`; `found` gives by list the column of each meaning.
 
@@ -42,7 +33,7 @@ class Gathering:
 
     def __init__(self, sheets: Sequence[Sheet], found: Mapping[str, Mapping[str, int]], order: I64) -> None:
         self._sheets, self._found, self._order = sheets, found, order
-        self.faults: list[Fault] = []
+        self.faults: list[CellFault] = []
         self.silent: Counter[tuple[str, str, str]] = Counter()
         for sheet in sheets:
             for meaning in set(meanings()) - set(found[sheet.name]) - {"id"}:
@@ -114,7 +105,7 @@ class Gathering:
     def _tell(self, sheet: Sheet, title: str, column: Column, wrong: Sequence[bool], fault: str) -> None:
         if any(wrong):
             rows = sheet.numbers[np.array(wrong)[column.code]]
-            self.faults += (Fault(sheet.name, row, title, fault) for row in rows.tolist())
+            self.faults += (CellFault(sheet.name, row, title, fault) for row in rows.tolist())
 
     def _days(self, meaning: str) -> Read:
         """Return what the cells of dates mean, list by list: lists differ in whether the month comes first."""

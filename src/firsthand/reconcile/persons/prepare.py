@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from firsthand.errors import CellFault
 from firsthand.reconcile.persons.columns import recognised, recording_harm
-from firsthand.reconcile.persons.gathering import Fault, Gathering
+from firsthand.reconcile.persons.gathering import Gathering
 from firsthand.reconcile.persons.people import People
 from firsthand.reconcile.persons.sheet import Sheet
 
@@ -17,7 +18,7 @@ class Prepared:
     """People of all lists; what is wrong with their lists; the headers by list and meaning; lists without harm."""
 
     people: People
-    faults: tuple[Fault, ...]
+    faults: tuple[CellFault, ...]
     columns: Mapping[str, Mapping[str, str]]
     without_harm: tuple[str, ...]
 
@@ -53,12 +54,12 @@ def prepare(sheets: Sequence[Sheet], said: Mapping[str, Mapping[str, str]], show
     return Prepared(people, tuple(sorted((*faults, *gathering.faults))), titles, harmless)
 
 
-def _uneven(sheet: Sheet) -> Iterator[Fault]:
+def _uneven(sheet: Sheet) -> Iterator[CellFault]:
     for row in sheet.uneven:
-        yield Fault(sheet.name, row, "", "has more or fewer cells than there are headers")
+        yield CellFault(sheet.name, row, "", "has more or fewer cells than there are headers")
 
 
-def _ids(sheet: Sheet, at: int | None, faults: list[Fault]) -> list[str]:
+def _ids(sheet: Sheet, at: int | None, faults: list[CellFault]) -> list[str]:
     """Return the id of each row: what its column says, or the number of the row; where two are equal, both."""
     numbers = sheet.numbers.tolist()
     if at is None:
@@ -72,10 +73,10 @@ def _ids(sheet: Sheet, at: int | None, faults: list[Fault]) -> list[str]:
     found = []
     for name, row in zip(written, numbers, strict=True):
         if not name:
-            faults.append(Fault(sheet.name, row, title, "is empty; the row goes by its number"))
+            faults.append(CellFault(sheet.name, row, title, "is empty; the row goes by its number"))
         elif name in twice:
             faults.append(
-                Fault(sheet.name, row, title, "holds an id that another row has too; its number is added")
+                CellFault(sheet.name, row, title, "holds an id that another row has too; its number is added")
             )
         found.append(f"{name} (row {row})" if name in twice else name or f"(row {row})")
     return found

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from firsthand.crypto.digest import sha256
-from firsthand.errors import ListFaulty, UsageError
+from firsthand.errors import CellFault, ListFaulty, UsageError
 from firsthand.model.linkage import VictimList
 from firsthand.preserve import Custody, preserve
 from firsthand.protect import senders
 from firsthand.reconcile.persons.columns import recording_harm
-from firsthand.reconcile.persons.gathering import Fault
 from firsthand.reconcile.persons.prepare import Prepared, prepare
 from firsthand.reconcile.persons.sheet import Sheet
 from firsthand.store import Store
@@ -56,7 +55,7 @@ class Added:
     """The list as it is kept, faults of its cells, columns that mean nothing here; `known`: nothing changed."""
 
     list: VictimList
-    faults: tuple[Fault, ...]
+    faults: tuple[CellFault, ...]
     left_out: tuple[str, ...]
     known: bool
 
@@ -71,19 +70,10 @@ class Came:
     modified: str | None
 
 
-class Faulty(ListFaulty):
-    """A list that is not taken in, with every fault."""
-
-    def __init__(self, thing: str, faults: tuple[Fault, ...], columns: Mapping[str, str]) -> None:
-        count = f"{len(faults):,} cells or rows" if len(faults) > 1 else "one cell or row"
-        super().__init__(thing, f"{count} cannot be understood, and nothing of it was taken in")
-        self.faults, self.columns = faults, columns
-
-
 def add(store: Store, order: Order) -> Added:
     """Take a list into the case. Durable on return; broken off before that, no list is there.
 
-    Raises Faulty with every fault, UsageError for a list without purpose, harm or anything to compare, InputError.
+    Raises ListFaulty with every fault, UsageError for a list without purpose, harm or anything to compare, InputError.
     """
     entry = InputFile(Path(order.path), inputs.spelled(Path(order.path).name))
     payload = inputs.load(entry)
@@ -104,7 +94,7 @@ def take(store: Store, order: Order, came: Came) -> Added:
     _check(order, sheet, columns, acts)
     faults = (*_headers(sheet), *prepared.faults)
     if faults and not order.despite_faults:
-        raise Faulty(inputs.spelled(order.path), faults, columns)
+        raise ListFaulty(inputs.spelled(order.path), faults, columns)
     item = sha256(payload)
     made = _list(store, order, (sheet, at, item), (columns, acts), before)
     left_out = tuple(title for title in sheet.header if title and title not in (*columns.values(), *acts))
@@ -187,10 +177,10 @@ def _check(order: Order, sheet: Sheet, columns: Mapping[str, str], acts: Iterabl
         )
 
 
-def _headers(sheet: Sheet) -> Iterable[Fault]:
+def _headers(sheet: Sheet) -> Iterable[CellFault]:
     for at, title in enumerate(sheet.header):
         if title and title in sheet.header[:at]:
-            yield Fault(sheet.name, 1, title, "heads two columns; give each a header of its own")
+            yield CellFault(sheet.name, 1, title, "heads two columns; give each a header of its own")
 
 
 def _list(

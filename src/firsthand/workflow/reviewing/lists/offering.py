@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from firsthand.errors import DamagedFile, UsageError
+from firsthand.errors import CellFault, DamagedFile, ListFaulty, UsageError
 from firsthand.reconcile.persons.columns import meanings, recognised, recording_harm
-from firsthand.reconcile.persons.gathering import Fault
 from firsthand.store import Store
 from firsthand.workflow import lists
 from firsthand.workflow.incoming import inputs
@@ -14,7 +13,7 @@ from firsthand.workflow.incoming.uploading import ORIGIN, Upload
 from firsthand.workflow.linking import NEEDED
 from firsthand.workflow.names.shown import disguised
 from firsthand.workflow.names.sweeping import sweep
-from firsthand.workflow.victims.adding import ACT, NAMED, Added, Came, Faulty, Order, is_name, take
+from firsthand.workflow.victims.adding import ACT, NAMED, Added, Came, Order, is_name, take
 
 LARGEST = 64 << 20
 """Bytes of a list that the room takes; a larger one goes in by the command line."""
@@ -113,7 +112,7 @@ def taken(store: Store, one: Offered, wanted: Wanted, agent: str, progress: Prog
     )  # fmt: skip
     try:
         made = take(store, order, one.came)
-    except Faulty as fault:
+    except ListFaulty as fault:
         return Took(False, f"Not taken in: {fault.fault}.", _faults(store, fault.faults))
     progress("sealing names", 0, 0)
     sweep(store, agent)
@@ -130,7 +129,7 @@ def _words(made: Added) -> str:
     return f"Took in {one.name} anew (version {one.version}) with {rows}: {changes}."
 
 
-def _faults(store: Store, faults: Sequence[Fault]) -> tuple[tuple[str, str], ...]:
+def _faults(store: Store, faults: Sequence[CellFault]) -> tuple[tuple[str, str], ...]:
     """Return where faults are and what they are, as they may be shown: never a value."""
     naming = disguised(store)
     found = [
