@@ -30,6 +30,8 @@ _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _PLAIN_ASCII = "".join(c for c in map(chr, range(128)) if not c.isalnum())
 _DELETED = _PLAIN_ASCII.encode()
 _ASCII = 128
+_MOSTLY_ASCII = 0.9
+"""Share of ASCII from which it is quicker to fold runs of other letters only."""
 _SIZES = numpy.array([chr(code).isalnum() for code in range(_ASCII)], dtype=numpy.int64)
 _DROPPED = {ord(c): None for c in _PLAIN_ASCII}
 
@@ -53,20 +55,24 @@ def _plain(letter: str) -> str:
     return _MERGED.get(letter, letter)
 
 
-@lru_cache(maxsize=1 << 14)
-def _run(run: str) -> str:
-    return "".join(map(folded_letter, run))
+class _Letters(dict[int, str]):
+    """What each character becomes, by its code point, found out when it first comes."""
+
+    def __missing__(self, code: int) -> str:
+        folded = folded_letter(chr(code)).lower().translate(_DROPPED)
+        self[code] = folded
+        return folded
 
 
-def _foreign(match: re.Match[str]) -> str:
-    run = match.group()
-    return _run(run) if len(run) < 64 else "".join(map(folded_letter, run))
+_LETTERS = _Letters()
 
 
 def squeezed(text: str) -> str:
     """Return the letters and digits of `text`, folded, with nothing between them."""
     if not text.isascii():
-        text = _FOREIGN.sub(_foreign, text)
+        if len(text.encode("ascii", "ignore")) < len(text) * _MOSTLY_ASCII:
+            return text.translate(_LETTERS)
+        text = _FOREIGN.sub(lambda run: run.group().translate(_LETTERS), text)
     if text.isascii():
         return text.lower().encode().translate(None, _DELETED).decode()
     return text.lower().translate(_DROPPED)
